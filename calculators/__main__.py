@@ -1,0 +1,8 @@
+"""`python -m calculators`: the calculators in a terminal."""
+
+import sys
+
+from calculators.terminal import main
+
+if __name__ == "__main__":
+    sys.exit(main())

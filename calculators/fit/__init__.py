@@ -1,0 +1,89 @@
+"""Will this model fit this machine? Memory for llama.cpp and the programs built on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.declaration import Calculator
+from calculators.errors import InputErrors, Problem
+from calculators.fit.changes import changes
+from calculators.fit.figures import bar, figures
+from calculators.fit.inputs import CUSTOM, FitInputs
+from calculators.fit.placement import place
+from calculators.fit.requirement import Setup
+from calculators.fit.situation import Situation
+from calculators.fit.subject import subject
+from calculators.fit.words import notes, sources, steps, verdict
+from calculators.machine import OTHER_APPS, custom_machine, memory_budget
+from calculators.results import Result
+
+if TYPE_CHECKING:
+    from calculators.machine import Machine
+
+__all__ = ["FIT", "FitInputs", "fit"]
+
+
+def fit(values: FitInputs) -> Result:
+    """The whole answer for one model on one machine; raises `InputErrors`."""
+    now = _situation(values)
+    placed = place(now)
+    return Result(
+        calculator=FIT.name,
+        inputs=FIT.texts(values),
+        verdict=verdict(now, placed),
+        figures=figures(now, placed),
+        highlights=("total_bytes", "max_context_tokens"),
+        chart=bar(now),
+        changes=changes(now, placed.status),
+        steps=steps(now),
+        notes=notes(now),
+        sources=sources(now),
+    )
+
+
+def _situation(values: FitInputs) -> Situation:
+    machine, other_apps = _machine(values), OTHER_APPS[values.other_apps]
+    now = Situation(
+        subject=subject(values),
+        setup=_setup(values),
+        machine=machine,
+        budget=memory_budget(machine, other_apps_gib=other_apps),
+        other_apps=other_apps,
+    )
+    if refusal := now.cache_refusal(values.kv_cache_type):
+        message = f"KV cache type: {refusal}. Choose f16."
+        raise InputErrors([Problem("kv_cache_type", message)])
+    return now
+
+
+def _setup(values: FitInputs) -> Setup:
+    return Setup(
+        quantization=values.quantization,
+        context=values.context,
+        kv_cache_type=values.kv_cache_type,
+        flash_attention=values.flash_attention,
+        slots=values.slots,
+        unified_cache=values.unified_cache,
+        micro_batch=values.micro_batch,
+    )
+
+
+def _machine(values: FitInputs) -> Machine:
+    if values.machine != CUSTOM:
+        return catalog.machine(values.machine)
+    return custom_machine(
+        memory_kind=values.memory_kind,  # type: ignore[arg-type]  # one of the options
+        ram_gib=values.ram_gib,
+        vram_gib=values.vram_gib,
+        system=values.system,  # type: ignore[arg-type]  # one of the options
+    )
+
+
+FIT = Calculator(
+    name="fit",
+    title="Will it fit?",
+    question="Will this model fit in this machine's memory?",
+    values=FitInputs,
+    compute=fit,
+)

@@ -1,0 +1,149 @@
+"""The figures of an answer and its picture, each marked exact, estimated or assumed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.chart import Segment, StackedBar
+from calculators.fit.requirement import COMPUTE_HIGH, COMPUTE_LOW
+from calculators.memory import weights
+from calculators.results import Figure
+
+if TYPE_CHECKING:
+    from calculators.fit.placement import Placement
+    from calculators.fit.situation import Situation
+
+WEIGHTS = "Weights"
+CACHE = "Conversation (KV cache)"
+STATE = "Fixed state (recurrent)"
+USABLE = "A model may use"
+
+
+def figures(now: Situation, placed: Placement) -> tuple[Figure, ...]:
+    """Parts first, then the total, then what it is compared with."""
+    return (*_parts(now), _total(now), *_room(now), _longest(now, placed), *_details(now, placed))
+
+
+def _parts(now: Situation) -> tuple[Figure, ...]:
+    needed, compute = now.needed, now.needed.compute_buffer_bytes
+    return (
+        _exact_bytes("weights_bytes", WEIGHTS, needed.weights_bytes),
+        _exact_bytes("kv_cache_bytes", CACHE, needed.kv_cache_bytes),
+        _exact_bytes("recurrent_state_bytes", STATE, needed.recurrent_state_bytes),
+        Figure(
+            name="compute_buffer_bytes",
+            label="Working space (compute buffer)",
+            value=compute,
+            unit="bytes",
+            basis="estimate",
+            low=round(compute * COMPUTE_LOW),
+            high=round(compute * COMPUTE_HIGH),
+        ),
+        _exact_bytes("output_buffer_bytes", "Output buffer", needed.output_buffer_bytes),
+    )
+
+
+def _exact_bytes(name: str, label: str, value: int) -> Figure:
+    return Figure(name=name, label=label, value=value, unit="bytes", basis="exact")
+
+
+def _total(now: Situation) -> Figure:
+    return Figure(
+        name="total_bytes",
+        label="Memory needed",
+        value=now.needed.total_bytes,
+        unit="bytes",
+        basis="estimate",
+        low=now.needed.low_bytes,
+        high=now.needed.high_bytes,
+        note=f"{now.subject.name} in {now.setup.quantization}",
+    )
+
+
+def _room(now: Situation) -> tuple[Figure, ...]:
+    budget, total = now.budget, now.needed.total_bytes
+    return (
+        Figure(
+            name="usable_bytes",
+            label=USABLE,
+            value=budget.usable_bytes,
+            unit="bytes",
+            basis="assumed",
+            low=budget.usable_low_bytes,
+            high=budget.usable_high_bytes,
+        ),
+        Figure(
+            name="free_bytes",
+            label="Left over",
+            value=budget.usable_bytes - total,
+            unit="bytes",
+            basis="assumed",
+        ),
+    )
+
+
+def _longest(now: Situation, placed: Placement) -> Figure:
+    """With part of the model in main memory, main memory also holds part of the context."""
+    longest = now.longest_context
+    if placed.status == "partial_offload":
+        longest = now.context_within(now.budget.usable_bytes + now.budget.spill_bytes)
+    all_of_it = longest >= now.subject.context_max
+    return Figure(
+        name="max_context_tokens",
+        label="Longest context that fits",
+        value=longest,
+        unit="tokens",
+        basis="estimate",
+        note="all this model was built for" if all_of_it else "before this memory runs out",
+    )
+
+
+def _details(now: Situation, placed: Placement) -> tuple[Figure, ...]:
+    bits = Figure(
+        name="bits_per_weight",
+        label="Mean bits per weight",
+        value=weights(now.subject.geometry, now.setup.quantization).bits_per_weight,
+        unit="bits per weight",
+        basis="exact",
+    )
+    if placed.gpu_layers is None:
+        return (bits,)
+    layers = Figure(
+        name="gpu_layers",
+        label="Layers on the graphics card",
+        value=placed.gpu_layers,
+        unit="layers",
+        basis="estimate",
+    )
+    return (bits, layers)
+
+
+def bar(now: Situation) -> StackedBar:
+    """The parts laid end to end against what a model may use."""
+    needed, fixed = now.needed, now.needed.output_buffer_bytes
+    compute = needed.compute_buffer_bytes
+    exact = (
+        (WEIGHTS, needed.weights_bytes, "weights"),
+        (CACHE, needed.kv_cache_bytes, "cache"),
+        (STATE, needed.recurrent_state_bytes, "recurrent"),
+    )
+    segments = [
+        Segment(label=label, value=value, kind=kind, basis="exact")
+        for label, value, kind in exact
+        if value
+    ]
+    working = Segment(
+        label="Working space",
+        value=compute + fixed,
+        kind="compute",
+        basis="estimate",
+        low=round(compute * COMPUTE_LOW) + fixed,
+        high=round(compute * COMPUTE_HIGH) + fixed,
+    )
+    return StackedBar(
+        title="Memory needed against what a model may use",
+        segments=(*segments, working),
+        limit=now.budget.usable_bytes,
+        limit_label=USABLE,
+        unit="bytes",
+    )

@@ -1,0 +1,71 @@
+"""Where a model would sit: all in fast memory, partly on the graphics card, or nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from calculators.fit.requirement import COMPUTE_HIGH
+from calculators.memory import gpu_output_bytes, layer_bytes, layer_state_bytes
+from calculators.memory.geometry import PARALLEL, RECURRENT
+
+if TYPE_CHECKING:
+    from calculators.fit.situation import Situation
+
+Status = Literal["fits", "tight", "partial_offload", "does_not_fit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """The verdict and, for a graphics card, how many layers it can hold."""
+
+    status: Status
+    gpu_layers: int | None = None
+    """Repeating layers on the card; None where no card holds only a part."""
+
+
+def place(now: Situation) -> Placement:
+    """Compare what is needed with what may be used.
+
+    `fits`: even with the high estimate and the least free memory that we assume. `tight`: in the
+    typical case only. `partial_offload`: too large for the card, but not together with RAM.
+    """
+    budget, needed, layers = now.budget, now.needed, now.subject.geometry.layers
+    card = budget.spill_bytes > 0
+    if needed.high_bytes <= budget.usable_low_bytes:
+        return Placement(status="fits", gpu_layers=layers if card else None)
+    if needed.total_bytes <= budget.usable_bytes:
+        return Placement(status="tight", gpu_layers=layers if card else None)
+    if card and needed.total_bytes <= budget.usable_bytes + budget.spill_bytes:
+        return Placement(status="partial_offload", gpu_layers=layers_on_card(now))
+    return Placement(status="does_not_fit")
+
+
+def layers_on_card(now: Situation) -> int:
+    """Layers that fit on the card beside the working space (`--n-gpu-layers`).
+
+    llama.cpp moves the last layers first, each with its part of the KV cache; the output matrix
+    follows once all repeating layers are there.
+    """
+    geometry, needed = now.subject.geometry, now.needed
+    left = now.budget.usable_bytes - needed.compute_buffer_bytes * COMPUTE_HIGH
+    left -= needed.output_buffer_bytes
+    sizes = layer_bytes(geometry, now.setup.quantization)
+    count = 0
+    for size, cached in zip(reversed(sizes), reversed(_cached_bytes(now)), strict=True):
+        left -= size + cached
+        if left < 0:
+            return count
+        count += 1
+    # All layers but not the output matrix: llama.cpp has no such setting below the last layer.
+    return count if left >= gpu_output_bytes(geometry, now.setup.quantization) else count - 1
+
+
+def _cached_bytes(now: Situation) -> list[int]:
+    """KV cache or recurrent state of each layer."""
+    geometry = now.subject.geometry
+    state = layer_state_bytes(geometry) * now.setup.slots
+    return [
+        cached + (state if kind in (RECURRENT, PARALLEL) else 0)
+        for cached, kind in zip(now.cache.layer_bytes, geometry.kinds, strict=True)
+    ]

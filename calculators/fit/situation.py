@@ -1,0 +1,75 @@
+"""One question as the calculator sees it: which model, set up how, on what machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators.fit.requirement import (
+    Requirement,
+    Setup,
+    cache_of,
+    longest_context,
+    requirement,
+)
+from calculators.memory import check_cache_type
+
+if TYPE_CHECKING:
+    from calculators.fit.subject import Subject
+    from calculators.machine import Assumption, Budget, Machine
+    from calculators.memory import KvCache
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """Everything the verdict, its words and its alternatives look at."""
+
+    subject: Subject
+    setup: Setup
+    machine: Machine
+    budget: Budget
+    other_apps: Assumption
+
+    @cached_property
+    def needed(self) -> Requirement:
+        """What it needs as asked."""
+        return requirement(self.subject.geometry, self.setup)
+
+    @cached_property
+    def cache(self) -> KvCache:
+        """Its KV cache, layer by layer."""
+        return cache_of(self.subject.geometry, self.setup)
+
+    @cached_property
+    def longest_context(self) -> int:
+        """The longest context that stays in the memory a model may use, in tokens."""
+        return self.context_within(self.budget.usable_bytes)
+
+    def context_within(self, limit_bytes: int) -> int:
+        """The longest context that stays within so many bytes, in tokens; 0 when none does."""
+        return longest_context(
+            self.subject.geometry,
+            self.setup,
+            limit_bytes=limit_bytes,
+            context_max=self.subject.context_max,
+        )
+
+    def bytes_with(self, **changed: object) -> int:
+        """Bytes the same model needs with something in its set-up changed."""
+        setup = replace(self.setup, **changed)  # type: ignore[arg-type]  # names are Setup's own
+        return requirement(self.subject.geometry, setup).total_bytes
+
+    def has_room(self, size_bytes: int) -> bool:
+        """Whether so many bytes fit in what a model may use."""
+        return size_bytes <= self.budget.usable_bytes
+
+    def cache_refusal(self, cache_type: str) -> str:
+        """Why llama.cpp would refuse this cache type; empty when it would not."""
+        try:
+            check_cache_type(
+                self.subject.geometry, cache_type, flash_attention=self.setup.flash_attention
+            )
+        except ValueError as refusal:
+            return str(refusal)
+        return ""

@@ -1,0 +1,168 @@
+"""The kinds of input a calculator may ask for: a number, a choice, a switch, a text.
+
+One declaration of an input gives its form control, its validation, its command-line flag and its
+line in the documentation. `parse` takes what a person typed, a URL held or a JSON line gave, and
+returns a value of the right type or raises `Refused` with one plain sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from calculators.errors import quoted
+from calculators.units import format_quantity, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Refused(Exception):
+    """A value an input cannot take; the text says what was given, the limit and the fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Show and read an input only while another one has one of these values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What every input has: words for people, and where it stands in the form."""
+
+    label: str
+    help: str = ""
+    more: bool = False
+    """Fold it under "More settings"."""
+    remember: bool = False
+    """It describes the reader's own machine, and may be kept on their device when they ask."""
+    when: When | None = None
+
+    def parse(self, raw: object) -> object:
+        """The typed value of what was given; raises `Refused`."""
+        raise NotImplementedError
+
+    def write(self, value: object) -> str:
+        """The value as a form control or a URL holds it."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Input):
+    """A number with a unit and limits; `stops` are the places of its slider, if it has one."""
+
+    unit: str
+    minimum: float
+    maximum: float
+    whole: bool = True
+    stops: tuple[int, ...] = ()
+
+    def parse(self, raw: object) -> float:
+        """A float, or an int when the number must be whole."""
+        value = _as_number(raw)
+        if value is None:
+            raise Refused(f"{quoted(raw)} is not a number. Type {self._limits()}.")
+        if self.whole and not value.is_integer():
+            raise Refused(f"{quoted(raw)} is not a whole number. Type {self._limits()}.")
+        if value < self.minimum:
+            raise Refused(f"{quoted(raw)} is below the limit. Type {self._limits()}.")
+        if value > self.maximum:
+            raise Refused(f"{quoted(raw)} is above the limit. Type {self._limits()}.")
+        return int(value) if self.whole else value
+
+    def write(self, value: object) -> str:
+        """Without grouping and without a needless fraction."""
+        number = float(str(value))
+        return str(int(number)) if number.is_integer() else str(number)
+
+    def _limits(self) -> str:
+        low = f"{self.minimum:,.6g}" if self.minimum < 1000 else f"{self.minimum:,.0f}"
+        return f"a number from {low} to {format_quantity(self.maximum, self.unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the value a URL holds, the words a reader sees, the heading it stands under."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Input):
+    """One of a list; the list may come from the catalog, so it is asked for when needed."""
+
+    options: Callable[[], Sequence[Option]] = field(repr=False)
+
+    def parse(self, raw: object) -> str:
+        """The option's value."""
+        values = [option.value for option in self.options()]
+        if isinstance(raw, str) and raw.strip() in values:
+            return raw.strip()
+        raise Refused(f"{quoted(raw)} is not in the list.{_nearest(str(raw), values)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch(Input):
+    """On or off."""
+
+    def parse(self, raw: object) -> bool:
+        """True for on."""
+        text = str(raw).strip().lower()
+        if text in ("on", "true", "1", "yes"):
+            return True
+        if text in ("off", "false", "0", "no"):
+            return False
+        raise Refused(f"{quoted(raw)} is neither on nor off. Type on or off.")
+
+    def write(self, value: object) -> str:
+        """`on` or `off`."""
+        return "on" if value else "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Input):
+    """Free text such as a pasted file; never more than `max_characters`."""
+
+    max_characters: int
+    placeholder: str = ""
+    check: Callable[[str], Sequence[str]] | None = field(default=None, repr=False)
+    """What is wrong with a text, one sentence each; nothing when it can be used."""
+
+    def parse(self, raw: object) -> str:
+        """The text; a JSON object from a batch line is written out as JSON."""
+        text = json.dumps(raw) if isinstance(raw, dict) else str(raw)
+        if len(text) > self.max_characters:
+            raise Refused(
+                f"the text has {len(text):,} characters, and the limit is "
+                f"{self.max_characters:,}. Paste only the file itself."
+            )
+        if self.check and (problems := self.check(text)):
+            raise Refused(" ".join(problems))
+        return text
+
+
+def _as_number(raw: object) -> float | None:
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        # A JSON line may hold a number beyond what a float can carry, or not a number at all.
+        try:
+            value = float(raw)
+        except OverflowError:
+            return None
+        return value if abs(value) < 1e300 else None
+    return parse_number(raw) if isinstance(raw, str) else None
+
+
+def _nearest(given: str, values: Sequence[str]) -> str:
+    if len(values) <= 8:
+        return f" Choose one of: {', '.join(values)}."
+    near = get_close_matches(given[:80].lower(), values, n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else f" Choose one of the {len(values)} listed."

@@ -1,0 +1,279 @@
+"""Building blocks of language models: which tensors each one stores in a GGUF file.
+
+One line per tensor: name, row length, rows, depth. Numbers and the names of `dimensions()` may
+stand for a size; a tensor with a size of 0 is not stored. `?flag` keeps a line only when that flag
+is set. Read from the `create_tensor` calls in llama.cpp 0c1e57098, src/models/*.cpp.
+"""
+
+from typing import NamedTuple
+
+TABLE = """
+[token_embd]
+token_embd.weight           width vocabulary
+[output_norm]
+output_norm.weight          width
+[output_norm_bias]
+output_norm.bias            width
+[output]
+output.weight               width output_rows
+[output_bias]
+output.bias                 vocabulary
+
+[attn_norm]
+attn_norm.weight            width
+[attn_norm_bias]
+attn_norm.bias              width
+[attn_post_norm]
+post_attention_norm.weight  width
+[ffn_norm]
+ffn_norm.weight             width
+[ffn_norm_where_ffn]
+ffn_norm.weight             width ?ffn
+[ffn_norm_bias]
+ffn_norm.bias               width
+[ffn_post_norm]
+post_ffw_norm.weight        width
+[head_norms]
+attn_q_norm.weight          key_dim
+attn_k_norm.weight          key_dim
+[wide_norms]
+attn_q_norm.weight          queries
+attn_k_norm.weight          keys
+[per_head_norms]
+attn_q_norm.weight          key_dim heads ?qk_norm
+attn_k_norm.weight          key_dim kv_heads ?qk_norm
+[optional_head_norms]
+attn_q_norm.weight          key_dim ?qk_norm
+attn_k_norm.weight          key_dim ?qk_norm
+
+[qkv]
+attn_q.weight               width queries
+attn_k.weight               width keys
+attn_v.weight               width projected_values
+attn_q.bias                 queries ?qkv_bias
+attn_k.bias                 keys ?qkv_bias
+attn_v.bias                 projected_values ?qkv_bias
+[biased_qkv]
+attn_q.weight               width queries
+attn_k.weight               width keys
+attn_v.weight               width values
+attn_q.bias                 queries
+attn_k.bias                 keys
+attn_v.bias                 values
+[gated_qkv]
+attn_q.weight               width double_queries
+attn_k.weight               width keys
+attn_v.weight               width values
+[fused_qkv]
+attn_qkv.weight             width qkv
+attn_qkv.bias               qkv ?qkv_bias
+[attn_output]
+attn_output.weight          outputs width
+attn_output.bias            width ?output_bias
+[biased_attn_output]
+attn_output.weight          outputs width
+attn_output.bias            width
+[head_gate]
+attn_gate.weight            width heads
+[query_gate]
+attn_gate.weight            width queries
+[sinks]
+attn_sinks.weight           heads
+
+[mla]
+attn_q.weight               width direct_queries
+attn_q_a.weight             width q_lora_rank
+attn_q_a_norm.weight        q_lora_rank
+attn_q_b.weight             q_lora_rank queries
+attn_kv_a_mqa.weight        width latent
+attn_kv_a_norm.weight       kv_lora_rank
+attn_k_b.weight             nope_dim kv_lora_rank heads
+attn_v_b.weight             kv_lora_rank value_dim heads
+attn_output.weight          outputs width
+[indexer]
+indexer.k_norm.weight       indexer_dim
+indexer.k_norm.bias         indexer_dim
+indexer.proj.weight         width indexer_heads
+indexer.attn_k.weight       width indexer_dim
+indexer.attn_q_b.weight     q_lora_rank indexer_queries
+
+[gated_ffn]
+ffn_gate.weight             width ffn
+ffn_up.weight               width ffn
+ffn_down.weight             ffn width
+ffn_gate.bias               ffn ?ffn_bias
+ffn_up.bias                 ffn ?ffn_bias
+ffn_down.bias               width ?ffn_bias
+[plain_ffn]
+ffn_up.weight               width ffn
+ffn_down.weight             ffn width
+ffn_up.bias                 ffn ?ffn_bias
+ffn_down.bias               width ?ffn_bias
+[biased_plain_ffn]
+ffn_up.weight               width ffn
+ffn_down.weight             ffn width
+ffn_up.bias                 ffn
+ffn_down.bias               width
+[fused_ffn]
+ffn_up.weight               width double_ffn
+ffn_down.weight             ffn width
+
+[router]
+ffn_gate_inp.weight         width experts
+[router_bias]
+exp_probs_b.bias            experts
+[optional_router_bias]
+exp_probs_b.bias            experts ?router_bias
+[gated_experts]
+ffn_gate_exps.weight        width expert_ffn experts
+ffn_up_exps.weight          width expert_ffn experts
+ffn_down_exps.weight        expert_ffn width experts
+[biased_experts]
+ffn_gate_inp.bias           experts
+ffn_gate_exps.bias          expert_ffn experts
+ffn_up_exps.bias            expert_ffn experts
+ffn_down_exps.bias          width experts
+[plain_experts]
+ffn_latent_down.weight      width latent_width
+ffn_latent_up.weight        latent_width width
+ffn_up_exps.weight          expert_width expert_ffn experts
+ffn_down_exps.weight        expert_ffn expert_width experts
+[shared_experts]
+ffn_gate_shexp.weight       width shared_ffn
+ffn_up_shexp.weight         width shared_ffn
+ffn_down_shexp.weight       shared_ffn width
+[plain_shared_experts]
+ffn_up_shexp.weight         width shared_ffn
+ffn_down_shexp.weight       shared_ffn width
+[shared_gate]
+ffn_gate_inp_shexp.weight   width
+[gemma_expert_norms]
+ffn_gate_inp.scale          width
+pre_ffw_norm_2.weight       width
+post_ffw_norm_1.weight      width
+post_ffw_norm_2.weight      width
+
+[mamba1]
+ssm_in.weight               width double_inner
+ssm_conv1d.weight           ssm_conv ssm_inner
+ssm_conv1d.bias             ssm_inner
+ssm_x.weight                ssm_inner ssm_x
+ssm_dt.weight               ssm_heads ssm_inner
+ssm_dt.bias                 ssm_inner
+ssm_a                       ssm_state ssm_inner
+ssm_d                       ssm_inner
+ssm_out.weight              ssm_inner width
+[jamba_norms]
+ssm_dt_norm.weight          ssm_heads
+ssm_b_norm.weight           ssm_state
+ssm_c_norm.weight           ssm_state
+[mamba2]
+ssm_in.weight               width mamba_projection
+ssm_conv1d.weight           ssm_conv conv_width
+ssm_conv1d.bias             conv_width
+ssm_dt.bias                 ssm_heads
+ssm_a                       1 ssm_heads
+ssm_d                       1 ssm_heads
+ssm_out.weight              ssm_inner width
+[mamba2_norm]
+ssm_norm.weight             group_width ssm_groups
+[delta_net]
+attn_qkv.weight             width conv_width
+attn_gate.weight            width ssm_inner
+ssm_conv1d.weight           ssm_conv conv_width
+ssm_dt.bias                 ssm_heads
+ssm_a                       ssm_heads
+ssm_norm.weight             ssm_state
+ssm_out.weight              ssm_inner width
+[beta_and_alpha]
+ssm_beta.weight             width ssm_heads
+ssm_alpha.weight            width ssm_heads
+[fused_beta_alpha]
+ssm_ba.weight               width double_ssm_heads
+[kimi_delta_attention]
+attn_q.weight               width ssm_inner
+attn_k.weight               width ssm_inner
+attn_v.weight               width ssm_inner
+ssm_conv1d_q.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_k.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_v.weight         ssm_conv 1 ssm_inner
+ssm_f_a.weight              width ssm_state
+ssm_f_b.weight              ssm_state ssm_inner
+ssm_beta.weight             width ssm_heads
+ssm_a                       1 ssm_heads
+ssm_dt.bias                 ssm_inner
+ssm_g_a.weight              width ssm_state
+ssm_g_b.weight              ssm_state ssm_inner
+ssm_norm.weight             ssm_state
+attn_output.weight          ssm_inner width
+[short_convolution]
+shortconv.conv.weight       shortconv_cache width
+shortconv.in_proj.weight    width triple_width
+shortconv.out_proj.weight   width width
+
+[rope_freqs]
+rope_freqs.weight           half_rope ?rope_factors
+[rope_long_short]
+rope_factors_long.weight    half_rope ?rope_factors
+rope_factors_short.weight   half_rope ?rope_factors
+[rope_freqs_global]
+rope_freqs.weight           half_global_key
+
+[layer_scale]
+layer_output_scale.weight   1
+[per_layer_embedding]
+inp_gate.weight             width per_layer_width
+proj.weight                 per_layer_width width
+post_norm.weight            width ?per_layer_width
+[per_layer_table]
+per_layer_token_embd.weight per_layer_total vocabulary
+per_layer_model_proj.weight width per_layer_total
+per_layer_proj_norm.weight  per_layer_width
+[altup]
+altup_correct_coef.weight   4 4
+altup_correct_scale.weight  width
+altup_predict_coef.weight   4 16
+altup_router.weight         width 4
+altup_router_norm.weight    width
+laurel_l.weight             width 64
+laurel_r.weight             64 width
+laurel_post_norm.weight     width
+[altup_projections]
+altup_proj.weight           width width 3
+altup_unembd_proj.weight    width width 3
+
+[next_token_prediction]
+nextn.eh_proj.weight        double_width width
+nextn.enorm.weight          width
+nextn.hnorm.weight          width
+[next_token_norm]
+nextn.shared_head_norm.weight width
+[next_token_head]
+nextn.embed_tokens.weight   width vocabulary
+nextn.shared_head_head.weight width vocabulary
+"""
+
+
+class Shape(NamedTuple):
+    """One line of the table: sizes are numbers or names of `dimensions()`."""
+
+    name: str
+    sizes: tuple[str, ...]
+    flag: str
+
+
+def _parse(table: str) -> dict[str, tuple[Shape, ...]]:
+    parts: dict[str, list[Shape]] = {}
+    lines: list[Shape] = []
+    for line in table.split("\n"):
+        words = line.split()
+        if line.startswith("["):
+            lines = parts.setdefault(line.strip("[]"), [])
+        elif words:
+            flag = words.pop()[1:] if words[-1].startswith("?") else ""
+            lines.append(Shape(words[0], tuple(words[1:]), flag))
+    return {name: tuple(shapes) for name, shapes in parts.items()}
+
+
+PARTS = _parse(TABLE)
+"""Every building block by name."""

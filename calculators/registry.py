@@ -1,0 +1,26 @@
+"""Every calculator there is. The site, the terminal and the browser find them here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.errors import InputErrors, Problem, quoted
+from calculators.fit import FIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calculators.declaration import Calculator
+
+CALCULATORS: Mapping[str, Calculator] = {each.name: each for each in (FIT,)}
+
+
+def calculator(name: str) -> Calculator:
+    """The calculator of that name; raises `InputErrors` when there is none."""
+    found = CALCULATORS.get(name)
+    if found is None:
+        known = ", ".join(CALCULATORS)
+        raise InputErrors(
+            [Problem("calculator", f"{quoted(name)} is not a calculator. There are: {known}.")]
+        )
+    return found

@@ -1,0 +1,99 @@
+"""Units: how numbers are read from people and shown to them.
+
+GB is 10^9 bytes and GiB is 2^30 bytes. Memory is shown in GiB or MiB, because that is what
+runtimes and operating systems allocate; a "16 GB" laptop holds 16 GiB of RAM.
+"""
+
+from __future__ import annotations
+
+import re
+
+KIB = 2**10
+MIB = 2**20
+GIB = 2**30
+GB = 10**9
+
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([,'\u2019\u00a0\u202f ]\d{3})+(\.\d+)?")
+_SEPARATORS = re.compile(r"[,'\u2019\u00a0\u202f ]")
+_MAX_DIGITS = 30
+
+
+def format_bytes(count: float) -> str:
+    """Bytes as GiB or MiB with three significant digits or so.
+
+    >>> format_bytes(5_027_783_488)
+    '4.68 GiB'
+    >>> format_bytes(97_525_792)
+    '93 MiB'
+    >>> format_bytes(0)
+    '0 MiB'
+    """
+    if abs(count) >= 0.9995 * GIB:
+        return f"{_three_digits(count / GIB)} GiB"
+    mib = count / MIB
+    return f"{mib:,.0f} MiB" if abs(mib) >= 10 or count == 0 else f"{mib:.1f} MiB"
+
+
+def _three_digits(value: float) -> str:
+    decimals = 2 if abs(value) < 9.995 else 1 if abs(value) < 99.95 else 0
+    return f"{value:,.{decimals}f}"
+
+
+def format_quantity(value: float | str | None, unit: str) -> str:
+    """A value with its unit, as every view prints it.
+
+    >>> format_quantity(8192, "tokens")
+    '8,192 tokens'
+    >>> format_quantity(4.9165, "bits per weight")
+    '4.92 bits per weight'
+    >>> format_quantity(None, "layers")
+    'not known'
+    """
+    if value is None:
+        return "not known"
+    if isinstance(value, str):
+        return value
+    if unit == "bytes":
+        return format_bytes(value)
+    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if unit == "tokens" and value == 1:
+        return "1 token"
+    return f"{number} {unit}".rstrip()
+
+
+def format_range(low: float, high: float, unit: str) -> str:
+    """A range with its unit once where both ends share it.
+
+    >>> format_range(314572800, 524288000, "bytes")
+    '300 to 500 MiB'
+    >>> format_range(1, 3, "layers")
+    '1 to 3 layers'
+    """
+    first, last = format_quantity(low, unit), format_quantity(high, unit)
+    number, _, name = first.partition(" ")
+    return f"{number} to {last}" if last.endswith(f" {name}") and number else f"{first} to {last}"
+
+
+def parse_number(text: str) -> float | None:
+    """The number a person typed, or None when it is not one.
+
+    Thousands may be grouped by a comma, a space or an apostrophe, never written with a decimal
+    comma, which would be a guess. `32k` means 32 x 1024, as runtimes count context.
+
+    >>> parse_number("8,192"), parse_number("32k"), parse_number("7.5")
+    (8192.0, 32768.0, 7.5)
+    >>> parse_number("7,5"), parse_number("nan"), parse_number("")
+    (None, None, None)
+    """
+    stripped = text.strip()
+    if len(stripped) > _MAX_DIGITS:
+        return None
+    factor = 1
+    if stripped[-1:] in ("k", "K"):
+        stripped, factor = stripped[:-1].rstrip(), KIB
+    if _GROUPED.fullmatch(stripped):
+        stripped = _SEPARATORS.sub("", stripped)
+    if not (stripped.isascii() and _PLAIN.fullmatch(stripped)):
+        return None
+    return float(stripped) * factor

@@ -1,0 +1,66 @@
+"""The stacked bar, drawn with HTML so that it prints, reflows and follows the theme.
+
+The picture is one image to a screen reader; the table below it says the same in words.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from calculators.units import format_quantity, format_range
+
+if TYPE_CHECKING:
+    from calculators.chart import Segment, StackedBar
+
+
+def bar_html(bar: StackedBar) -> str:
+    """The bar, its limit mark, and the table twin."""
+    pieces = "".join(_piece(segment, bar) for segment in bar.segments if segment.value > 0)
+    return (
+        f'<figure class="sc-figure"><div class="sc-bar" role="img" aria-label="{_spoken(bar)}">'
+        f"{pieces}{_limit(bar)}</div>{_table(bar)}</figure>"
+    )
+
+
+def _piece(segment: Segment, bar: StackedBar) -> str:
+    width = 100 * segment.value / bar.span
+    return f'<span class="sc-piece sc-{segment.kind}" style="width:{width:.3f}%"></span>'
+
+
+def _limit(bar: StackedBar) -> str:
+    if bar.total <= bar.limit:
+        return ""
+    place = 100 * bar.limit / bar.span
+    return f'<span class="sc-limit" style="left:{place:.3f}%"></span>'
+
+
+def _spoken(bar: StackedBar) -> str:
+    parts = ", ".join(
+        f"{segment.label} {format_quantity(segment.value, bar.unit)}" for segment in bar.segments
+    )
+    limit = format_quantity(bar.limit, bar.unit)
+    return escape(f"{bar.title}: {parts}. {bar.limit_label}: {limit}.")
+
+
+def _table(bar: StackedBar) -> str:
+    rows = "".join(_row(segment, bar.unit) for segment in bar.segments)
+    rest = bar.limit - bar.total
+    word, swatch = ("Left over", "free") if rest >= 0 else ("Over the limit", "over")
+    return (
+        f'<table class="sc-legend"><caption>{escape(bar.title)}</caption><tbody>{rows}'
+        f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
+        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td></td></tr></tbody>"
+        f'<tfoot><tr><th scope="row">{escape(bar.limit_label)}</th>'
+        f"<td>{format_quantity(bar.limit, bar.unit)}</td><td></td></tr></tfoot></table>"
+    )
+
+
+def _row(segment: Segment, unit: str) -> str:
+    size = format_quantity(segment.value, unit)
+    if segment.low is not None and segment.high is not None and segment.low != segment.high:
+        size = format_range(segment.low, segment.high, unit)
+    return (
+        f'<tr><th scope="row"><span class="sc-swatch sc-{segment.kind}"></span>'
+        f"{escape(segment.label)}</th><td>{size}</td><td>{segment.basis}</td></tr>"
+    )

@@ -1,0 +1,73 @@
+"""A result as plain text for a terminal."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from calculators.units import format_quantity, format_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from calculators.results import Figure, Result
+
+_WIDTH = 92
+
+
+def to_text(result: Result) -> str:
+    """The answer first, then the figures, then what would change it, then what it rests on."""
+    verdict = result.verdict
+    blocks = [f"{verdict.sign} {verdict.word}: {verdict.headline}"]
+    blocks += [_list("", verdict.reasons), _figures(result.figures)]
+    blocks += [_list("What would change this", (change.text for change in result.changes))]
+    blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
+    blocks += [_list("What this rests on", result.notes)]
+    blocks += [
+        _list("Sources", (f"{s.title}, checked {s.checked}: {s.url}" for s in result.sources))
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def amount(figure: Figure) -> str:
+    """The figure's value with its unit, and its range where it has one.
+
+    >>> from calculators.results import Figure
+    >>> amount(Figure(name="x", label="X", value=2**30, unit="bytes", basis="exact"))
+    '1.00 GiB'
+    """
+    value = format_quantity(figure.value, figure.unit)
+    if figure.low is None or figure.high is None or not figure.ranged:
+        return value
+    return f"{value} ({format_range(figure.low, figure.high, figure.unit)})"
+
+
+def _figures(figures: Iterable[Figure]) -> str:
+    rows = [(figure.label, amount(figure), figure.basis) for figure in figures]
+    if not rows:
+        return ""
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return "\n".join(f"{label:<{first}}  {size:>{second}}  {basis}" for label, size, basis in rows)
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = [
+        fill(
+            line,
+            _WIDTH,
+            initial_indent="- ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines
+    ]
+    return "\n".join(([title] if title and items else []) + items)
+
+
+def _steps(result: Result) -> Iterable[tuple[str, str, str, str]]:
+    return ((step.title, step.formula, step.working, step.outcome) for step in result.steps)
+
+
+def _step_text(title: str, formula: str, working: str, outcome: str) -> str:
+    return f"{title}: {formula} = {working} = {outcome}"

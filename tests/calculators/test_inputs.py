@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.inputs import Choice, Input, Number, Option, Refused, Switch, Text
+
+CONTEXT = Number(label="Context window", unit="tokens", minimum=256, maximum=1_048_576)
+MEMORY = Number(label="Memory", unit="GiB", minimum=1, maximum=2048, whole=False)
+FRUIT = Choice(label="Fruit", options=lambda: [Option("apple", "Apple"), Option("pear", "Pear")])
+MANY = Choice(
+    label="Model", options=lambda: [Option(f"qwen3-{n}b", f"Qwen3 {n}B") for n in range(20)]
+)
+
+
+def refusal(spec: Number | Choice | Switch | Text, raw: object) -> str:
+    with pytest.raises(Refused) as refused:
+        spec.parse(raw)
+    return str(refused.value)
+
+
+def test_a_number_comes_out_typed() -> None:
+    assert CONTEXT.parse("8,192") == 8192
+    assert isinstance(CONTEXT.parse("8192"), int)
+    assert CONTEXT.parse(8192) == 8192
+    assert MEMORY.parse("7.5") == 7.5
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("abc", "“abc” is not a number. Type a number from 256 to 1,048,576 tokens."),
+        ("", "“” is not a number. Type a number from 256 to 1,048,576 tokens."),
+        ("4096.5", "“4096.5” is not a whole number. Type a number from 256 to 1,048,576 tokens."),
+        ("99", "“99” is below the limit. Type a number from 256 to 1,048,576 tokens."),
+        ("2000000", "“2000000” is above the limit. Type a number from 256 to 1,048,576 tokens."),
+        (True, "“True” is not a number. Type a number from 256 to 1,048,576 tokens."),
+        (None, "“None” is not a number. Type a number from 256 to 1,048,576 tokens."),
+        (10**400, None),
+        (float("nan"), None),
+        ([1], "“[1]” is not a number. Type a number from 256 to 1,048,576 tokens."),
+    ],
+)
+def test_a_refused_number_names_value_limit_and_fix(raw: object, message: str | None) -> None:
+    assert refusal(CONTEXT, raw) == message or message is None
+
+
+def test_a_choice_takes_its_own_values_only() -> None:
+    assert FRUIT.parse("pear") == "pear"
+    assert refusal(FRUIT, "plum") == "“plum” is not in the list. Choose one of: apple, pear."
+    assert refusal(MANY, "Qwen3-8") == "“Qwen3-8” is not in the list. Did you mean “qwen3-8b”?"
+    assert refusal(MANY, "zebra") == "“zebra” is not in the list. Choose one of the 20 listed."
+    assert refusal(FRUIT, ["pear"]).startswith("“['pear']” is not in the list.")
+
+
+def test_a_switch_understands_forms_urls_and_json() -> None:
+    assert [Switch(label="x").parse(raw) for raw in ("on", "true", True, 1)] == [True] * 4
+    assert [Switch(label="x").parse(raw) for raw in ("off", "false", False, 0)] == [False] * 4
+    assert refusal(Switch(label="x"), "maybe") == "“maybe” is neither on nor off. Type on or off."
+
+
+def test_a_text_has_a_limit_and_takes_json_objects() -> None:
+    config = Text(label="config.json", max_characters=20)
+    assert config.parse({"a": 1}) == '{"a": 1}'
+    assert refusal(config, "x" * 1_000_000) == (
+        "the text has 1,000,000 characters, and the limit is 20. Paste only the file itself."
+    )
+
+
+def test_values_are_written_as_a_form_holds_them() -> None:
+    assert CONTEXT.write(8192) == "8192"
+    assert MEMORY.write(16.0) == "16"
+    assert MEMORY.write(7.5) == "7.5"
+    assert Switch(label="x").write(True) == "on"
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def said_of(spec: Input, raw: object) -> str:
+    try:
+        spec.parse(raw)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+@given(ANYTHING)
+def test_nothing_but_a_short_refusal_comes_of_nonsense(raw: object) -> None:
+    for spec in (CONTEXT, MEMORY, FRUIT, Switch(label="x"), Text(label="x", max_characters=9)):
+        assert len(said_of(spec, raw)) < 300

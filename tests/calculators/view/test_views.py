@@ -1,0 +1,60 @@
+import json
+
+from calculators.view import to_data, to_html, to_json, to_text
+from tests.calculators.sample import WEIGH
+
+RESULT = WEIGH.answer({})
+
+
+def test_text_has_the_answer_first_and_aligned_figures() -> None:
+    assert to_text(RESULT) == (
+        "✓ Light: 10 × apple weigh 2 kg.\n\n"
+        "- You can carry it.\n\n"
+        "Total                            2 kg  exact\n"
+        "Bag    1.00 GiB (512 MiB to 2.00 GiB)  estimate\n\n"
+        "What would change this\n- Take 5.\n\n"
+        "The working\n- Total: count × weight = 10 × 0.2 = 2 kg\n\n"
+        "What this rests on\n- Stones are not counted.\n\n"
+        "Sources\n- A scale, checked 2026-11-23: https://example.org/scale\n"
+    )
+
+
+def test_json_gives_bare_figures_and_what_is_known_about_them() -> None:
+    data = json.loads(to_json(RESULT))
+    assert data == to_data(RESULT)
+    assert data["figures"] == {"total_kg": 2.0, "bag_bytes": 2**30, "verdict": "light"}
+    assert data["details"]["bag_bytes"] == {
+        "label": "Bag",
+        "unit": "bytes",
+        "basis": "estimate",
+        "low": 2**29,
+        "high": 2**31,
+    }
+    assert data["inputs"]["count"] == "10"
+
+
+def test_html_says_the_verdict_in_words_and_sign() -> None:
+    assert to_html(RESULT).startswith(
+        '<p class="sc-verdict sc-good"><span class="sc-badge"><span aria-hidden="true">✓</span> '
+        'Light</span></p>\n<p class="sc-headline">10 × apple weigh 2 kg.</p>\n'
+        '<ul class="sc-reasons"><li>You can carry it.</li></ul>'
+    )
+
+
+def test_the_bar_marks_its_limit_and_has_a_table_twin() -> None:
+    html = to_html(RESULT)
+    assert 'aria-label="Load: Fruit 3.00 GiB, Bag 1.00 GiB. You can carry: 2.00 GiB."' in html
+    assert '<span class="sc-piece sc-weights" style="width:75.000%"></span>' in html
+    assert '<span class="sc-limit" style="left:50.000%"></span>' in html
+    assert "Over the limit</th><td>2.00 GiB</td>" in html
+    assert "Bag</th><td>512 MiB to 2.00 GiB</td><td>estimate</td>" in html
+
+
+def test_a_change_can_be_tried_at_once() -> None:
+    assert 'data-action="apply" data-inputs="{&quot;count&quot;: &quot;5&quot;}"' in to_html(RESULT)
+
+
+def test_what_a_reader_typed_is_escaped() -> None:
+    html = to_html(WEIGH.answer({"fruit": "other", "other": "<img src=x>"}))
+    assert "<img" not in html
+    assert "&lt;img src=x&gt;" in html
