@@ -1,0 +1,36 @@
+"""`python -m site_plugins finish SITE_DIR`: the last steps of a build, for any builder."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from site_plugins.bundle import BundleError, Manifest
+from site_plugins.finish import finish
+from site_plugins.scripts import PackError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it worked, 2 with one sentence when it did not."""
+    parser = argparse.ArgumentParser(prog="python -m site_plugins", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    finishing = commands.add_parser("finish", help="add Python and the policy to a built site")
+    finishing.add_argument("site_dir", type=Path, help="the folder that holds the built index.html")
+    given = parser.parse_args(arguments)
+    if not (given.site_dir / "index.html").is_file():
+        parser.error(f"{given.site_dir} holds no index.html. Build the site first.")
+    try:
+        print(summary(finish(given.site_dir)))
+    except (BundleError, PackError) as error:
+        parser.error(str(error))
+    return 0
+
+
+def summary(manifest: Manifest) -> str:
+    """What was bundled, in one line."""
+    size = f"{manifest.total_wire_bytes / 1_000_000:.1f} MB to load"
+    return f"Pyodide {manifest.version} and {manifest.wheel}: {size}, in {manifest.runtime}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

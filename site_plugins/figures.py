@@ -1,0 +1,96 @@
+"""Figures in prose: a code span that starts with `=` is computed, never typed.
+
+    `=fit.total_bytes model=gemma-4-12b context=8192`   a figure of a calculator
+    `=model.qwen3-8b.licence`                            a field of a catalog record
+    `=machine.laptop-16gb.name`
+
+It stays a readable code span wherever the lesson is read as plain Markdown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from calculators import catalog
+from calculators.errors import InputErrors
+from calculators.registry import calculator
+from calculators.view.html import figure_html
+
+if TYPE_CHECKING:
+    import re
+
+    from markdown import Markdown
+
+# Above Python-Markdown's own code spans (190), so that ours are taken first.
+_PRIORITY = 191
+_RECORDS = {"model": catalog.model, "machine": catalog.machine}
+
+
+class FigureError(ValueError):
+    """A reference in a lesson that names nothing; fails the build."""
+
+
+def render(reference: str) -> str:
+    """The HTML of one reference, without its `=`.
+
+    >>> render("model.qwen3-8b.licence")
+    'Apache-2.0'
+    """
+    path, *pairs = reference.split()
+    head, dot, rest = path.partition(".")
+    ident, inner_dot, field = rest.rpartition(".")
+    try:
+        if head in _RECORDS and inner_dot:
+            return _record(head, ident, field)
+        if dot:
+            return _figure(head, rest, dict(_pair(pair) for pair in pairs))
+    except (InputErrors, KeyError, AttributeError, ValueError) as error:
+        raise FigureError(f"`={reference}`: {error}") from error
+    raise FigureError(f"`={reference}` is neither calculator.figure nor model.id.field")
+
+
+def _figure(name: str, figure: str, inputs: dict[str, object]) -> str:
+    result = calculator(name).answer(inputs)
+    if figure == "verdict":
+        return escape(result.verdict.word.lower())
+    return figure_html(result.figure(figure))
+
+
+def _record(kind: str, ident: str, field: str) -> str:
+    value: Any = getattr(_RECORDS[kind](ident), field)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return escape(f"{value:%-d %B %Y}" if isinstance(value, date) else str(value))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise FigureError(f"{text!r} is not of the form input=value")
+    return name, value
+
+
+class _FigureProcessor(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # the stub lacks the three-part return
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        return self.md.htmlStash.store(render(m.group(1))), m.start(0), m.end(0)
+
+
+class FigureExtension(Extension):
+    """Registers the processor with Python-Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Called by Python-Markdown."""
+        md.inlinePatterns.register(_FigureProcessor(r"`=([^`\n]+)`", md), "figure", _PRIORITY)
+
+
+def makeExtension(**options: Any) -> FigureExtension:  # Python-Markdown's name
+    """The entry Python-Markdown looks for."""
+    return FigureExtension(**options)

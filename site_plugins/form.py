@@ -1,0 +1,119 @@
+"""The form of a calculator, made from its declaration. Plain HTML; the script only upgrades it."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from calculators.inputs import Choice, Number, Switch, Text
+from calculators.units import format_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calculators.declaration import Calculator, Field
+
+
+def form_html(calculator: Calculator, instance: str, texts: Mapping[str, str]) -> str:
+    """The whole form: main fields, then the others folded, then the actions."""
+    main = [each for each in calculator.fields if not each.input.more]
+    more = [each for each in calculator.fields if each.input.more]
+    fields = "\n".join(_field(each, instance, texts[each.name]) for each in main)
+    return (
+        f'<form class="sc-form" data-part="form" novalidate>\n{fields}\n'
+        f"{_more(more, instance, texts)}{_actions(calculator)}</form>"
+    )
+
+
+def _more(fields: list[Field], instance: str, texts: Mapping[str, str]) -> str:
+    if not fields:
+        return ""
+    inside = "\n".join(_field(each, instance, texts[each.name]) for each in fields)
+    return (
+        '<details class="sc-more"><summary>More settings</summary>\n'
+        f'<div class="sc-more-fields">{inside}</div></details>\n'
+    )
+
+
+def _actions(calculator: Calculator) -> str:
+    remember = (
+        '<label class="sc-remember"><input type="checkbox" data-action="remember"> '
+        "Remember my machine on this device</label>"
+        if any(each.input.remember for each in calculator.fields)
+        else ""
+    )
+    return (
+        '<div class="sc-actions"><button type="button" data-action="reset">Reset</button>'
+        f'<button type="button" data-action="link">Copy link</button>{remember}</div>\n'
+    )
+
+
+def _field(field: Field, instance: str, value: str) -> str:
+    spec, ident = field.input, f"{instance}-{field.name}"
+    when = (
+        f' data-when="{spec.when.field}={escape("|".join(spec.when.values))}"' if spec.when else ""
+    )
+    remember = " data-remember" if spec.remember else ""
+    help_line = f'<p class="sc-help" id="{ident}-help">{escape(spec.help)}</p>' if spec.help else ""
+    return (
+        f'<div class="sc-field" data-field="{field.name}"{when}{remember}>\n'
+        f"{_labelled(field, ident, value)}\n{help_line}"
+        f'<p class="sc-error" id="{ident}-error" data-part="error" hidden></p></div>'
+    )
+
+
+def _labelled(field: Field, ident: str, value: str) -> str:
+    spec = field.input
+    described = (f"{ident}-help " if spec.help else "") + f"{ident}-error"
+    common = (
+        f'id="{ident}" name="{field.name}" data-default="{escape(value)}" '
+        f'aria-describedby="{described}"'
+    )
+    label = f'<label for="{ident}">{escape(spec.label)}</label>'
+    if isinstance(spec, Switch):
+        checked = " checked" if value == "on" else ""
+        return f'<span class="sc-switch"><input type="checkbox" {common}{checked}>{label}</span>'
+    if isinstance(spec, Choice):
+        return f"{label}<select {common}>{_options(spec, value)}</select>"
+    if isinstance(spec, Number):
+        return _number(spec, label, common, ident, value)
+    if isinstance(spec, Text):
+        hint = escape(spec.placeholder)
+        return (
+            f'{label}<textarea {common} rows="6" spellcheck="false" placeholder="{hint}">'
+            f"{escape(value)}</textarea>"
+        )
+    raise TypeError(f"no control for an input of type {type(spec).__name__}")
+
+
+def _number(spec: Number, label: str, common: str, ident: str, value: str) -> str:
+    mode = "numeric" if spec.whole else "decimal"
+    unit = f'<span class="sc-unit">{escape(spec.unit)}</span>' if spec.unit else ""
+    box = (
+        f'<span class="sc-number"><input inputmode="{mode}" autocomplete="off" {common} '
+        f'value="{escape(value)}">{unit}</span>'
+    )
+    if not spec.stops:
+        return label + box
+    stops = " ".join(str(stop) for stop in spec.stops)
+    nearest = min(range(len(spec.stops)), key=lambda i: abs(spec.stops[i] - float(value)))
+    spoken = format_quantity(float(value), spec.unit)
+    slider = (
+        f'<input type="range" class="sc-slider" data-part="slider" data-for="{ident}" '
+        f'data-stops="{stops}" min="0" max="{len(spec.stops) - 1}" step="1" value="{nearest}" '
+        f'aria-label="{escape(spec.label)}, slider" aria-valuetext="{escape(spoken)}">'
+    )
+    return f'<span class="sc-pair">{label}{box}</span>{slider}'
+
+
+def _options(spec: Choice, value: str) -> str:
+    parts = []
+    for group, options in groupby(spec.options(), key=lambda option: option.group):
+        inside = "".join(
+            f'<option value="{escape(option.value)}"{" selected" if option.value == value else ""}>'
+            f"{escape(option.label)}</option>"
+            for option in options
+        )
+        parts.append(f'<optgroup label="{escape(group)}">{inside}</optgroup>' if group else inside)
+    return "".join(parts)

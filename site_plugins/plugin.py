@@ -1,0 +1,37 @@
+"""The thin MkDocs shell: after a build, put Python beside the pages.
+
+Everything a reader sees is made by Markdown extensions and the theme, which other builders run
+too. What is done here has a command of its own: `python -m site_plugins finish SITE_DIR`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from site_plugins.bundle import BundleError
+from site_plugins.finish import finish
+from site_plugins.scripts import PackError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs is untyped
+    """Registered as `start-here` in mkdocs.yml."""
+
+    _serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """`mkdocs serve` adds a script to each page that a content policy would refuse."""
+        self._serving = command == "serve"
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Do the last steps of a build."""
+        try:
+            finish(Path(config.site_dir), publish=not self._serving)
+        except (BundleError, PackError) as error:
+            raise PluginError(str(error)) from error

@@ -1,0 +1,47 @@
+"""Our scripts and styles, packed: one small file for the reader in place of many readable ones.
+
+The sources are plain modules that run as they are; `mkdocs serve` serves them so. A published site
+gets each entry with all it imports in one minified file under the same name, which saves a dozen
+requests and two thirds of the bytes.
+"""
+
+import subprocess
+from pathlib import Path
+
+from tools.node import node_and_npm
+
+ROOT = Path(__file__).resolve().parent.parent
+ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+ENTRIES = ("calculators/element.js", "calculators/worker.js", "quiz.js")
+STYLES = ("site.css", "calculator.css")
+OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--target=es2022",
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--allow-overwrite",
+    "--log-level=error",
+)
+
+
+class PackError(Exception):
+    """The scripts could not be packed; the text says why and what to do."""
+
+
+def pack(site_dir: Path) -> None:
+    """Pack the scripts and styles of a built site, and remove the modules that went into them."""
+    assets = site_dir / "assets"
+    entries = [str(assets / name) for name in (*ENTRIES, *STYLES)]
+    node, _ = node_and_npm()
+    command = [str(node), str(ESBUILD), *entries, *OPTIONS, f"--outbase={assets}"]
+    ran = subprocess.run(
+        [*command, f"--outdir={assets}"], capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise PackError(f"esbuild could not pack the scripts: {ran.stderr.strip()[:2000]}")
+    kept = {assets / name for name in ENTRIES}
+    for module in (assets / "calculators").glob("*.js"):
+        if module not in kept:
+            module.unlink()

@@ -1,0 +1,239 @@
+// @ts-check
+/**
+ * `<start-calculator>`: brings the form and answer that a page was built with to life.
+ *
+ * The page works as it stands; this element sends the inputs to Python as they change and shows what comes back. It
+ * knows nothing of any calculator: inputs go out as typed, HTML and messages come in.
+ */
+import { Answer } from "./answer.js";
+import { Announcer } from "./announcer.js";
+import { Engine } from "./engine.js";
+import { Exchange } from "./exchange.js";
+import { showErrors } from "./field-errors.js";
+import { controls, defaults, forgetRaw, read, updateVisibility, value, write } from "./form.js";
+import { watchIntent } from "./intent.js";
+import { forget, isRemembered, recall, remember } from "./remembered.js";
+import { giveLink, linkTo, readAddress } from "./share.js";
+import { followSlider, isSlider, placeSliders } from "./slider.js";
+import { StateLine } from "./state-line.js";
+
+/** @typedef {import("./form.js").Inputs} Inputs */
+
+const TYPING_PAUSE_MS = 120;
+
+const FROM_BUILD = "This answer is for the inputs this page was built with.";
+const FROM_EARLIER = "This answer is for your earlier inputs.";
+
+export class StartCalculator extends HTMLElement {
+  /** One Python for every calculator of a visit; it outlives pages that are swapped in place. */
+  static #engine = new Engine();
+
+  #connection = new AbortController();
+  #stateLine = new StateLine(this);
+  #exchange = new Exchange(StartCalculator.#engine, this.getAttribute("name") ?? "", () => read(this.#form), {
+    waiting: (waiting) => this.#wait(waiting),
+    replied: (reply) => this.#show(reply),
+    failed: (message) => this.#fail(message),
+  });
+  /** @type {Answer | undefined} */
+  #answer;
+  #isWaiting = false;
+  #builtSummary = "";
+  #origin = FROM_BUILD;
+  #announcer = new Announcer(this);
+
+  connectedCallback() {
+    const answer = this.querySelector("[data-part=answer]");
+    if (!(answer instanceof HTMLElement) || !this.querySelector("form[data-part=form]")) return;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.#answer = new Answer(answer, signal);
+    this.#builtSummary = this.#summary?.textContent ?? "";
+    this.#takeFirstInputs();
+    this.#listen(signal);
+    this.#markOld();
+    this.#followEngine();
+    watchIntent(this, StartCalculator.#engine, signal);
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+    this.#announcer.hush();
+    this.#exchange.close();
+  }
+
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.querySelector("form[data-part=form]"));
+  }
+
+  /** The answer in one line, for where the answer itself is out of view. */
+  get #summary() {
+    return /** @type {HTMLElement | null} */ (this.querySelector("[data-part=summary]"));
+  }
+
+  /** Built inputs, then what the browser restored, the remembered machine, and the address, each over the one before. */
+  #takeFirstInputs() {
+    const form = this.#form;
+    const restored = Object.fromEntries(controls(form).map((element) => [element.name, value(element)]));
+    write(form, defaults(form));
+    this.#exchange.settle();
+    write(form, { ...restored, ...recall(form), ...readAddress(location.search, this.id, Object.keys(restored)) });
+    placeSliders(form);
+    this.#tickRemember();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const form = this.#form;
+    const engine = StartCalculator.#engine;
+    form.addEventListener("input", (event) => this.#changed(event.target, TYPING_PAUSE_MS), { signal });
+    form.addEventListener("change", (event) => this.#changed(event.target, 0), { signal });
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    form.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
+    engine.addEventListener("status", () => this.#followEngine(), { signal });
+    // Some browsers fill the form in again after this element has come to life.
+    window.addEventListener("pageshow", () => this.#restored(), { signal });
+  }
+
+  /**
+   * @param {EventTarget | null} target
+   * @param {number} pauseMs
+   */
+  #changed(target, pauseMs) {
+    if (!(target instanceof HTMLElement) || target.dataset.part === "link") return;
+    if (target.dataset.action === "remember") return this.#remember(target);
+    if (isSlider(target)) followSlider(this.#form, target);
+    else {
+      const changed = controls(this.#form).find((element) => element === target);
+      if (changed) forgetRaw(changed);
+      placeSliders(this.#form);
+    }
+    updateVisibility(this.#form);
+    this.#exchange.ask(pauseMs);
+  }
+
+  #restored() {
+    placeSliders(this.#form);
+    updateVisibility(this.#form);
+    this.#markOld();
+    this.#followEngine();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const { target } = event;
+    if (event.key !== "Enter" || !(target instanceof HTMLInputElement) || target.type === "checkbox") return;
+    event.preventDefault();
+    this.#changed(target, 0);
+  }
+
+  /** @param {EventTarget | null} target */
+  #clicked(target) {
+    const button = target instanceof Element ? target.closest("button[data-action]") : null;
+    if (!(button instanceof HTMLButtonElement)) return;
+    const { action } = button.dataset;
+    if (action === "reset") this.#reset();
+    else if (action === "link") void this.#share(button);
+    else if (action === "apply") this.#apply(button.dataset.inputs ?? "{}");
+    else if (action === "stop") StartCalculator.#engine.stop();
+    else if (action === "retry") StartCalculator.#engine.retry();
+  }
+
+  /** The built inputs have their answer in the page, so Python is only asked if it is there anyway. */
+  #reset() {
+    write(this.#form, defaults(this.#form));
+    placeSliders(this.#form);
+    showErrors(this.#form, []);
+    this.#exchange.settle();
+    this.#origin = FROM_BUILD;
+    this.#answer?.showBuilt();
+    this.#summarise(this.#builtSummary);
+    this.#markOld();
+    if (StartCalculator.#engine.status.state === "live") this.#exchange.ask(0);
+    else this.#announcer.say("The first inputs and their answer are back.");
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #share(button) {
+    const link = linkTo(location.href, this.id, read(this.#form), defaults(this.#form));
+    this.#announcer.say(await giveLink(link, button));
+  }
+
+  /** @param {string} text inputs as JSON, made by our own Python */
+  #apply(text) {
+    /** @type {[string, unknown][]} */
+    const inputs = Object.entries(JSON.parse(text));
+    write(this.#form, Object.fromEntries(inputs.map(([name, item]) => [name, String(item)])));
+    placeSliders(this.#form);
+    this.#exchange.ask(0);
+  }
+
+  /** @param {HTMLElement} box */
+  #remember(box) {
+    if (!(box instanceof HTMLInputElement)) return;
+    if (!box.checked) forget();
+    else if (!remember(this.#form)) this.#announcer.say("This browser does not keep anything for this page.");
+    for (const calculator of document.querySelectorAll("start-calculator")) {
+      if (calculator instanceof StartCalculator) calculator.#tickRemember();
+    }
+  }
+
+  #tickRemember() {
+    const box = this.querySelector("input[data-action=remember]");
+    if (box instanceof HTMLInputElement) box.checked = isRemembered();
+  }
+
+  /** @param {boolean} waiting */
+  #wait(waiting) {
+    this.#isWaiting = waiting;
+    this.#answer?.dim(waiting);
+    if (waiting && StartCalculator.#engine.status.state !== "live") this.#markOld("Yours follows when Python is ready.");
+    this.#draw();
+  }
+
+  /** @param {import("./exchange.js").Reply} reply */
+  #show(reply) {
+    const stray = showErrors(this.#form, reply.ok ? [] : reply.errors);
+    if (reply.ok) {
+      this.#answer?.show(reply.html);
+      this.#summarise(reply.announcement);
+      this.#origin = FROM_EARLIER;
+      if (isRemembered()) remember(this.#form);
+    }
+    this.#markOld(...stray);
+    this.#announcer.say(reply.announcement);
+  }
+
+  /** @param {string} message */
+  #fail(message) {
+    this.#markOld(message);
+    this.#announcer.say(message);
+  }
+
+  /**
+   * Mark the answer if it belongs to other inputs, with what is to be said about that.
+   * @param {string[]} more
+   */
+  #markOld(...more) {
+    const { isOld } = this.#exchange;
+    this.#answer?.markOld(isOld ? [this.#origin, ...more].join(" ") : null);
+    this.#summary?.toggleAttribute("data-old", isOld);
+  }
+
+  /** @param {string} text */
+  #summarise(text) {
+    if (this.#summary) this.#summary.textContent = text;
+  }
+
+  #followEngine() {
+    this.#draw();
+    if (StartCalculator.#engine.status.state === "live") this.#exchange.catchUp();
+  }
+
+  #draw() {
+    this.#stateLine.draw(StartCalculator.#engine.status, this.#isWaiting);
+  }
+}
+
+if (!customElements.get("start-calculator")) customElements.define("start-calculator", StartCalculator);

@@ -1,0 +1,205 @@
+// @ts-check
+/**
+ * Python for every calculator of a visit: one worker, started when it is wanted, stopped and restarted when asked.
+ *
+ * Each calculator has at most one request that counts, its latest. A request that runs for too long takes the worker
+ * with it, and a new worker starts. After a failure nothing is downloaded again until the reader says so.
+ */
+import { Storage } from "./storage.js";
+
+/**
+ * @typedef {{ ok: true, html: string, announcement: string, data: unknown }} Success
+ * @typedef {{ ok: false, errors: import("./field-errors.js").FieldError[], announcement: string }} Refusal
+ * @typedef {{ calculator: string, inputs: import("./form.js").Inputs }} Request
+ * @typedef {"built" | "starting" | "live" | "stopped" | "failed"} State
+ * @typedef {{ state: State, loadedBytes: number, totalBytes: number, message: string }} Status
+ * @typedef {{ request: Request, resolve: (reply: Success | Refusal | null) => void, reject: (error: EngineError) => void }} Job
+ */
+
+/** Why a request got no answer, in one sentence for the reader. */
+export class EngineError extends Error {}
+
+/** The request itself was at fault, so that asking the same again would end the same way. */
+export class CalculationError extends EngineError {}
+
+const TOO_LONG = "The calculation took longer than 10 seconds and was stopped; Python starts again.";
+const BROKEN = "The calculation failed in Python, which is a fault of this page and not of your inputs.";
+const STALLED = "Python could not be started (nothing arrived for a minute).";
+const NO_WORKER = "Python did not start in this browser.";
+const STOPPED = "Python was stopped.";
+
+export class Engine extends EventTarget {
+  static #LONGEST_CALCULATION_MS = 10_000;
+  static #LONGEST_SILENCE_MS = 60_000;
+
+  /** The reader's "Stop" holds for the pages of this visit. */
+  #off = new Storage("sessionStorage", "start-here.python-off");
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Status} */
+  #status = { state: "built", loadedBytes: 0, totalBytes: 0, message: "" };
+  /** Latest request per calculator that the worker has not been given yet. @type {Map<object, Job>} */
+  #waiting = new Map();
+  /** What the worker is at. @type {{ key: object, job: Job } | null} */
+  #current = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watchdog;
+
+  get status() {
+    return this.#status;
+  }
+
+  /** Start because it may soon be wanted, unless the reader has stopped Python or it has failed. */
+  suggest() {
+    if (this.#status.state === "built" && this.#off.read() === null) this.#start();
+  }
+
+  /**
+   * The answer to a request, or null when a later one of the same calculator took its place.
+   * @param {object} key the calculator
+   * @param {Request} request
+   * @returns {Promise<Success | Refusal | null>}
+   */
+  ask(key, request) {
+    return new Promise((resolve, reject) => {
+      if (this.#status.state === "failed") return reject(new EngineError(this.#status.message));
+      this.#supersede(key);
+      this.#waiting.set(key, { request, resolve, reject });
+      this.#off.remove();
+      if (this.#worker) this.#send();
+      else this.#start();
+    });
+  }
+
+  /**
+   * Nobody waits for this calculator's answer any more.
+   * @param {object} key
+   */
+  drop(key) {
+    this.#supersede(key);
+    this.#waiting.delete(key);
+  }
+
+  /** Try again after a failure. */
+  retry() {
+    if (!this.#worker) this.#start();
+  }
+
+  /** Stop Python, and do not start it again before an input changes. */
+  stop() {
+    this.#off.write("off");
+    this.#end();
+    this.#become({ state: "stopped" });
+    this.#rejectAll(STOPPED);
+  }
+
+  #start() {
+    this.#become({ state: "starting", loadedBytes: 0, totalBytes: 0 });
+    this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
+    try {
+      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "Python" });
+      worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
+      worker.addEventListener("error", () => worker === this.#worker && this.#failed(NO_WORKER));
+      this.#worker = worker;
+    } catch {
+      this.#failed(NO_WORKER);
+    }
+  }
+
+  /** @param {any} message */
+  #receive(message) {
+    if (message.kind === "progress") this.#progress(message.loadedBytes, message.totalBytes);
+    else if (message.kind === "failed") this.#failed(message.message);
+    else if (message.kind === "ready") this.#ready();
+    else if (message.kind === "answer") this.#answered(message);
+  }
+
+  /**
+   * @param {number} loadedBytes
+   * @param {number} totalBytes
+   */
+  #progress(loadedBytes, totalBytes) {
+    if (this.#status.state !== "starting") return;
+    this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
+    this.#become({ state: "starting", loadedBytes, totalBytes });
+  }
+
+  #ready() {
+    clearTimeout(this.#watchdog);
+    this.#become({ state: "live" });
+    this.#send();
+  }
+
+  /** Give the worker its next request, if it is free. */
+  #send() {
+    const [next] = this.#waiting;
+    if (this.#status.state !== "live" || this.#current || !next) return;
+    const [key, job] = next;
+    this.#waiting.delete(key);
+    this.#current = { key, job };
+    this.#watch(Engine.#LONGEST_CALCULATION_MS, () => this.#restart(TOO_LONG));
+    this.#worker?.postMessage(JSON.stringify(job.request));
+  }
+
+  /** @param {{ response: string | null, fatal?: boolean }} message */
+  #answered({ response, fatal }) {
+    if (fatal) return this.#restart(BROKEN);
+    clearTimeout(this.#watchdog);
+    const job = this.#current?.job;
+    this.#current = null;
+    if (response === null) job?.reject(new CalculationError(BROKEN));
+    else job?.resolve(JSON.parse(response));
+    this.#send();
+  }
+
+  /** @param {object} key */
+  #supersede(key) {
+    this.#waiting.get(key)?.resolve(null);
+    if (this.#current?.key === key) this.#current.job.resolve(null);
+  }
+
+  /** @param {string} message */
+  #restart(message) {
+    const job = this.#current?.job;
+    this.#current = null;
+    this.#end();
+    this.#start();
+    job?.reject(new CalculationError(message));
+  }
+
+  /** @param {string} message */
+  #failed(message) {
+    this.#end();
+    this.#become({ state: "failed", message });
+    this.#rejectAll(message);
+  }
+
+  #end() {
+    clearTimeout(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** @param {string} message */
+  #rejectAll(message) {
+    const jobs = [...this.#waiting.values(), ...(this.#current ? [this.#current.job] : [])];
+    this.#waiting.clear();
+    this.#current = null;
+    for (const job of jobs) job.reject(new EngineError(message));
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {() => void} bark
+   */
+  #watch(milliseconds, bark) {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(bark, milliseconds);
+  }
+
+  /** @param {Partial<Status>} change */
+  #become(change) {
+    this.#status = { ...this.#status, message: "", ...change };
+    this.dispatchEvent(new Event("status"));
+  }
+}

@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * What one calculator has asked of Python and what came back: waits for a pause in typing, asks about the latest
+ * inputs only, never twice about the same, and knows whether the answer on show belongs to the inputs in the form.
+ */
+import { CalculationError, EngineError } from "./engine.js";
+
+/** @typedef {import("./form.js").Inputs} Inputs */
+/** @typedef {import("./engine.js").Success | import("./engine.js").Refusal} Reply */
+/**
+ * @typedef {object} Listener
+ * @property {(waiting: boolean) => void} waiting the answer takes long enough to be noticed, or no longer does
+ * @property {(reply: Reply) => void} replied
+ * @property {(message: string) => void} failed
+ */
+
+/** Below this a wait is not noticed, and a sign of it would only flicker. */
+const NOTICED_MS = 150;
+
+export class Exchange {
+  #engine;
+  #calculator;
+  #inputs;
+  #listener;
+  /** The inputs that the answer on show belongs to, as text. */
+  #shown = "";
+  /** The inputs of the last request, as text; empty when it never reached Python, so that it may be repeated. */
+  #asked = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #notice;
+
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {string} calculator
+   * @param {() => Inputs} inputs reads the form
+   * @param {Listener} listener
+   */
+  constructor(engine, calculator, inputs, listener) {
+    this.#engine = engine;
+    this.#calculator = calculator;
+    this.#inputs = inputs;
+    this.#listener = listener;
+  }
+
+  /** Whether the answer on show belongs to other inputs than those in the form. */
+  get isOld() {
+    return this.#text() !== this.#shown;
+  }
+
+  /** The answer on show now belongs to the inputs in the form, whoever made it. */
+  settle() {
+    this.close();
+    this.#shown = this.#text();
+    this.#asked = "";
+  }
+
+  /**
+   * Ask about the inputs in the form after a pause, which every further change begins anew.
+   * @param {number} pauseMs
+   */
+  ask(pauseMs) {
+    clearTimeout(this.#pause);
+    if (pauseMs === 0) void this.#send();
+    else this.#pause = setTimeout(() => void this.#send(), pauseMs);
+  }
+
+  /** Python is there: ask what could not be asked before. */
+  catchUp() {
+    if (this.isOld && this.#asked === "") this.ask(0);
+  }
+
+  /** Wait for nothing any more. */
+  close() {
+    clearTimeout(this.#pause);
+    this.#patient();
+    this.#engine.drop(this);
+  }
+
+  async #send() {
+    const inputs = this.#inputs();
+    const text = JSON.stringify(inputs);
+    if (text === this.#asked) return;
+    this.#asked = text;
+    this.#notice ??= setTimeout(() => this.#listener.waiting(true), NOTICED_MS);
+    try {
+      const reply = await this.#engine.ask(this, { calculator: this.#calculator, inputs });
+      if (reply) this.#replied(reply, text);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /**
+   * @param {Reply} reply
+   * @param {string} text
+   */
+  #replied(reply, text) {
+    this.#patient();
+    if (reply.ok) this.#shown = text;
+    this.#listener.replied(reply);
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (!(error instanceof EngineError)) throw error;
+    this.#patient();
+    if (!(error instanceof CalculationError)) this.#asked = "";
+    this.#listener.failed(error.message);
+  }
+
+  #patient() {
+    clearTimeout(this.#notice);
+    this.#notice = undefined;
+    this.#listener.waiting(false);
+  }
+
+  #text() {
+    return JSON.stringify(this.#inputs());
+  }
+}

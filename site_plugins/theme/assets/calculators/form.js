@@ -1,0 +1,143 @@
+// @ts-check
+/**
+ * Pure helpers on a calculator's form: what it holds, what it held when the page was built, what it shows.
+ *
+ * Values are strings as typed; a tick box is "on" or "off". Whether a value makes sense is Python's to say.
+ */
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {Record<string, string>} Inputs */
+
+/**
+ * The controls that carry an input, in the order of the page. Sliders have no name, so they are not among them.
+ * @param {HTMLFormElement} form
+ * @returns {Control[]}
+ */
+export function controls(form) {
+  return [...form.querySelectorAll("[data-field] :is(input, select, textarea)[name]")].map(
+    (element) => /** @type {Control} */ (element),
+  );
+}
+
+/**
+ * The control of one input.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function control(form, name) {
+  return controls(form).find((candidate) => candidate.name === name) ?? null;
+}
+
+/**
+ * The value of a control as Python receives it.
+ * @param {Control} element
+ */
+export function value(element) {
+  if (element.dataset.raw !== undefined) return element.dataset.raw;
+  if (isTickBox(element)) return element.checked ? "on" : "off";
+  return element.value;
+}
+
+/**
+ * Put a value into a control. What the control cannot hold is kept as it came, so that Python can name the fault:
+ * a list gets a temporary entry, a tick box remembers the text until the reader ticks it.
+ * @param {Control} element
+ * @param {string} text
+ */
+export function setValue(element, text) {
+  if (isTickBox(element)) {
+    element.checked = text === "on";
+  } else {
+    if (element instanceof HTMLSelectElement && !has(element, text)) element.add(temporary(text));
+    element.value = text;
+  }
+  forgetRaw(element);
+  if (isTickBox(element) && text !== "on" && text !== "off") element.dataset.raw = text;
+}
+
+/**
+ * Drop what a control could not hold; called when the reader has chosen something else.
+ * @param {Control} element
+ */
+export function forgetRaw(element) {
+  delete element.dataset.raw;
+  if (!(element instanceof HTMLSelectElement)) return;
+  for (const option of element.querySelectorAll("option[data-temporary]")) {
+    if (!(/** @type {HTMLOptionElement} */ (option).selected)) option.remove();
+  }
+}
+
+/**
+ * The inputs of every field that is shown.
+ * @param {HTMLFormElement} form
+ * @returns {Inputs}
+ */
+export function read(form) {
+  const shown = controls(form).filter((element) => !isHidden(element));
+  return Object.fromEntries(shown.map((element) => [element.name, value(element)]));
+}
+
+/**
+ * The values the page was built with.
+ * @param {HTMLFormElement} form
+ * @returns {Inputs}
+ */
+export function defaults(form) {
+  return Object.fromEntries(controls(form).map((element) => [element.name, element.dataset.default ?? ""]));
+}
+
+/**
+ * Set the named inputs, leave the others, and show the fields that now apply.
+ * @param {HTMLFormElement} form
+ * @param {Inputs} inputs
+ */
+export function write(form, inputs) {
+  for (const element of controls(form)) {
+    if (Object.hasOwn(inputs, element.name)) setValue(element, inputs[element.name]);
+  }
+  updateVisibility(form);
+}
+
+/**
+ * Show each `data-when="field=value|value2"` field only while that field is shown and has one of the values.
+ * @param {HTMLFormElement} form
+ */
+export function updateVisibility(form) {
+  for (const field of form.querySelectorAll("[data-field][data-when]")) {
+    const condition = /** @type {HTMLElement} */ (field).dataset.when ?? "";
+    const [name, values = ""] = condition.split("=", 2);
+    const other = control(form, name);
+    const applies = other !== null && !isHidden(other) && values.split("|").includes(value(other));
+    /** @type {HTMLElement} */ (field).hidden = !applies;
+  }
+}
+
+/**
+ * @param {Control} element
+ * @returns {element is HTMLInputElement}
+ */
+function isTickBox(element) {
+  return element instanceof HTMLInputElement && element.type === "checkbox";
+}
+
+/** @param {Control} element */
+function isHidden(element) {
+  return element.closest("[data-field]")?.hasAttribute("hidden") ?? false;
+}
+
+/**
+ * @param {HTMLSelectElement} list
+ * @param {string} text
+ */
+function has(list, text) {
+  return [...list.options].some((option) => option.value === text);
+}
+
+/** @param {string} text */
+function temporary(text) {
+  const option = document.createElement("option");
+  option.value = text;
+  option.textContent = text;
+  option.dataset.temporary = "";
+  return option;
+}

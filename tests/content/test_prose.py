@@ -1,0 +1,169 @@
+"""What every page of `content/` owes its readers, checked on the Markdown alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.content import reading
+from tests.content.reading import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = reading.pages()
+LESSONS = [page for page in PAGES if page.is_lesson]
+
+LESSON_KEYS = {"title", "description", "outcomes", "minutes", "reviewed", "level", "paths", "part"}
+LEVELS = {"beginner", "intermediate", "advanced"}
+PATHS = {"owner", "entrepreneur", "student"}
+DESCRIPTION_LIMIT = 155
+GRADE_LIMIT = 9.0
+
+# Pages that may read harder than the limit, each with its reason. None has needed it so far.
+GRADE_EXCEPTIONS: dict[str, str] = {}
+
+# Figures that may be typed, each with its reason. Everything else is an inline reference.
+TYPED_FIGURES = {
+    "8 GB": "the name of a class of laptops, not a measurement",
+    "1,024 bytes": "part of what a GiB is by definition",
+}
+_TYPED_FIGURE = re.compile(
+    r"\d[\d,.]*\s?(?:[KMGT]i?B|[kmgt]i?b|bytes|tok/s|tokens/s|tokens per second|USD|dollars)\b"
+    r"|[$€£]\s?\d+(?:[.,]\d+)*"
+)
+
+
+def by_name(page: Page) -> str:
+    return page.name
+
+
+def typed_figures(page: Page) -> list[str]:
+    """Measurements and prices typed into prose, outside code spans and the list of sources."""
+    texts = [*reading.blocks(page, until="Sources"), *reading.quiz_texts(page)]
+    found = [match for text in texts for match in _TYPED_FIGURE.findall(text)]
+    return [figure for figure in found if figure not in TYPED_FIGURES]
+
+
+def broken_links(page: Page) -> list[str]:
+    """Relative links whose page or heading does not exist."""
+    return [href for href in reading.links(page) if "://" not in href and not _exists(page, href)]
+
+
+def _exists(page: Page, href: str) -> bool:
+    target, _, anchor = href.partition("#")
+    path = (page.path.parent / target).resolve() if target else page.path
+    if not path.is_file():
+        return False
+    return not anchor or anchor in reading.anchors(reading.read(path))
+
+
+def quiz_faults(questions: list[dict[str, Any]]) -> list[str]:
+    """What keeps a quiz from working: not exactly one right choice, or a choice with no why."""
+    faults = []
+    for question in questions:
+        right = [choice for choice in question["choices"] if choice.get("right") is True]
+        silent = [choice for choice in question["choices"] if not choice.get("why")]
+        if len(right) != 1:
+            faults.append(f"{question['question']} has {len(right)} right choices")
+        faults += [f"no why for: {choice['text']}" for choice in silent]
+    return faults
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_page_has_a_title_and_a_description_search_engines_show_whole(page: Page) -> None:
+    assert page.front["title"]
+    assert 0 < len(page.front["description"]) <= DESCRIPTION_LIMIT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_page_reads_at_grade_nine_or_lower(page: Page) -> None:
+    grade = reading.reading_grade(reading.sentences(page))
+    assert grade <= GRADE_LIMIT or page.name in GRADE_EXCEPTIONS
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_links_inside_the_site_lead_somewhere(page: Page) -> None:
+    assert broken_links(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_links_outside_the_site_are_encrypted(page: Page) -> None:
+    outside = [href for href in reading.links(page) if "://" in href]
+    assert [href for href in outside if not href.startswith("https://")] == []
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=by_name)
+def test_lesson_states_what_it_is_and_for_whom(page: Page) -> None:
+    assert set(page.front) == LESSON_KEYS
+    assert page.front["title"].endswith("?")
+    assert page.front["level"] in LEVELS
+    assert set(page.front["paths"]) <= PATHS
+    assert isinstance(page.front["reviewed"], date)
+    assert len(page.front["outcomes"]) == 1
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=by_name)
+def test_lesson_takes_the_minutes_it_says(page: Page) -> None:
+    assert 8 <= page.front["minutes"] <= 12
+    assert page.front["minutes"] == pytest.approx(reading.minutes(page), rel=0.3)
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=by_name)
+def test_lesson_has_a_calculator_a_quiz_and_sources(page: Page) -> None:
+    assert reading.fences(page, "calculator")
+    assert sum(len(quiz) for quiz in reading.quizzes(page)) in range(3, 6)
+    assert "sources" in reading.anchors(page)
+    assert "what-would-change-our-mind" in reading.anchors(page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_quiz_has_one_right_choice_and_a_why_for_each(page: Page) -> None:
+    assert [quiz_faults(quiz) for quiz in reading.quizzes(page)] == [[]] * len(
+        reading.quizzes(page)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_no_figure_is_typed_into_prose(page: Page) -> None:
+    assert typed_figures(page) == []
+
+
+def test_the_checks_see_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "bad.md"
+    path.write_text(
+        "# Bad\n\nIt needs 7.6 GiB and $20, not `16 GB`. See [this](gone.md), [that](#bad) and"
+        " [those](#worse).\n\n## Sources\n\nA 16 GB Mac.\n",
+        encoding="utf-8",
+    )
+    page = reading.read(path)
+    assert typed_figures(page) == ["7.6 GiB", "$20"]
+    assert broken_links(page) == ["gone.md", "#worse"]
+
+
+def test_a_quiz_with_two_right_answers_or_a_silent_choice_is_refused() -> None:
+    choices = [{"text": "A", "right": True, "why": "Yes."}, {"text": "B", "right": True}]
+    assert quiz_faults([{"question": "Which?", "choices": choices}]) == [
+        "Which? has 2 right choices",
+        "no why for: B",
+    ]
+
+
+def test_reading_grade_is_flesch_kincaid() -> None:
+    words = ("memory", "cache", "table", "rounded", "8,192")
+    assert [reading.syllables(word) for word in words] == [3, 1, 2, 2, 2]
+    # 6 words, 6 syllables, 1 sentence: 0.39 * 6 + 11.8 * 1 - 15.59
+    assert reading.reading_grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
+
+
+def test_reading_grade_tells_plain_prose_from_officialese() -> None:
+    plain = ["The cat sat on the mat.", "It was warm."]
+    official = [
+        "Notwithstanding contemporaneous interoperability considerations, organisational "
+        "stakeholders necessitate comprehensive documentation of quantization methodology."
+    ]
+    assert reading.reading_grade(plain) < 2
+    assert reading.reading_grade(official) > 20

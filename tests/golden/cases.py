@@ -1,0 +1,102 @@
+"""Requests whose answers must be the same, byte for byte, in CPython and in every Pyodide.
+
+All of them are compared between the worlds. Some answers are recorded too, so that a change of the
+answers themselves is seen: `python -m tests.golden.cases` writes them anew after a change that is
+meant, and the diff of answers.jsonl is then the change, for review.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+from calculators import catalog
+from calculators.browser import respond
+from calculators.machine import OTHER_APPS
+from calculators.memory import QUANTIZATIONS
+
+ANSWERS = Path(__file__).with_name("answers.jsonl")
+
+CONFIG = {
+    "architectures": ["LlamaForCausalLM"],
+    "model_type": "llama",
+    "hidden_size": 2048,
+    "intermediate_size": 8192,
+    "num_hidden_layers": 16,
+    "num_attention_heads": 32,
+    "num_key_value_heads": 8,
+    "head_dim": 64,
+    "vocab_size": 128256,
+    "max_position_embeddings": 131072,
+    "tie_word_embeddings": True,
+    "rope_scaling": {"rope_type": "llama3", "factor": 32.0},
+}
+
+
+RECORDED_STEP = 12
+"""Every so many of the good requests is recorded; all would be megabytes."""
+
+
+def requests() -> list[str]:
+    """Every model and every machine once, then every option, then what goes wrong."""
+    return [json.dumps(each, ensure_ascii=False) for each in (*_good(), *_wrong())]
+
+
+def recorded_requests() -> list[str]:
+    """The requests whose answers are recorded."""
+    good = list(_good())[::RECORDED_STEP]
+    return [json.dumps(each, ensure_ascii=False) for each in (*good, *_wrong())]
+
+
+def _good() -> Iterator[dict[str, object]]:
+    yield from _catalog()
+    yield from _options()
+
+
+def _fit(**inputs: object) -> dict[str, object]:
+    return {"calculator": "fit", "inputs": inputs}
+
+
+def _catalog() -> Iterator[dict[str, object]]:
+    contexts, apps = cycle(("2048", "8192", "131,072")), cycle(OTHER_APPS)
+    machines = cycle(catalog.machines())
+    for ident, model in catalog.models().items():
+        yield _fit(
+            model=ident,
+            quantization=model.recommended_quantization,
+            machine=next(machines),
+            context=next(contexts),
+            other_apps=next(apps),
+        )
+    for machine in catalog.machines():
+        yield _fit(machine=machine)
+
+
+def _options() -> Iterator[dict[str, object]]:
+    yield from (_fit(quantization=name) for name in QUANTIZATIONS)
+    yield from (_fit(kv_cache_type=name, context="32k") for name in ("q8_0", "q4_0", "f32"))
+    yield _fit(flash_attention="off", slots="4", unified_cache="off", micro_batch="2048")
+    yield _fit(machine="custom", memory_kind="dedicated", ram_gib="32", vram_gib="7.5")
+    yield _fit(machine="custom", memory_kind="apple", ram_gib="24")
+    yield _fit(machine="custom", memory_kind="integrated", ram_gib="4", system="linux")
+    yield _fit(model="custom", model_config=json.dumps(CONFIG), context=4096)
+
+
+def _wrong() -> Iterator[dict[str, object]]:
+    yield _fit(context="eight thousand", slots="0", machine="toaster", model="gemma-4-12", colour=1)
+    yield _fit(context="<img src=x onerror=alert(1)>", kv_cache_type="'; DROP TABLE")
+    yield _fit(flash_attention="off", kv_cache_type="q8_0")
+    yield _fit(machine="custom", memory_kind="dedicated", vram_gib="0")
+    yield _fit(model="custom", model_config="")
+    yield _fit(model="custom", model_config="not json")
+    yield _fit(model="custom", model_config='{"model_type": "quantum"}')
+    yield _fit(model="custom", model_config=json.dumps({**CONFIG, "hidden_size": -1}))
+    yield {"calculator": "toaster", "inputs": {}}
+    yield {"inputs": []}
+
+
+if __name__ == "__main__":
+    lines = [respond(request) + "\n" for request in recorded_requests()]
+    ANSWERS.write_text("".join(lines), "utf-8", newline="\n")

@@ -1,0 +1,53 @@
+import pytest
+from markdown import Markdown
+
+from calculators.fit import FIT
+from calculators.units import format_bytes
+from site_plugins.figures import FigureError, render
+
+
+def line(text: str) -> str:
+    return Markdown(extensions=["site_plugins.figures"]).convert(text)
+
+
+def test_an_exact_figure_is_worked_out_where_it_stands() -> None:
+    value = FIT.answer({"model": "qwen3-8b"}).figure("weights_bytes").value
+    assert value is not None
+    assert line("Weights: `=fit.weights_bytes model=qwen3-8b`.") == (
+        f'<p>Weights: <span class="sc-inline" title="Weights">{format_bytes(value)}</span>.</p>'
+    )
+
+
+def test_an_estimate_says_that_it_is_one() -> None:
+    assert ">about 5.91 GiB<" in render("fit.total_bytes model=qwen3-8b context=8192")
+
+
+def test_a_verdict_is_a_word() -> None:
+    assert render("fit.verdict model=qwen3-8b machine=laptop-16gb") == "fits"
+
+
+def test_a_record_gives_its_fields() -> None:
+    assert render("model.qwen3.5-4b.name") == "Qwen3.5 4B"
+    assert render("model.qwen3-8b.licence") == "Apache-2.0"
+    assert render("model.qwen3-8b.context_max") == "40,960"
+
+
+def test_other_code_spans_stay_code() -> None:
+    assert line("Type `free -h`.") == "<p>Type <code>free -h</code>.</p>"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "fit.toast",
+        "toaster.heat",
+        "model.gpt-9.name",
+        "model.qwen3-8b.colour",
+        "fit.total_bytes model",
+        "fit.total_bytes context=lots",
+        "fit",
+    ],
+)
+def test_a_reference_to_nothing_fails_the_build(reference: str) -> None:
+    with pytest.raises(FigureError, match=reference.split()[0]):
+        line(f"`={reference}`")

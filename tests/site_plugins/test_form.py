@@ -1,0 +1,64 @@
+from site_plugins.form import form_html
+from tests.calculators.sample import WEIGH, Basket
+
+FORM = form_html(WEIGH, "weigh", WEIGH.texts(Basket()))
+
+
+def field(name: str) -> str:
+    return FORM.split(f'<div class="sc-field" data-field="{name}"')[1].split("</div>")[0]
+
+
+def test_a_choice_is_a_labelled_select_with_groups() -> None:
+    assert (
+        '<label for="weigh-fruit">Fruit</label>'
+        '<select id="weigh-fruit" name="fruit" data-default="apple" '
+        'aria-describedby="weigh-fruit-error"><optgroup label="Pome">'
+        '<option value="apple" selected>Apple</option><option value="pear">Pear</option>'
+        '</optgroup><optgroup label="Not listed"><option value="other">Other</option></optgroup>'
+        "</select>"
+    ) in field("fruit")
+
+
+def test_a_number_has_its_unit_its_help_and_a_slider_twin() -> None:
+    assert (
+        '<input inputmode="numeric" autocomplete="off" id="weigh-count" name="count" '
+        'data-default="10" aria-describedby="weigh-count-help weigh-count-error" value="10">'
+        '<span class="sc-unit">pieces</span>'
+    ) in field("count")
+    assert 'data-for="weigh-count" data-stops="1 10 100" min="0" max="2"' in field("count")
+    assert 'value="1" aria-label="Count, slider" aria-valuetext="10 pieces"' in field("count")
+    assert '<p class="sc-help" id="weigh-count-help">How many.</p>' in field("count")
+
+
+def test_a_conditional_input_says_when() -> None:
+    assert field("other").startswith(' data-when="fruit=other">')
+
+
+def test_what_describes_the_readers_machine_may_be_remembered() -> None:
+    assert field("count").startswith(" data-remember>")
+    assert "Remember my machine on this device" in FORM
+
+
+def test_a_switch_is_a_checkbox_with_its_label() -> None:
+    assert (
+        '<input type="checkbox" id="weigh-washed" name="washed" data-default="on" '
+        'aria-describedby="weigh-washed-error" checked><label for="weigh-washed">Washed</label>'
+    ) in field("washed")
+
+
+def test_every_control_has_a_place_for_its_error() -> None:
+    for each in WEIGH.fields:
+        line = f'<p class="sc-error" id="weigh-{each.name}-error" data-part="error" hidden></p>'
+        assert line in field(each.name)
+
+
+def test_the_other_settings_are_folded() -> None:
+    folded = FORM.split('<details class="sc-more">')[1].split("</details>")[0]
+    assert 'data-field="weight"' in folded
+    assert 'data-field="count"' not in folded
+
+
+def test_a_hostile_default_is_escaped() -> None:
+    html = form_html(WEIGH, "weigh", WEIGH.texts(Basket(fruit='"><script>', other="<b>")))
+    assert "<script>" not in html
+    assert "<b>" not in html

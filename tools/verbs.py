@@ -1,0 +1,92 @@
+"""What `make serve`, `make test` and the others do, set-up first."""
+
+import shutil
+import socket
+from collections.abc import Callable
+
+from tools import browser, checks, locks, node
+from tools.packages import provide_project_environment
+from tools.places import BENCHMARKS, CACHES, GENERATED, SITE, VENV, python_of
+from tools.process import Argument, status
+
+PYTHON: Argument = python_of(VENV)
+FIRST_PORT = 8000
+
+
+def serve(arguments: list[str]) -> int:
+    """Show the site on this computer, and again at each edit."""
+    _provide(development=False)
+    address = f"127.0.0.1:{_free_port()}"
+    # Asked for by name: click 8.3 took MkDocs 1.6's default for "no reload".
+    command = [PYTHON, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    return status([*command, *arguments])
+
+
+def build(arguments: list[str]) -> int:
+    """Make the static site in site/, with the package index for other Pyodide pages."""
+    _provide(development=False)
+    return status([PYTHON, "-m", "mkdocs", "build", "--strict", *arguments]) or status(
+        [PYTHON, "-m", "site_plugins.package_index", SITE]
+    )
+
+
+def test(arguments: list[str]) -> int:
+    """Run every test, or those that pytest's own arguments name."""
+    _provide(development=True)
+    found = {browser.VARIABLE: str(browser.provide_browser())}
+    return status([PYTHON, "-m", "pytest", *arguments], extra=found)
+
+
+def check(arguments: list[str]) -> int:
+    """Look for faults without running the code: style, types, spelling, locks."""
+    _provide(development=True)
+    return checks.run_all(only=arguments)
+
+
+def fix(arguments: list[str]) -> int:
+    """Format the Python files and mend what ruff can mend."""
+    _provide(development=True)
+    ruff = [PYTHON, "-m", "ruff"]
+    return status([*ruff, "check", "--fix", *arguments]) or status([*ruff, "format", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure the built site: page weight and Lighthouse."""
+    _provide(development=True)
+    if failed := build([]):
+        return failed
+    node.provide_packages(BENCHMARKS)
+    found = {browser.VARIABLE: str(browser.provide_browser())}
+    return status([PYTHON, "-m", "benchmarks", *arguments], extra=found)
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve every dependency anew and write the lock files."""
+    locks.lock_all()
+    return 0
+
+
+def clean(arguments: list[str]) -> int:
+    """Remove everything that the other commands made."""
+    for place in (*GENERATED, *CACHES):
+        shutil.rmtree(place, ignore_errors=True)
+    return 0
+
+
+def _provide(*, development: bool) -> None:
+    provide_project_environment(development=development)
+    node.provide_packages(development=development)
+
+
+def _free_port() -> int:
+    """8000, or the next one that nothing listens on."""
+    for port in range(FIRST_PORT, FIRST_PORT + 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    return FIRST_PORT
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    verb.__name__: verb for verb in (serve, build, test, check, fix, bench, lock, clean)
+}
