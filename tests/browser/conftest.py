@@ -1,0 +1,108 @@
+"""A real Chromium and the real site, built for the address it is served at, below a sub-path."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_plugins.bundle import ROOT
+from tests.browser.runtime_site import Site, serve
+from tools.browser import find_browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+
+ASK_WORKER = """async ([worker, requests]) => {
+  const python = new Worker(worker, { type: "module" });
+  const answers = [];
+  await new Promise((resolve, reject) => {
+    python.onmessage = ({ data }) => {
+      if (data.kind === "failed") reject(new Error(data.message));
+      if (data.kind !== "answer") return;
+      answers.push(data.response);
+      if (answers.length === requests.length) resolve();
+    };
+    for (const request of requests) python.postMessage(request);
+  });
+  python.terminate();
+  return answers;
+}"""
+
+Visit = Callable[..., Page]
+
+
+def ask_worker(page: Page, requests: list[str]) -> list[str]:
+    """What the worker of the page's site answers, as text, in the order of the requests."""
+    site = page.url.split("/repo/")[0] + "/repo/"
+    answers: list[str] = page.evaluate(
+        ASK_WORKER, [f"{site}assets/calculators/worker.js", requests]
+    )
+    return answers
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each test opens windows of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The series as it is published, served below /repo/."""
+    folder = tmp_path_factory.mktemp("series") / "site"
+    folder.mkdir()
+    with serve(folder) as site:
+        build(folder, site.url)
+        yield site
+
+
+def build(folder: Path, url: str) -> None:
+    """Build the site for one address."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", folder],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **QUIET, "SITE_URL": url},
+    )
+
+
+@pytest.fixture
+def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
+    """Open a page of the site; whatever the test does, no other host and no script error."""
+    whole_site.mend()
+    whole_site.requested.clear()
+    contexts, foreign, faults = [], [], []
+
+    def open_page(path: str = "", width: int = 1280, scheme: str = "light", **options: Any) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: foreign.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(whole_site.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    own = (whole_site.url, "data:", "blob:")
+    assert [url for url in foreign if not url.startswith(own)] == []
+    assert faults == []

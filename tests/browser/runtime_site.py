@@ -1,0 +1,121 @@
+"""A small site for the tests of the browser runtime: real scripts, real Pyodide, a toy calculator.
+
+The toy adds two numbers. An input makes it slow, endless or faulty, which no real one should be.
+"""
+
+import contextlib
+import gzip
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from site_plugins.bundle import ROOT, bundle
+
+SCRIPTS = ROOT / "site_plugins" / "theme" / "assets" / "calculators"
+
+TOY = Path(__file__).with_name("toy")
+CALCULATOR = (TOY / "calculator.html").read_text("utf-8")
+PAGE = (TOY / "page.html").read_text("utf-8")
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+}
+
+
+@dataclass
+class Site:
+    """A served site; `broken` files answer 503, `cut` files end early: parts of their paths."""
+
+    folder: Path
+    url: str = ""
+    broken: set[str] = field(default_factory=set)
+    cut: set[str] = field(default_factory=set)
+    requested: list[str] = field(default_factory=list)
+
+    def mend(self) -> None:
+        self.broken.clear()
+        self.cut.clear()
+
+
+def build(folder: Path) -> None:
+    """Write the site: one calculator below the fold, two on a page, and one in view."""
+    shutil.copytree(SCRIPTS, folder / "assets" / "calculators")
+    one, two = CALCULATOR.format(id="sum"), CALCULATOR.format(id="sum-2")
+    pages = {"index": (3000, one), "two": (3000, one + two), "view": (0, one)}
+    for name, (space, body) in pages.items():
+        (folder / f"{name}.html").write_text(PAGE.format(space=space, body=body), "utf-8")
+    bundle(folder, wheel=write_wheel(folder.parent))
+
+
+def write_wheel(folder: Path) -> Path:
+    """A wheel with nothing but the toy calculator."""
+    path = folder / "toy-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
+        wheel.writestr("calculators/__init__.py", "")
+        wheel.write(TOY / "browser.py", "calculators/browser.py")
+    return path
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """Serve a folder as GitHub Pages would: under a sub-path, gzipped, with no special headers."""
+    site = Site(folder)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = self.path.split("?")[0].removeprefix("/repo/")
+            site.requested.append(path)
+            target = folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+            if any(name in path for name in site.broken):
+                return self.reply(503, b"no", "text/plain")
+            if not self.path.startswith("/repo/") or not target.is_file():
+                return self.reply(404, b"not here", "text/plain")
+            content, packed = packed_file(target)
+            if any(name in path for name in site.cut):
+                content, packed = target.read_bytes()[:10_000], False
+            self.reply(200, content, TYPES.get(target.suffix, "application/octet-stream"), packed)
+
+        def reply(self, status: int, content: bytes, kind: str, packed: bool = False) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-cache")
+            if packed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        site.url = f"http://127.0.0.1:{server.server_address[1]}/repo/"
+        try:
+            yield site
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@cache
+def packed_file(path: Path) -> tuple[bytes, bool]:
+    """What goes over the wire, and whether it is gzipped."""
+    content = path.read_bytes()
+    packed = path.suffix in TYPES
+    return (gzip.compress(content, 6), True) if packed else (content, False)

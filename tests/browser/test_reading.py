@@ -1,0 +1,130 @@
+"""The series for everyone: no script, a keyboard, a phone, the dark, a screen reader."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from site_plugins.bundle import ROOT
+from tests.browser.conftest import ARGUMENTS, Visit
+from tests.browser.runtime_site import Site
+from tools.browser import find_browser
+
+pytestmark = pytest.mark.browser
+
+LESSON = "hardware/will-it-run-on-my-laptop/"
+PAGES = ("", LESSON, "calculators/", "glossary/", "about/", "about/licences/")
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RULES = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
+STARTED = 60_000
+
+
+@pytest.fixture
+def without_scripts(chromium: Browser) -> Iterator[Browser]:
+    """A browser whose owner has turned scripts off for good, unlike one told so by a debugger."""
+    switched_off = [*ARGUMENTS, "--blink-settings=scriptEnabled=false"]
+    browser = chromium.browser_type.launch(executable_path=find_browser(), args=switched_off)
+    yield browser
+    browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(f"async () => (await axe.run({RULES})).violations")
+    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_an_accessibility_fault(
+    visit: Visit, path: str, width: int, scheme: str
+) -> None:
+    assert violations(visit(path, width=width, scheme=scheme)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_calculation_brings_no_accessibility_fault(visit: Visit, scheme: str) -> None:
+    page = visit(LESSON, scheme=scheme)
+    page.locator("#fit-model").select_option("qwen3-32b")
+    expect(page.locator("#fit .sc-badge")).to_contain_text("Does not fit", timeout=STARTED)
+    for summary in page.locator("#fit .sc-fold > summary").all():
+        summary.click()
+    assert violations(page) == []
+    page.locator("#fit-context").fill("lots")
+    expect(page.locator("#fit-context-error")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 390, 640])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
+    page = visit(path, width=width)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_without_a_script_the_lesson_is_whole(whole_site: Site, without_scripts: Browser) -> None:
+    page = without_scripts.new_page()
+    page.goto(whole_site.url + LESSON)
+    expect(page.locator("#fit .sc-headline")).to_contain_text("Yes. It needs")
+    expect(page.locator("#fit button:visible")).to_have_count(0)
+    expect(page.locator("#fit noscript span")).to_be_visible()
+    question = page.locator(".sc-question").first
+    question.locator("summary").first.click()
+    expect(question.locator(".sc-why p").first).to_be_visible()
+
+
+def test_the_quiz_is_answered_with_the_keyboard(visit: Visit) -> None:
+    page = visit(LESSON)
+    first = page.locator(".sc-question").first
+    expect(first.locator(".sc-why p").first).to_be_hidden()
+    first.locator("input").first.focus()
+    page.keyboard.press("Space")
+    expect(first.locator(".sc-choice").first).to_contain_text("✗ Not quite. No.")
+    page.keyboard.press("ArrowDown")
+    right = first.locator(".sc-choice[data-mark=right]")
+    expect(right).to_contain_text("✓ Right. Yes.")
+    expect(page.locator(".sc-score")).to_contain_text("1 of 4 right so far.")
+    expect(right.locator("input")).to_be_focused()
+
+
+def test_a_calculation_needs_no_mouse_and_keeps_the_focus(visit: Visit) -> None:
+    page = visit(LESSON)
+    context = page.locator("#fit-context")
+    context.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("16384")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fit .sc-headline")).to_contain_text("7.73 GiB", timeout=STARTED)
+    expect(context).to_be_focused()
+    expect(page.locator("#fit [data-part=announce]")).to_have_text(
+        "Fits. Yes. It needs 7.73 GiB of the 11.0 GiB a model may use here."
+    )
+
+
+def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -> None:
+    page = visit(LESSON, width=390)
+    line = page.locator("#fit .sc-sticky")
+    page.locator("#fit-other_apps").scroll_into_view_if_needed()
+    page.locator("#fit-other_apps").select_option("office")
+    expect(line).to_have_text("Tight. Just. It needs 7.59 GiB of about 8.00 GiB.", timeout=STARTED)
+    expect(line).to_be_in_viewport()
+    assert line.get_attribute("aria-hidden") == "true"
+
+
+def test_what_a_page_weighs_before_python_is_asked_for(visit: Visit, whole_site: Site) -> None:
+    page = visit(LESSON)
+    page.wait_for_load_state("networkidle")
+    files = [path for path in dict.fromkeys(whole_site.requested) if "/py/" not in f"/{path}"]
+    weight = sum(
+        len(packed(whole_site.folder / (path if "." in path else f"{path}index.html")))
+        for path in files
+        if path != "search/search_index.json"
+    )
+    assert weight < 110_000
+
+
+def packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
