@@ -66,7 +66,7 @@ class Calculator:
         problems = [self._unknown(name) for name in raw if name not in self._by_name]
         values: dict[str, object] = {}
         for field in self.fields:
-            if not self._shown(field.name, raw):
+            if not self.shows(field.name, raw):
                 values[field.name] = field.default
                 continue
             try:
@@ -89,17 +89,17 @@ class Calculator:
         """The input of that name; raises `KeyError`."""
         return self._by_name[name]
 
-    @cached_property
-    def _by_name(self) -> dict[str, Field]:
-        return {field.name: field for field in self.fields}
-
-    def _shown(self, name: str, raw: Mapping[str, object]) -> bool:
+    def shows(self, name: str, raw: Mapping[str, object]) -> bool:
         """Whether an input counts: the one it depends on must count too, and have the value."""
         when = self.field(name).input.when
         if when is None:
             return True
         given = raw.get(when.field, self.field(when.field).default)
-        return given in when.values and self._shown(when.field, raw)
+        return given in when.values and self.shows(when.field, raw)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     def _unknown(self, name: str) -> Problem:
         known = ", ".join(field.name for field in self.fields)

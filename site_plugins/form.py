@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 
 def form_html(calculator: Calculator, instance: str, texts: Mapping[str, str]) -> str:
     """The whole form: main fields, then the others folded, then the actions."""
-    main = [each for each in calculator.fields if not each.input.more]
-    more = [each for each in calculator.fields if each.input.more]
-    fields = "\n".join(_field(each, instance, texts[each.name]) for each in main)
+    main, more = (
+        "\n".join(
+            _field(each, instance, texts[each.name], hidden=not calculator.shows(each.name, texts))
+            for each in calculator.fields
+            if each.input.more == folded
+        )
+        for folded in (False, True)
+    )
     return (
-        f'<form class="sc-form" data-part="form" novalidate>\n{fields}\n'
-        f"{_more(more, instance, texts)}{_actions(calculator)}</form>"
+        f'<form class="sc-form" data-part="form" novalidate>\n{main}\n'
+        f"{_more(more)}{_actions(calculator)}</form>"
     )
 
 
-def _more(fields: list[Field], instance: str, texts: Mapping[str, str]) -> str:
-    if not fields:
+def _more(inside: str) -> str:
+    if not inside:
         return ""
-    inside = "\n".join(_field(each, instance, texts[each.name]) for each in fields)
     return (
         '<details class="sc-more"><summary>More settings</summary>\n'
         f'<div class="sc-more-fields">{inside}</div></details>\n'
@@ -49,15 +53,15 @@ def _actions(calculator: Calculator) -> str:
     )
 
 
-def _field(field: Field, instance: str, value: str) -> str:
+def _field(field: Field, instance: str, value: str, *, hidden: bool) -> str:
     spec, ident = field.input, f"{instance}-{field.name}"
     when = (
         f' data-when="{spec.when.field}={escape("|".join(spec.when.values))}"' if spec.when else ""
     )
-    remember = " data-remember" if spec.remember else ""
+    marks = (" data-remember" if spec.remember else "") + (" hidden" if hidden else "")
     help_line = f'<p class="sc-help" id="{ident}-help">{escape(spec.help)}</p>' if spec.help else ""
     return (
-        f'<div class="sc-field" data-field="{field.name}"{when}{remember}>\n'
+        f'<div class="sc-field" data-field="{field.name}"{when}{marks}>\n'
         f"{_labelled(field, ident, value)}\n{help_line}"
         f'<p class="sc-error" id="{ident}-error" data-part="error" hidden></p></div>'
     )

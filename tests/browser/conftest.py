@@ -23,6 +23,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+POLICY = "Content Security Policy"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 ASK_WORKER = """async ([worker, requests]) => {
@@ -97,6 +98,7 @@ def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
         page = context.new_page()
         page.on("request", lambda request: foreign.append(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if POLICY in said.text else None)
         page.goto(whole_site.url + path)
         return page
 

@@ -31,7 +31,7 @@ def test_a_number_has_its_unit_its_help_and_a_slider_twin() -> None:
 
 
 def test_a_conditional_input_says_when() -> None:
-    assert field("other").startswith(' data-when="fruit=other">')
+    assert field("other").startswith(' data-when="fruit=other" hidden>')
 
 
 def test_what_describes_the_readers_machine_may_be_remembered() -> None:
