@@ -78,6 +78,8 @@ class Result:
 
     calculator: str
     inputs: Mapping[str, str]
+    asked: str
+    """The question in one line: what was asked about, in the reader's words."""
     verdict: Verdict
     figures: tuple[Figure, ...]
     highlights: tuple[str, ...] = ()

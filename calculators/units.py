@@ -62,15 +62,19 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     return f"{number} {unit}".rstrip()
 
 
-def format_range(low: float, high: float, unit: str) -> str:
-    """A range with its unit once where both ends share it.
+def format_range(low: float | None, high: float | None, unit: str) -> str:
+    """A range with its unit once where both ends share it; empty when there is none to see.
 
     >>> format_range(314572800, 524288000, "bytes")
     '300 to 500 MiB'
     >>> format_range(1, 3, "layers")
     '1 to 3 layers'
+    >>> format_range(22124000000, 22125000000, "bytes")
+    ''
     """
     first, last = format_quantity(low, unit), format_quantity(high, unit)
+    if low is None or high is None or first == last:
+        return ""
     number, _, name = first.partition(" ")
     return f"{number} to {last}" if last.endswith(f" {name}") and number else f"{first} to {last}"
 

@@ -14,7 +14,7 @@ from calculators.fit.placement import place
 from calculators.fit.requirement import Setup
 from calculators.fit.situation import Situation
 from calculators.fit.subject import subject
-from calculators.fit.words import notes, sources, steps, verdict
+from calculators.fit.words import asked, notes, sources, steps, verdict
 from calculators.machine import OTHER_APPS, custom_machine, memory_budget
 from calculators.results import Result
 
@@ -31,6 +31,7 @@ def fit(values: FitInputs) -> Result:
     return Result(
         calculator=FIT.name,
         inputs=FIT.texts(values),
+        asked=asked(now),
         verdict=verdict(now, placed),
         figures=figures(now, placed),
         highlights=("total_bytes", "max_context_tokens"),

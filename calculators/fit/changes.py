@@ -114,11 +114,11 @@ def _coarser_quantization(now: Situation) -> Iterator[Change]:
 
 
 def _smaller_model(now: Situation) -> Iterator[Change]:
-    """The largest model of the catalog that is smaller and fits in its recommended form."""
+    """The largest smaller model of the catalog that fits, of the same maker if there is one."""
     own = parameters(now.subject.geometry)
-    for count, ident, quantization in _models_by_size():
-        if count >= own:
-            continue
+    smaller = [each for each in _models_by_size() if each[0] < own]
+    maker = now.subject.developer
+    for _, ident, quantization in sorted(smaller, key=lambda each: _maker(each[1]) != maker):
         other = replace(now, subject=listed(ident))
         if other.cache_refusal(now.setup.kv_cache_type):
             continue
@@ -130,11 +130,15 @@ def _smaller_model(now: Situation) -> Iterator[Change]:
             return
 
 
+def _maker(ident: str) -> str:
+    return catalog.model(ident).developer
+
+
 @lru_cache(maxsize=1)
 def _models_by_size() -> tuple[tuple[int, str, str], ...]:
     """Parameters, id and recommended quantization of the catalog's models, largest first."""
     models = catalog.models().values()
-    rows = [(parameters(m.geometry), m.id, m.recommended_quantization) for m in models]
+    rows = [(m.parameters, m.id, m.recommended_quantization) for m in models]
     return tuple(sorted(rows, reverse=True))
 
 

@@ -8,6 +8,7 @@ from calculators.chart import Segment, StackedBar
 from calculators.fit.requirement import COMPUTE_HIGH, COMPUTE_LOW
 from calculators.memory import weights
 from calculators.results import Figure
+from calculators.units import format_bytes
 
 if TYPE_CHECKING:
     from calculators.fit.placement import Placement
@@ -56,7 +57,7 @@ def _total(now: Situation) -> Figure:
         basis="estimate",
         low=now.needed.low_bytes,
         high=now.needed.high_bytes,
-        note=f"{now.subject.name} in {now.setup.quantization}",
+        note=f"of {format_bytes(now.budget.usable_bytes)} a model may use",
     )
 
 
@@ -87,14 +88,19 @@ def _longest(now: Situation, placed: Placement) -> Figure:
     longest = now.longest_context
     if placed.status == "partial_offload":
         longest = now.context_within(now.budget.usable_bytes + now.budget.spill_bytes)
-    all_of_it = longest >= now.subject.context_max
+    if not longest:
+        note = "the rest leaves it no room"
+    elif longest >= now.subject.context_max:
+        note = "all this model was built for"
+    else:
+        note = "before this memory runs out"
     return Figure(
         name="max_context_tokens",
         label="Longest context that fits",
         value=longest,
         unit="tokens",
         basis="estimate",
-        note="all this model was built for" if all_of_it else "before this memory runs out",
+        note=note,
     )
 
 

@@ -22,6 +22,7 @@ class Subject:
 
     id: str
     name: str
+    developer: str = ""
     geometry: Geometry
     context_max: int
     quantizations: tuple[str, ...]
@@ -40,6 +41,7 @@ def listed(ident: str) -> Subject:
     return Subject(
         id=model.id,
         name=model.name,
+        developer=model.developer,
         geometry=model.geometry,
         context_max=model.context_max,
         quantizations=model.quantizations,

@@ -21,6 +21,12 @@ LLAMA_CPP = Source(
 )
 
 
+def asked(now: Situation) -> str:
+    """The question in one line."""
+    context = format_quantity(now.setup.context, "tokens")
+    return f"{now.subject.name}, {now.setup.quantization}, {context} · {now.machine.name}"
+
+
 def verdict(now: Situation, placed: Placement) -> Verdict:
     """Word, sign and sentence for each way a model can sit in a machine."""
     total = format_bytes(now.needed.total_bytes)

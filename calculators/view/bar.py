@@ -57,9 +57,7 @@ def _table(bar: StackedBar) -> str:
 
 
 def _row(segment: Segment, unit: str) -> str:
-    size = format_quantity(segment.value, unit)
-    if segment.low is not None and segment.high is not None and segment.low != segment.high:
-        size = format_range(segment.low, segment.high, unit)
+    size = format_range(segment.low, segment.high, unit) or format_quantity(segment.value, unit)
     return (
         f'<tr><th scope="row"><span class="sc-swatch sc-{segment.kind}"></span>'
         f"{escape(segment.label)}</th><td>{size}</td><td>{segment.basis}</td></tr>"

@@ -17,6 +17,7 @@ def to_data(result: Result) -> dict[str, Any]:
     return {
         "calculator": result.calculator,
         "inputs": dict(result.inputs),
+        "asked": result.asked,
         "verdict": result.verdict.status,
         "headline": result.verdict.headline,
         "reasons": list(result.verdict.reasons),

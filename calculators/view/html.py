@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def to_html(result: Result) -> str:
     """The answer, then the picture, the figures, what would change it, and the working, folded."""
     parts = [
+        f'<p class="sc-asked">{escape(result.asked)}</p>',
         _verdict(result.verdict),
         bar_html(result.chart) if result.chart else "",
         _highlights(result),
@@ -112,9 +113,8 @@ def _all_figures(figures: Iterable[Figure]) -> str:
 
 def _value(figure: Figure) -> str:
     value = escape(format_quantity(figure.value, figure.unit))
-    if figure.low is None or figure.high is None or not figure.ranged:
-        return value
-    return f"{value} <small>({escape(format_range(figure.low, figure.high, figure.unit))})</small>"
+    spread = escape(format_range(figure.low, figure.high, figure.unit))
+    return f"{value} <small>({spread})</small>" if spread else value
 
 
 def _folded(summary: str, body: str) -> str:

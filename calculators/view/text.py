@@ -18,7 +18,7 @@ _WIDTH = 92
 def to_text(result: Result) -> str:
     """The answer first, then the figures, then what would change it, then what it rests on."""
     verdict = result.verdict
-    blocks = [f"{verdict.sign} {verdict.word}: {verdict.headline}"]
+    blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
     blocks += [_list("", verdict.reasons), _figures(result.figures)]
     blocks += [_list("What would change this", (change.text for change in result.changes))]
     blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
@@ -37,9 +37,8 @@ def amount(figure: Figure) -> str:
     '1.00 GiB'
     """
     value = format_quantity(figure.value, figure.unit)
-    if figure.low is None or figure.high is None or not figure.ranged:
-        return value
-    return f"{value} ({format_range(figure.low, figure.high, figure.unit)})"
+    spread = format_range(figure.low, figure.high, figure.unit)
+    return f"{value} ({spread})" if spread else value
 
 
 def _figures(figures: Iterable[Figure]) -> str:

@@ -82,11 +82,11 @@ def test_the_quiz_is_answered_with_the_keyboard(visit: Visit) -> None:
     expect(first.locator(".sc-why p").first).to_be_hidden()
     first.locator("input").first.focus()
     page.keyboard.press("Space")
-    expect(first.locator(".sc-choice").first).to_contain_text("✗ Not quite. No.")
+    expect(first.locator(".sc-choice").first).to_contain_text("✗ No.")
     page.keyboard.press("ArrowDown")
     right = first.locator(".sc-choice[data-mark=right]")
-    expect(right).to_contain_text("✓ Right. Yes.")
-    expect(page.locator(".sc-score")).to_contain_text("1 of 4 right so far.")
+    expect(right).to_contain_text("✓ Yes.")
+    expect(page.locator(".sc-score")).to_contain_text("Right. 1 of 4 right so far.")
     expect(right.locator("input")).to_be_focused()
 
 

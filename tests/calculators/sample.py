@@ -50,6 +50,7 @@ def weigh(values: Basket) -> Result:
     return Result(
         calculator="weigh",
         inputs=WEIGH.texts(values),
+        asked=f"{values.count} pieces",
         verdict=Verdict(
             status="light",
             word="Light",

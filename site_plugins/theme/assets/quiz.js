@@ -20,7 +20,7 @@ class StartQuiz extends HTMLElement {
     const choice = /** @type {HTMLElement | null} */ (input.closest(".sc-choice"));
     if (!question || !choice) return;
     for (const each of question.querySelectorAll(".sc-choice")) this.#mark(each, each === choice);
-    this.#score();
+    this.#score(choice.getAttribute("data-mark") === "right");
   };
 
   /**
@@ -37,17 +37,19 @@ class StartQuiz extends HTMLElement {
     choice.setAttribute("data-chosen", right ? "right" : "wrong");
     const mark = document.createElement("span");
     mark.className = "sc-mark";
-    mark.textContent = right ? "✓ Right. " : "✗ Not quite. ";
+    mark.textContent = right ? "✓ " : "✗ ";
     why?.querySelector("p")?.prepend(mark);
   }
 
-  #score() {
+  /** @param {boolean} isRight */
+  #score(isRight) {
     const score = this.querySelector('[data-part="score"]');
     const total = this.querySelectorAll(".sc-question").length;
-    const answered = this.querySelectorAll(".sc-choice[data-chosen]");
+    const answered = this.querySelectorAll(".sc-choice[data-chosen]").length;
     const right = this.querySelectorAll('.sc-choice[data-chosen="right"]').length;
-    const latest = answered.length === total ? " That was the last one." : "";
-    if (score) score.textContent = `${right} of ${total} right so far.${latest}`;
+    const last = answered === total ? " That was the last question." : "";
+    const word = isRight ? "Right." : "Not quite.";
+    if (score) score.textContent = `${word} ${right} of ${total} right so far.${last}`;
   }
 }
 

@@ -8,7 +8,7 @@ RESULT = WEIGH.answer({})
 
 def test_text_has_the_answer_first_and_aligned_figures() -> None:
     assert to_text(RESULT) == (
-        "✓ Light: 10 × apple weigh 2 kg.\n\n"
+        "10 pieces\n✓ Light: 10 × apple weigh 2 kg.\n\n"
         "- You can carry it.\n\n"
         "Total                            2 kg  exact\n"
         "Bag    1.00 GiB (512 MiB to 2.00 GiB)  estimate\n\n"
@@ -35,6 +35,7 @@ def test_json_gives_bare_figures_and_what_is_known_about_them() -> None:
 
 def test_html_says_the_verdict_in_words_and_sign() -> None:
     assert to_html(RESULT).startswith(
+        '<p class="sc-asked">10 pieces</p>\n'
         '<p class="sc-verdict sc-good"><span class="sc-badge"><span aria-hidden="true">✓</span> '
         'Light</span></p>\n<p class="sc-headline">10 × apple weigh 2 kg.</p>\n'
         '<ul class="sc-reasons"><li>You can carry it.</li></ul>'
