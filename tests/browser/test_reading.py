@@ -97,10 +97,10 @@ def test_a_calculation_needs_no_mouse_and_keeps_the_focus(visit: Visit) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.type("16384")
     page.keyboard.press("Enter")
-    expect(page.locator("#fit .sc-headline")).to_contain_text("7.73 GiB", timeout=STARTED)
+    expect(page.locator("#fit .sc-headline")).to_contain_text("7.72 GiB", timeout=STARTED)
     expect(context).to_be_focused()
     expect(page.locator("#fit [data-part=announce]")).to_have_text(
-        "Fits. Yes. It needs 7.73 GiB of the 11.0 GiB a model may use here."
+        "Fits. Yes. It needs 7.72 GiB of the 11.0 GiB a model may use here."
     )
 
 
