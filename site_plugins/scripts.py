@@ -5,6 +5,7 @@ gets each entry with all it imports in one minified file under the same name, wh
 requests and two thirds of the bytes.
 """
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tools.node import node_and_npm
 ROOT = Path(__file__).resolve().parent.parent
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 ENTRIES = ("calculators/element.js", "calculators/worker.js", "quiz.js")
-STYLES = ("site.css", "calculator.css")
+STYLES = ("start-here.css",)
 OPTIONS = (
     "--bundle",
     "--minify",
@@ -45,3 +46,4 @@ def pack(site_dir: Path) -> None:
     for module in (assets / "calculators").glob("*.js"):
         if module not in kept:
             module.unlink()
+    shutil.rmtree(assets / "styles")
