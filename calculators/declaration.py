@@ -94,8 +94,12 @@ class Calculator:
         when = self.field(name).input.when
         if when is None:
             return True
-        given = raw.get(when.field, self.field(when.field).default)
-        return given in when.values and self.shows(when.field, raw)
+        other = self.field(when.field)
+        try:
+            value = other.input.parse(raw.get(when.field, other.default))
+        except Refused:
+            return False
+        return other.input.write(value) in when.values and self.shows(when.field, raw)
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
@@ -103,4 +107,6 @@ class Calculator:
 
     def _unknown(self, name: str) -> Problem:
         known = ", ".join(field.name for field in self.fields)
-        return Problem(name, f"{quoted(name)} is not an input of {self.name}. It takes: {known}.")
+        return Problem(
+            quoted(name), f"{quoted(name)} is not an input of {self.name}. It takes: {known}."
+        )

@@ -16,7 +16,7 @@ from calculators.errors import quoted
 from calculators.units import format_quantity, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 class Refused(Exception):
@@ -96,15 +96,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Input):
-    """One of a list; the list may come from the catalog, so it is asked for when needed."""
+    """One of a list, in capitals or not; it may come from the catalog, so it is made on demand."""
 
     options: Callable[[], Sequence[Option]] = field(repr=False)
 
     def parse(self, raw: object) -> str:
         """The option's value."""
-        values = [option.value for option in self.options()]
-        if isinstance(raw, str) and raw.strip() in values:
-            return raw.strip()
+        values = {option.value.lower(): option.value for option in self.options()}
+        given = str(raw).strip().lower() if isinstance(raw, str) else ""
+        if given in values:
+            return values[given]
         raise Refused(f"{quoted(raw)} is not in the list.{_nearest(str(raw), values)}")
 
 
@@ -115,9 +116,9 @@ class Switch(Input):
     def parse(self, raw: object) -> bool:
         """True for on."""
         text = str(raw).strip().lower()
-        if text in ("on", "true", "1", "yes"):
+        if text in ("on", "true", "1", "1.0", "yes"):
             return True
-        if text in ("off", "false", "0", "no"):
+        if text in ("off", "false", "0", "0.0", "no"):
             return False
         raise Refused(f"{quoted(raw)} is neither on nor off. Type on or off.")
 
@@ -161,8 +162,10 @@ def _as_number(raw: object) -> float | None:
     return parse_number(raw) if isinstance(raw, str) else None
 
 
-def _nearest(given: str, values: Sequence[str]) -> str:
+def _nearest(given: str, values: Mapping[str, str]) -> str:
     if len(values) <= 8:
-        return f" Choose one of: {', '.join(values)}."
+        return f" Choose one of: {', '.join(values.values())}."
     near = get_close_matches(given[:80].lower(), values, n=1, cutoff=0.5)
-    return f" Did you mean “{near[0]}”?" if near else f" Choose one of the {len(values)} listed."
+    if not near:
+        return f" Choose one of the {len(values)} listed."
+    return f" Did you mean “{values[near[0]]}”?"

@@ -8,20 +8,22 @@ python -m calculators fit --batch FILE     one JSON object of inputs a line, one
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
-from calculators.errors import InputErrors, Problem
+from calculators.batch import batch
+from calculators.completion import completed
+from calculators.errors import InputErrors, Problem, quoted
 from calculators.inputs import Choice, Number, Switch, Text
 from calculators.registry import CALCULATORS, calculator
 from calculators.units import format_quantity
-from calculators.view import to_data, to_html, to_json, to_text
-from calculators.view.data import errors_to_data
+from calculators.view import to_html, to_json, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from calculators.declaration import Calculator, Field
 
@@ -31,106 +33,60 @@ BAD_INPUT = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 for an answer, 2 for bad input."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _speak_unicode()
     if not arguments or arguments[0] in ("-h", "--help"):
         print(_overview())
         return 0
     try:
         chosen = calculator(arguments[0])
+        options = _parser(chosen).parse_args(arguments[1:])
+        return _run(chosen, options)
     except InputErrors as errors:
-        return _complain(errors)
-    options = _parser(chosen).parse_args(arguments[1:])
-    if options.batch:
-        return _run_batch(chosen, options.batch)
-    return _run_once(chosen, options)
+        print(errors, file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:  # as in `… | head`: nobody reads any more, which is no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
-def _run_once(chosen: Calculator, options: argparse.Namespace) -> int:
-    given = {field.name: getattr(options, field.name) for field in chosen.fields}
-    try:
-        raw = completed(chosen, {name: value for name, value in given.items() if value is not None})
-        result = chosen.answer(raw)
-    except InputErrors as errors:
-        return _complain(errors)
+def _run(chosen: Calculator, options: argparse.Namespace) -> int:
+    names = [field.name for field in chosen.fields]
+    given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    if options.batch is not None:
+        return _run_batch(chosen, options.batch, given)
+    result = chosen.answer(completed(chosen, given))
     view = to_json if options.json else to_html if options.html else to_text
     print(view(result), end="" if view is to_text else "\n")
     return 0
 
 
-def _run_batch(chosen: Calculator, path: str) -> int:
-    try:
-        with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:
-            for answered in batch(chosen, lines):
-                print(json.dumps(answered, ensure_ascii=False))
-    except (OSError, UnicodeDecodeError) as error:
-        return _complain(InputErrors([Problem("batch", f"batch: {path} cannot be read: {error}")]))
+def _run_batch(chosen: Calculator, path: str, given: dict[str, Any]) -> int:
+    if given:
+        message = f"batch: the file holds the inputs. Drop {', '.join(map(_flag, given))}."
+        raise InputErrors([Problem("batch", message)])
+    with _lines(path) as lines:
+        for answered in batch(chosen, lines):
+            print(json.dumps(answered, ensure_ascii=False))
     return 0
 
 
-def batch(chosen: Calculator, lines: Iterable[str]) -> Iterable[dict[str, Any]]:
-    """One answer for each line that is not empty; a line that fails says so and the rest go on."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            raw = json.loads(line)
-            if not isinstance(raw, dict):
-                raise InputErrors([Problem("", "the line is not a JSON object of inputs.")])
-            yield to_data(chosen.answer(completed(chosen, raw)))
-        except InputErrors as errors:
-            yield {"line": number, **errors_to_data(errors.problems)}
-        except (ValueError, RecursionError):
-            problem = Problem("", "the line is not JSON. Write one object of inputs a line.")
-            yield {"line": number, **errors_to_data([problem])}
-
-
-def completed(chosen: Calculator, raw: dict[str, Any]) -> dict[str, Any]:
-    """Raw inputs as a person means them.
-
-    The name of a file stands for its text where a text is asked for. An input that is given
-    chooses what it depends on: `--ram-gib 32` needs no `--machine custom`, and a file always wins
-    over `--model`. Any other contradiction is a problem of the input that would not count.
-    """
-    filled = {name: value for name, value in raw.items() if value is not None}
-    for field in chosen.fields:
-        if isinstance(field.input, Text) and filled.get(field.name):
-            filled[field.name] = _text(field, filled[field.name])
-            if field.input.when:
-                filled[field.input.when.field] = field.input.when.values[0]
-    problems = [_imply(chosen, field, filled) for field in chosen.fields if field.name in raw]
-    if found := [problem for problem in problems if problem]:
-        raise InputErrors(found)
-    return filled
-
-
-def _imply(chosen: Calculator, field: Field, filled: dict[str, Any]) -> Problem | None:
-    """Choose what this input depends on, all the way up."""
-    when = field.input.when
-    if when is None or field.name not in filled:
-        return None
-    if filled.setdefault(when.field, when.values[0]) not in when.values:
-        needed = " or ".join(when.values)
-        message = f"{field.input.label}: it counts only when {when.field} is {needed}. Drop one."
-        return Problem(field.name, message)
-    return _imply(chosen, chosen.field(when.field), filled)
-
-
-def _text(field: Field, value: object) -> object:
-    named = isinstance(value, str) and not value.lstrip().startswith("{")
-    return _file_text(field, str(value)) if named else value
-
-
-def _file_text(field: Field, path: str) -> str:
+def _lines(path: str) -> TextIO:
     try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not a UTF-8 text file"
-        message = f"{field.input.label}: the file {path[:200]} cannot be read: {reason}."
-        raise InputErrors([Problem(field.name, message)]) from None
+        return sys.stdin if path == "-" else open(path, encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        message = f"batch: the file {quoted(path)} cannot be read: {error.strerror}."
+        raise InputErrors([Problem("batch", message)]) from None
 
 
-def _complain(errors: InputErrors) -> int:
-    print(errors, file=sys.stderr)
-    return BAD_INPUT
+def _speak_unicode() -> None:
+    """Signs such as ✓ and −, also where the system's own encoding has none (Windows, a pipe)."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            reading = stream is sys.stdin
+            stream.reconfigure(
+                encoding="utf-8-sig" if reading else "utf-8",
+                errors="replace" if reading else "backslashreplace",
+            )
 
 
 def _overview() -> str:
@@ -145,14 +101,18 @@ def _parser(chosen: Calculator) -> argparse.ArgumentParser:
         prog=f"python -m calculators {chosen.name}", description=chosen.question
     )
     for field in chosen.fields:
-        flag = "--" + field.name.replace("_", "-")
-        parser.add_argument(flag, dest=field.name, metavar=_metavar(field), help=_help(field))
-    parser.add_argument(
-        "--batch", metavar="FILE", help="one JSON object of inputs a line; - reads stdin"
-    )
-    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
-    parser.add_argument("--html", action="store_true", help="print the answer as the page shows it")
+        parser.add_argument(
+            _flag(field.name), dest=field.name, metavar=_metavar(field), help=_help(field)
+        )
+    views = parser.add_mutually_exclusive_group()
+    views.add_argument("--batch", metavar="FILE", help="one JSON object of inputs a line; -: stdin")
+    views.add_argument("--json", action="store_true", help="print the answer as JSON")
+    views.add_argument("--html", action="store_true", help="print the answer as the page does")
     return parser
+
+
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-")
 
 
 def _metavar(field: Field) -> str:

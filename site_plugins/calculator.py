@@ -12,40 +12,19 @@ The first line names the calculator, the others override defaults. Anything wron
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
-
-from pymdownx.superfences import SuperFencesException
+from typing import TYPE_CHECKING
 
 from calculators.browser import answer
-from calculators.errors import InputErrors
 from calculators.registry import calculator
 from site_plugins.form import form_html
-from site_plugins.pages import numbered
+from site_plugins.pages import fence as made_fence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from markdown import Markdown
+    from collections.abc import Callable, Mapping
 
     from calculators.declaration import Calculator
 
 PRIVACY = "Nothing you type leaves this page."
-
-
-def fence(
-    source: str,
-    language: str,
-    css_class: str,
-    options: Mapping[str, Any],
-    md: Markdown,
-    **_: Any,
-) -> str:
-    """The formatter superfences calls; the page's instances are numbered fit, fit-2, …"""
-    try:
-        name, inputs = parse_fence(source)
-        return calculator_html(name, inputs, instance=numbered(md, name))
-    except (InputErrors, ValueError) as error:
-        raise SuperFencesException(f"calculator fence: {error}\n\n{source}") from error
 
 
 def parse_fence(source: str) -> tuple[str, dict[str, object]]:
@@ -103,3 +82,11 @@ def _foot() -> str:
         '<button type="button" data-action="stop">Stop</button>'
         '<button type="button" data-action="retry">Retry</button></footer>'
     )
+
+
+def _make(source: str, number: Callable[[str], str]) -> str:
+    name, inputs = parse_fence(source)
+    return calculator_html(name, inputs, instance=number(name))
+
+
+fence = made_fence("calculator", _make)

@@ -9,7 +9,6 @@ It stays a readable code span wherever the lesson is read as plain Markdown.
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -64,9 +63,7 @@ def _figure(name: str, figure: str, inputs: dict[str, object]) -> str:
 
 def _record(kind: str, ident: str, field: str) -> str:
     value: Any = getattr(_RECORDS[kind](ident), field)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
-    return escape(f"{value:%-d %B %Y}" if isinstance(value, date) else str(value))
+    return f"{value:,}" if isinstance(value, int) else escape(str(value))
 
 
 def _pair(text: str) -> tuple[str, str]:

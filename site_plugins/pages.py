@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from pymdownx.superfences import SuperFencesException
+
+from calculators.errors import InputErrors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
 BLOCKS = ("start-calculator", "start-quiz")
+
+
+def fence(name: str, make: Callable[[str, Callable[[str], str]], str]) -> Callable[..., str]:
+    """The formatter that superfences calls for a fence of that name.
+
+    `make` gets the fence's body and a function that numbers an id within the page. Whatever is
+    wrong with the body fails the build and is shown with it.
+    """
+
+    def formatter(
+        source: str, language: str, css_class: str, options: object, md: Markdown, **_: Any
+    ) -> str:
+        try:
+            return make(source, lambda ident: numbered(md, ident))
+        except (InputErrors, ValueError, yaml.YAMLError) as error:
+            raise SuperFencesException(f"{name} fence: {error}\n\n{source}") from error
+
+    return formatter
 
 
 def numbered(md: Markdown, name: str) -> str:

@@ -15,17 +15,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
-from pymdownx.superfences import SuperFencesException
 
-from site_plugins.pages import numbered
+from site_plugins.pages import fence as made_fence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from markdown import Markdown
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +40,6 @@ class Question:
 
     text: str
     choices: tuple[Choice, ...]
-
-
-def fence(
-    source: str,
-    language: str,
-    css_class: str,
-    options: Mapping[str, Any],
-    md: Markdown,
-    **_: Any,
-) -> str:
-    """The formatter superfences calls."""
-    try:
-        return quiz_html(parse_quiz(source), instance=numbered(md, "quiz"))
-    except (ValueError, yaml.YAMLError) as error:
-        raise SuperFencesException(f"quiz fence: {error}\n\n{source}") from error
 
 
 def parse_quiz(source: str) -> tuple[Question, ...]:
@@ -120,3 +102,10 @@ def _choice_html(choice: Choice, ident: str, index: int) -> str:
         f'<details class="sc-why"><summary>Why?</summary>'
         f'<p id="{control}-why">{escape(choice.why)}</p></details></div>'
     )
+
+
+def _make(source: str, number: Callable[[str], str]) -> str:
+    return quiz_html(parse_quiz(source), instance=number("quiz"))
+
+
+fence = made_fence("quiz", _make)

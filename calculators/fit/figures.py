@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.chart import Segment, StackedBar
-from calculators.fit.requirement import COMPUTE_HIGH, COMPUTE_LOW
 from calculators.memory import weights
 from calculators.results import Figure
-from calculators.units import format_bytes
+from calculators.units import format_bytes, format_quantity
 
 if TYPE_CHECKING:
     from calculators.fit.placement import Placement
@@ -22,13 +21,14 @@ USABLE = "A model may use"
 
 def figures(now: Situation, placed: Placement) -> tuple[Figure, ...]:
     """Parts first, then the total, then what it is compared with."""
-    return (*_parts(now), _total(now), *_room(now), _longest(now, placed), *_details(now, placed))
+    return (*_parts(now), _total(now), *_room(now), _longest(now), *_details(now, placed))
 
 
 def _parts(now: Situation) -> tuple[Figure, ...]:
     needed, compute = now.needed, now.needed.compute_buffer_bytes
     return (
         _exact_bytes("weights_bytes", WEIGHTS, needed.weights_bytes),
+        *_skipped(needed.skipped_bytes),
         _exact_bytes("kv_cache_bytes", CACHE, needed.kv_cache_bytes),
         _exact_bytes("recurrent_state_bytes", STATE, needed.recurrent_state_bytes),
         Figure(
@@ -37,11 +37,17 @@ def _parts(now: Situation) -> tuple[Figure, ...]:
             value=compute,
             unit="bytes",
             basis="estimate",
-            low=round(compute * COMPUTE_LOW),
-            high=round(compute * COMPUTE_HIGH),
+            low=needed.compute_low_bytes,
+            high=needed.compute_high_bytes,
         ),
         _exact_bytes("output_buffer_bytes", "Output buffer", needed.output_buffer_bytes),
     )
+
+
+def _skipped(size: int) -> tuple[Figure, ...]:
+    """Prediction layers are in the file, and llama.cpp leaves them there until asked for."""
+    label = "Of these not loaded (prediction layers)"
+    return (_exact_bytes("skipped_weights_bytes", label, size),) if size else ()
 
 
 def _exact_bytes(name: str, label: str, value: int) -> Figure:
@@ -83,17 +89,17 @@ def _room(now: Situation) -> tuple[Figure, ...]:
     )
 
 
-def _longest(now: Situation, placed: Placement) -> Figure:
-    """With part of the model in main memory, main memory also holds part of the context."""
-    longest = now.longest_context
-    if placed.status == "partial_offload":
-        longest = now.context_within(now.budget.usable_bytes + now.budget.spill_bytes)
+def _longest(now: Situation) -> Figure:
+    """On a machine with a graphics card, the rest of the context may lie in main memory."""
+    longest = now.context_within(now.budget.usable_bytes + now.budget.spill_bytes)
     if not longest:
         note = "the rest leaves it no room"
     elif longest >= now.subject.context_max:
         note = "all this model was built for"
     else:
-        note = "before this memory runs out"
+        note = "before the memory runs out"
+        if now.budget.spill_bytes and longest > now.longest_context:
+            note = f"{format_quantity(now.longest_context, 'tokens')} on the graphics card alone"
     return Figure(
         name="max_context_tokens",
         label="Longest context that fits",
@@ -129,7 +135,7 @@ def bar(now: Situation) -> StackedBar:
     needed, fixed = now.needed, now.needed.output_buffer_bytes
     compute = needed.compute_buffer_bytes
     exact = (
-        (WEIGHTS, needed.weights_bytes, "weights"),
+        (WEIGHTS, needed.loaded_bytes, "weights"),
         (CACHE, needed.kv_cache_bytes, "cache"),
         (STATE, needed.recurrent_state_bytes, "recurrent"),
     )
@@ -143,8 +149,8 @@ def bar(now: Situation) -> StackedBar:
         value=compute + fixed,
         kind="compute",
         basis="estimate",
-        low=round(compute * COMPUTE_LOW) + fixed,
-        high=round(compute * COMPUTE_HIGH) + fixed,
+        low=needed.compute_low_bytes + fixed,
+        high=needed.compute_high_bytes + fixed,
     )
     return StackedBar(
         title="Memory needed against what a model may use",

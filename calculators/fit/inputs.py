@@ -8,10 +8,11 @@ from functools import cache
 from typing import Annotated
 
 from calculators import catalog
-from calculators.fit.pasted import MAX_CONFIG_CHARACTERS, config_problems
+from calculators.fit.pasted import config_problems
 from calculators.inputs import Choice, Number, Option, Switch, Text, When
 from calculators.machine import OTHER_APPS
 from calculators.memory import CACHE_TYPES, QUANTIZATIONS
+from calculators.model_config.document import MAX_BYTES
 
 CUSTOM = "custom"
 MAX_CONTEXT = 10_485_760
@@ -146,7 +147,7 @@ class FitInputs:
             label="config.json",
             help="From the model’s page on Hugging Face, under Files. It is read on this page.",
             placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
-            max_characters=MAX_CONFIG_CHARACTERS,
+            max_characters=MAX_BYTES,
             check=config_problems,
             when=When("model", (CUSTOM,)),
         ),
@@ -214,10 +215,10 @@ class FitInputs:
         int,
         Number(
             label="Micro-batch",
-            help="Tokens read at once (--ubatch-size).",
+            help="Tokens read at once (--ubatch-size), at most a batch of 2,048.",
             unit="tokens",
             minimum=1,
-            maximum=16384,
+            maximum=2048,
             more=True,
         ),
     ] = 512

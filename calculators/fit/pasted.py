@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from calculators.model_config import ConfigError, ParsedConfig, parse_model_config
 
-MAX_CONFIG_CHARACTERS = 256_000
-
 
 @lru_cache(maxsize=4)
 def parsed_config(text: str) -> ParsedConfig:
@@ -17,8 +15,6 @@ def parsed_config(text: str) -> ParsedConfig:
 
 def config_problems(text: str) -> tuple[str, ...]:
     """What is wrong with it, one sentence each."""
-    if not text.strip():
-        return ("it is empty. Paste the text of the file here.",)
     try:
         parsed_config(text)
     except ConfigError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calculators.fit.requirement import COMPUTE_HIGH
 from calculators.memory import gpu_output_bytes, layer_bytes, layer_state_bytes
 from calculators.memory.geometry import PARALLEL, RECURRENT
 
@@ -28,7 +27,9 @@ def place(now: Situation) -> Placement:
     """Compare what is needed with what may be used.
 
     `fits`: even with the high estimate and the least free memory that we assume. `tight`: in the
-    typical case only. `partial_offload`: too large for the card, but not together with RAM.
+    typical case only. `partial_offload`: too large for the card, but not together with RAM. The
+    embedding table of the input stays in RAM, so a model may sit on the card whole although all of
+    it would not.
     """
     budget, needed, layers = now.budget, now.needed, now.subject.geometry.layers
     card = budget.spill_bytes > 0
@@ -37,7 +38,8 @@ def place(now: Situation) -> Placement:
     if needed.total_bytes <= budget.usable_bytes:
         return Placement(status="tight", gpu_layers=layers if card else None)
     if card and needed.total_bytes <= budget.usable_bytes + budget.spill_bytes:
-        return Placement(status="partial_offload", gpu_layers=layers_on_card(now))
+        count = layers_on_card(now)
+        return Placement(status="tight" if count == layers else "partial_offload", gpu_layers=count)
     return Placement(status="does_not_fit")
 
 
@@ -48,8 +50,7 @@ def layers_on_card(now: Situation) -> int:
     follows once all repeating layers are there.
     """
     geometry, needed = now.subject.geometry, now.needed
-    left = now.budget.usable_bytes - needed.compute_buffer_bytes * COMPUTE_HIGH
-    left -= needed.output_buffer_bytes
+    left = now.budget.usable_bytes - needed.compute_high_bytes - needed.output_buffer_bytes
     sizes = layer_bytes(geometry, now.setup.quantization)
     count = 0
     for size, cached in zip(reversed(sizes), reversed(_cached_bytes(now)), strict=True):

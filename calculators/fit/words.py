@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.fit.requirement import MEASURED_COMPUTE
 from calculators.memory import repacked_bytes, weights
 from calculators.results import Source, Step, Verdict
 from calculators.units import GIB, format_bytes, format_quantity
@@ -43,9 +44,10 @@ def verdict(now: Situation, placed: Placement) -> Verdict:
             status="tight", word="Tight", sign="!", tone="tight", headline=sentence, reasons=reasons
         )
     if placed.status == "partial_offload":
+        share = f"{placed.gpu_layers} of {now.subject.geometry.layers} layers fit there"
         sentence = (
             f"Partly. It needs {total}, and the graphics card has {usable} free: "
-            f"{placed.gpu_layers} of {now.subject.geometry.layers} layers fit there."
+            f"{share if placed.gpu_layers else 'not one layer fits there'}."
         )
         return Verdict(
             status="partial_offload",
@@ -75,7 +77,8 @@ def _reasons(now: Situation, placed: Placement) -> Iterator[str]:
             f"In a bad case only {format_bytes(now.budget.usable_low_bytes)} may be used."
         )
     elif placed.status == "partial_offload":
-        yield "The other layers run from main memory. It works, and it is much slower."
+        rest = "The other layers run" if placed.gpu_layers else "All layers run"
+        yield f"{rest} from main memory. It works, and it is much slower."
     else:
         yield _short_by(now)
     if now.setup.context > now.subject.context_max:
@@ -112,10 +115,9 @@ def _steps(now: Situation) -> Iterator[Step]:
     size = weights(now.subject.geometry, now.setup.quantization)
     yield Step(
         title="Weights",
-        formula="weights in memory × mean bits ÷ 8 (the mix decides the bits tensor by tensor)",
-        working=f"{8 * size.total_bytes / size.bits_per_weight:,.0f} × "
-        f"{size.bits_per_weight:.4f} ÷ 8",
-        outcome=f"{size.total_bytes:,} bytes = {format_bytes(size.total_bytes)}",
+        formula="weights × mean bits ÷ 8 (the mix decides the bits, tensor by tensor)",
+        working=f"{size.parameters:,} × {size.bits_per_weight:.4f} ÷ 8",
+        outcome=f"{size.file_bytes:,} bytes = {format_bytes(size.file_bytes)}",
     )
     yield from _cache_steps(now)
     if needed.recurrent_state_bytes:
@@ -171,7 +173,7 @@ def notes(now: Situation) -> tuple[str, ...]:
     general = (
         "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
         "publishers’ own mixes differ by a few per cent.",
-        "The working space is an estimate, from 9 % below to 15 % above what llama.cpp reported.",
+        f"The working space is an estimate. In what llama.cpp reported it was {_measured(now)}.",
         "Not counted: the program itself (20 to 40 MiB), image and audio parts of a model, and "
         "the prompts a server may keep (--cache-ram).",
     )
@@ -181,6 +183,12 @@ def notes(now: Situation) -> tuple[str, ...]:
         *general,
         *_repacked(now),
     )
+
+
+def _measured(now: Situation) -> str:
+    low, high = MEASURED_COMPUTE[now.setup.flash_attention]
+    below, above = round(100 * (1 - low)), round(100 * (high - 1))
+    return f"between {below} % less and {above} % more"
 
 
 def _repacked(now: Situation) -> Iterator[str]:

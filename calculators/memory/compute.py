@@ -89,7 +89,7 @@ def compute_buffer_bytes(
         micro_batch=micro_batch,
     )
     full = room.full if _attends(geometry) else 0
-    batch = min(micro_batch, room.full)
+    batch = min(micro_batch, context)
     rows = graph_rows(geometry)
     layer = rows.layer + (full + room.sliding) / 2
     if not flash_attention:

@@ -35,7 +35,7 @@ def architecture(geometry: Geometry) -> Architecture:
         raise ValueError(f"unknown architecture {geometry.architecture!r}") from None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def tensors(geometry: Geometry) -> tuple[Tensor, ...]:
     """Every tensor of the file: those outside the layers first, then layer by layer."""
     return tuple(_outside(geometry)) + tuple(

@@ -45,7 +45,7 @@ class Weights:
         return self.total_bytes - sum(self.layer_bytes)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def weights(geometry: Geometry, quantization: str) -> Weights:
     """Memory of the weights; ValueError for an unknown architecture or quantization."""
     by_class: Counter[str] = Counter({name: 0 for name in CLASSES})

@@ -12,7 +12,6 @@ from calculators.model_config.base import (
     has_llama3_rope,
     rotated,
     tell_ignored_window,
-    tell_left_out_mtp,
     with_biases,
 )
 
@@ -58,7 +57,6 @@ def minimax_m2(c: Reader) -> Geometry:
 
 def glm4_moe(c: Reader) -> Geometry:
     """GLM-4.5 to 4.7: first layers dense, then routed experts beside shared ones."""
-    tell_left_out_mtp(c, "num_nextn_predict_layers")
     geometry = _routed(c, attention(c, "glm4moe"), "n_routed_experts", "moe_intermediate_size")
     return replace(
         geometry,
@@ -69,6 +67,8 @@ def glm4_moe(c: Reader) -> Geometry:
         shared_ffn_width=c.number("n_shared_experts", least=0) * geometry.expert_ffn_width,
         dense_lead_layers=c.number("first_k_dense_replace", least=0),
         router_bias=True,
+        # Of all families, llama.cpp's converter keeps these layers in the file only here.
+        mtp_layers=c.optional("num_nextn_predict_layers"),
     )
 
 

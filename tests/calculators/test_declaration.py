@@ -31,7 +31,7 @@ def test_every_problem_is_told_at_once() -> None:
 
 def test_an_unknown_input_is_named() -> None:
     assert problems({"colour": "red"}) == {
-        "colour": "“colour” is not an input of weigh. "
+        "“colour”": "“colour” is not an input of weigh. "
         "It takes: fruit, other, count, weight, washed."
     }
 

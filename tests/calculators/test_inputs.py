@@ -46,6 +46,7 @@ def test_a_refused_number_names_value_limit_and_fix(raw: object, message: str | 
 
 def test_a_choice_takes_its_own_values_only() -> None:
     assert FRUIT.parse("pear") == "pear"
+    assert FRUIT.parse(" Pear ") == "pear"
     assert refusal(FRUIT, "plum") == "“plum” is not in the list. Choose one of: apple, pear."
     assert refusal(MANY, "Qwen3-8") == "“Qwen3-8” is not in the list. Did you mean “qwen3-8b”?"
     assert refusal(MANY, "zebra") == "“zebra” is not in the list. Choose one of the 20 listed."

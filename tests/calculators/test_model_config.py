@@ -135,8 +135,14 @@ def test_a_complete_file_needs_no_assumption() -> None:
     assert parse_model_config(json.dumps(MINIMAL["llama-3.1-8b"])).assumptions == ()
 
 
-def test_prediction_layers_are_left_out_and_told() -> None:
+def test_prediction_layers_that_the_file_keeps_are_counted_as_published() -> None:
     parsed = parse_model_config(json.dumps(MINIMAL["glm-4.5-air"]))
+    assert parsed.geometry.mtp_layers == 1
+    assert parameters(parsed.geometry) == 110_468_824_832
+
+
+def test_prediction_layers_are_left_out_and_told() -> None:
+    parsed = parse_model_config(json.dumps(MINIMAL["DeepSeek-V3"]))
     assert parsed.geometry.mtp_layers == 0
     assert parsed.assumptions == (
         "Layers for multi-token prediction are left out: llama.cpp loads them only on request.",

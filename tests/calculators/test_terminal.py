@@ -1,13 +1,18 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from calculators.batch import batch
 from calculators.fit import FIT
 from calculators.terminal import main
 from calculators.view import to_html, to_json, to_text
 from tests.golden.cases import CONFIG
 
+ROOT = Path(__file__).parents[2]
 ASKED = ["--model", "qwen3-8b", "--context", "8192", "--machine", "macbook-air-m4-16gb"]
 INPUTS = {"model": "qwen3-8b", "context": "8192", "machine": "macbook-air-m4-16gb"}
 
@@ -62,13 +67,15 @@ def test_an_input_chooses_what_it_depends_on(capsys: pytest.CaptureFixture[str])
 def test_inputs_that_contradict_each_other_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "fit", "--machine", "laptop-8gb", "--ram-gib", "64")
     assert (code, err) == (2, "Memory (RAM): it counts only when machine is custom. Drop one.\n")
+    _, _, err = run(capsys, "fit", "--machine", "laptop-8gb", "--vram-gib", "24")
+    assert err.startswith("Graphics card memory (VRAM): it counts only when machine is custom.")
 
 
 def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "fit", "--model-config", "missing.json")
     assert code == 2
     assert err == (
-        "config.json: the file missing.json cannot be read: No such file or directory.\n"
+        "config.json: the file “missing.json” cannot be read: No such file or directory.\n"
     )
 
 
@@ -83,8 +90,11 @@ def test_a_batch_answers_each_line_and_goes_on(
         "[1]",
         json.dumps({"context": 0}),
         json.dumps({"model_config": CONFIG, "flash_attention": True, "slots": 4}),
+        json.dumps({"id": "mine", "model": "Qwen3-8B", "machine": None, "flash_attention": 1.0}),
+        json.dumps({"id": "odd", "model_config": "\ud800", "\ud800": 1, "model": " custom "}),
     ]
-    path.write_text("\n".join(lines))
+    # As some editors write it: a byte order mark first, and a byte that is no UTF-8.
+    path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b'\n{"context": "\xff"}')
     code, out, _ = run(capsys, "fit", "--batch", str(path))
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 0
@@ -94,6 +104,32 @@ def test_a_batch_answers_each_line_and_goes_on(
     assert answers[2]["error"] == "the line is not a JSON object of inputs."
     assert answers[3]["errors"][0]["field"] == "context"
     assert answers[4]["figures"]["weights_bytes"] > 0
+    assert (answers[5]["id"], answers[5]["inputs"]["model"]) == ("mine", "qwen3-8b")
+    assert (answers[6]["id"], answers[6]["line"]) == ("odd", 8)
+    assert "is not a number" in answers[7]["error"]
+    assert len(answers) == 8
+
+
+def test_the_inputs_of_an_answer_can_be_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    _, first, _ = run(capsys, "fit", *ASKED, "--json")
+    (again,) = batch(FIT, [json.dumps(json.loads(first)["inputs"])])
+    assert again == json.loads(first)
+
+
+def test_a_batch_takes_its_inputs_from_the_file_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "fit", "--batch", "x.jsonl", "--context", "99")
+    assert (code, err) == (2, "batch: the file holds the inputs. Drop --context.\n")
+
+
+def test_signs_survive_a_terminal_that_has_none() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "calculators", "fit"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        cwd=ROOT,
+        check=True,
+    )
+    assert "✓ Fits" in ran.stdout.decode("utf-8")
 
 
 def test_help_lists_every_input(capsys: pytest.CaptureFixture[str]) -> None:

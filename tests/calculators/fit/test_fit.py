@@ -7,35 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from calculators import catalog
 from calculators.errors import InputErrors
 from calculators.fit import FIT
+from calculators.fit.requirement import MEASURED_COMPUTE
 from calculators.results import Result
 from tests.golden.cases import CONFIG
 
 DATA = Path(__file__).parents[2] / "data"
-
-# Models that stand both in the catalog and in what llama.cpp reported of itself.
-MEASURED = {
-    "DeepSeek-V2-Lite": None,
-    "Gemma-3-270M": "gemma-3-270m",
-    "Gemma-3-4B": "gemma-3-4b",
-    "Gemma-3-12B": "gemma-3-12b",
-    "Gemma-3-27B": "gemma-3-27b",
-    "Gemma-4-E2B": "gemma-4-e2b",
-    "Gemma-4-E4B": "gemma-4-e4b",
-    "Granite-4.0-H-Small": "granite-4.0-h-small",
-    "Llama-3.1-8B": "llama-3.1-8b",
-    "Llama-3.2-3B": "llama-3.2-3b",
-    "Nemotron-3-Nano-30B-A3B": "nemotron-3-nano-30b-a3b",
-    "OLMo-3-7B": "olmo-3-7b",
-    "Phi-4": "phi-4",
-    "Qwen3-8B": "qwen3-8b",
-    "Qwen3-30B-A3B": "qwen3-30b-a3b",
-    "Qwen3-Next-80B-A3B": "qwen3-next-80b-a3b",
-    "Qwen3.5-9B": "qwen3.5-9b",
-    "SmolLM3-3B": "smollm3-3b",
-    "gpt-oss-20b": "gpt-oss-20b",
-}
 
 
 def ask(**inputs: object) -> Result:
@@ -55,31 +34,91 @@ def refusals(**inputs: object) -> dict[str, str]:
 
 
 @cache
-def reported() -> list[dict[str, str]]:
-    with (DATA / "groundtruth.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if MEASURED.get(row["model"])]
-    return [row for row in rows if row["kv_type_k"] == row["kv_type_v"]]
+def catalogued() -> dict[str, str]:
+    """Ids of the catalog by Hugging Face repository."""
+    return {
+        repo.lower(): model.id
+        for model in catalog.models().values()
+        for repo in (model.hf_repo, *model.same_geometry)
+    }
+
+
+@cache
+def reported(file: str) -> list[tuple[str, dict[str, str]]]:
+    """What llama.cpp reported of models that stand in the catalog, with their ids."""
+    with (DATA / "groundtruth.csv").open(encoding="utf-8") as lines:
+        repos = {row["model"]: row["hf_id"].lower() for row in csv.DictReader(lines)}
+    with (DATA / file).open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    ids = {name: ident for name, repo in repos.items() if (ident := find(repo))}
+    return [(ids[row["model"]], row) for row in rows if row["model"] in ids]
+
+
+def find(repo: str) -> str | None:
+    """Repositories differ in their ending only: the base model, or one tuned to follow orders."""
+    known = catalogued()
+    return next(
+        (known[name] for name in (repo, f"{repo}-it", f"{repo}-instruct") if name in known), None
+    )
+
+
+def as_asked(ident: str, row: dict[str, str]) -> dict[str, object]:
+    return {
+        "model": ident,
+        "quantization": row["quant"],
+        "context": row["n_ctx"],
+        "kv_cache_type": row["kv_type_k"],
+        "flash_attention": row["flash_attn"],
+        "slots": row["n_seq"],
+        "micro_batch": row["n_ubatch"],
+    }
 
 
 def test_asked_like_the_runtime_was_it_gives_what_the_runtime_reported() -> None:
-    asked = 0
-    for row in reported():
-        result = ask(
-            model=MEASURED[row["model"]],
-            quantization=row["quant"],
-            context=row["n_ctx"],
-            kv_cache_type=row["kv_type_k"],
-            flash_attention=row["flash_attn"],
-            slots=row["n_seq"],
-            micro_batch=row["n_ubatch"],
-        )
+    rows = reported("groundtruth.csv")
+    assert len({ident for ident, _ in rows}) >= 25
+    off = []
+    for ident, row in rows:
+        result = ask(**as_asked(ident, row))
         cache = figure(result, "kv_cache_bytes") + figure(result, "recurrent_state_bytes")
         assert cache == int(row["kv_total_bytes"]), row
-        assert figure(result, "weights_bytes") / 2**20 == pytest.approx(
-            float(row["weights_mib"]), rel=0.005
-        ), row
-        asked += 1
-    assert asked > 300
+        off.append(figure(result, "total_bytes") / 2**20 / float(row["total_mib_nout1"]) - 1)
+    assert max(map(abs, off)) < 0.02
+    assert sum(map(abs, off)) / len(off) < 0.002
+
+
+def test_the_server_s_four_slots_are_what_the_server_reported() -> None:
+    rows = [
+        each
+        for each in reported("groundtruth.csv")
+        if each[1]["kv_total_mib_server_default_4slots"]
+    ]
+    assert len(rows) > 200
+    for ident, row in rows:
+        result = ask(**as_asked(ident, row) | {"slots": 4, "unified_cache": "on"})
+        cache = figure(result, "kv_cache_bytes") + figure(result, "recurrent_state_bytes")
+        expected = float(row["kv_total_mib_server_default_4slots"])
+        assert cache / 2**20 == pytest.approx(expected, abs=0.006), row
+
+
+def test_weights_are_those_of_the_file_to_the_byte() -> None:
+    rows = reported("groundtruth_quants.csv")
+    assert len(rows) > 200
+    for ident, row in rows:
+        result = ask(model=ident, quantization=row["quant"], machine="mac-studio-m3-ultra-512gb")
+        assert figure(result, "weights_bytes") == int(row["weights_bytes"]), row
+
+
+@pytest.mark.parametrize("flash_attention", [True, False])
+def test_the_range_of_the_working_space_holds_all_that_was_reported(flash_attention: bool) -> None:
+    low, high = MEASURED_COMPUTE[flash_attention]
+    shares = []
+    for ident, row in reported("groundtruth.csv"):
+        if (row["flash_attn"] == "1") == flash_attention:
+            estimate = figure(ask(**as_asked(ident, row)), "compute_buffer_bytes")
+            shares.append(int(row["compute_bytes_nout1"]) / estimate)
+    assert low <= min(shares) <= low + 0.03
+    assert high - 0.03 <= max(shares) <= high
 
 
 def test_a_model_that_fits_says_how_much_stays_free() -> None:
@@ -96,6 +135,41 @@ def test_a_model_that_does_not_fit_comes_with_changes_that_do() -> None:
     for change in result.changes:
         changed = FIT.answer({**result.inputs, **change.inputs})
         assert changed.verdict.status in ("fits", "tight"), change
+
+
+def on_card(vram_gib: float) -> Result:
+    return ask(machine="custom", memory_kind="dedicated", vram_gib=vram_gib, model="qwen3-8b")
+
+
+def test_a_card_that_holds_all_layers_is_tight_and_not_partial() -> None:
+    result = on_card(7)
+    assert (result.verdict.status, figure(result, "gpu_layers")) == ("tight", 36)
+
+
+def test_a_card_without_room_for_a_layer_says_so() -> None:
+    result = on_card(1)
+    assert "not one layer fits there" in result.verdict.headline
+    assert result.verdict.reasons[0].startswith("All layers run from main memory.")
+
+
+def test_the_longest_context_does_not_depend_on_the_one_asked_for() -> None:
+    machine = "laptop-rtx-4060-8gb-16gb-ram"
+    asked = (ask(model="qwen3-14b", machine=machine, context=c) for c in (1024, 8192, 131_072))
+    assert {figure(result, "max_context_tokens") for result in asked} == {40_960}
+
+
+def test_a_short_trained_context_is_all_of_it() -> None:
+    config = json.dumps({**CONFIG, "max_position_embeddings": 1000})
+    result = ask(model_config=config, model="custom", machine="mac-studio-m3-ultra-96gb")
+    longest = result.figure("max_context_tokens")
+    assert (longest.value, longest.note) == (1000, "all this model was built for")
+
+
+def test_layers_that_are_not_loaded_are_no_part_of_the_memory() -> None:
+    result = ask(model="glm-4.5-air", quantization="Q4_K_M", machine="dgx-spark-128gb")
+    in_memory = figure(result, "weights_bytes") - figure(result, "skipped_weights_bytes")
+    assert result.chart is not None
+    assert result.chart.segments[0].value == in_memory
 
 
 def test_too_large_for_the_card_is_partial_offload_with_a_number_of_layers() -> None:
@@ -127,8 +201,8 @@ def test_a_pasted_config_is_a_model_like_any_other() -> None:
 @pytest.mark.parametrize(
     ("inputs", "field", "said"),
     [
-        ({"model": "custom"}, "model_config", "it is empty"),
-        ({"model": "custom", "model_config": "x" * 1_000_000}, "model_config", "256,000"),
+        ({"model": "custom"}, "model_config", "Nothing was pasted."),
+        ({"model": "custom", "model_config": "x" * 1_000_000}, "model_config", "262,144"),
         ({"model": "custom", "model_config": "{"}, "model_config", "JSON"),
         (
             {"model": "custom", "model_config": '{"model_type": "quantum"}'},

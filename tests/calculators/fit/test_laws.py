@@ -20,7 +20,7 @@ SETUPS = st.fixed_dictionaries(
         "slots": st.integers(1, 256),
         "unified_cache": st.booleans(),
         "flash_attention": st.booleans(),
-        "micro_batch": st.integers(1, 16384),
+        "micro_batch": st.integers(1, 2048),
     }
 )
 

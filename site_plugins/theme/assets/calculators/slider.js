@@ -71,12 +71,12 @@ function describe(slider, box) {
 }
 
 /**
- * "8,192", "8 192" and "8_192" are one number to a reader, and to Python's parser.
+ * "8,192" and "8 192" are one number and "32k" is 32 times 1024, as Python reads them too.
  * @param {HTMLInputElement} box
  */
 function numberIn(box) {
-  const text = box.value.replace(/[\s,_]/g, "");
-  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : null;
+  const [, digits, thousand] = box.value.replace(/[\s,]/g, "").match(/^([\d.]+)(k?)$/i) ?? [];
+  return Number.isFinite(Number(digits)) ? Number(digits) * (thousand ? 1024 : 1) : null;
 }
 
 /** @param {HTMLFormElement} form */
