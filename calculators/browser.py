@@ -30,11 +30,10 @@ def respond(request: str) -> str:
 def answer(name: str, inputs: dict[str, object]) -> dict[str, Any]:
     """The answer of one calculator; raises `InputErrors`."""
     result = calculator(name).answer(inputs)
-    verdict = result.verdict
     return {
         "ok": True,
         "html": to_html(result),
-        "announcement": f"{verdict.word}. {verdict.headline}",
+        "announcement": result.verdict.headline,
         "data": to_data(result),
     }
 

@@ -32,7 +32,11 @@ class StackedBar:
     segments: tuple[Segment, ...]
     limit: float
     limit_label: str
+    limit_basis: Basis
     unit: str
+    mark: float | None = None
+    """A border inside the limit, such as where a graphics card ends and main memory begins."""
+    mark_label: str = ""
 
     @property
     def total(self) -> float:

@@ -64,9 +64,10 @@ class Number(Input):
 
     def parse(self, raw: object) -> float:
         """A float, or an int when the number must be whole."""
-        value = _as_number(raw)
+        value = _as_number(self._bare(raw))
         if value is None:
-            raise Refused(f"{quoted(raw)} is not a number. Type {self._limits()}.")
+            given = "it is empty" if raw == "" else f"{quoted(raw)} is not a number"
+            raise Refused(f"{given}. Type {self._limits()}.")
         if self.whole and not value.is_integer():
             raise Refused(f"{quoted(raw)} is not a whole number. Type {self._limits()}.")
         if value < self.minimum:
@@ -79,6 +80,15 @@ class Number(Input):
         """Without grouping and without a needless fraction."""
         number = float(str(value))
         return str(int(number)) if number.is_integer() else str(number)
+
+    def _bare(self, raw: object) -> object:
+        """What was typed without its unit; shops write GB for what is GiB of memory."""
+        if not isinstance(raw, str):
+            return raw
+        text = raw.strip()
+        for unit in {self.unit.lower(), "gb" if self.unit == "GiB" else self.unit.lower()}:
+            text = text[: -len(unit)] if text.lower().endswith(unit) else text
+        return text
 
     def _limits(self) -> str:
         low = f"{self.minimum:,.6g}" if self.minimum < 1000 else f"{self.minimum:,.0f}"

@@ -86,6 +86,7 @@ class Result:
     """Names of at most three figures to show large."""
     chart: StackedBar | None = None
     changes: tuple[Change, ...] = ()
+    changes_title: str = "What would change this"
     steps: tuple[Step, ...] = ()
     notes: tuple[str, ...] = ()
     """What was assumed and what the answer leaves out."""

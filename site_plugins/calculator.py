@@ -57,7 +57,8 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
         f"{escape(first['announcement'])}</p>\n"
         f'<div class="sc-columns">\n{form_html(chosen, instance, texts)}\n'
         '<div class="sc-result"><p class="sc-old" data-part="old-note" hidden></p>\n'
-        f'<div class="sc-answer" data-part="answer">{first["html"]}</div></div>\n</div>\n'
+        '<div class="sc-answer" data-part="answer" role="region" aria-label="Answer">'
+        f"{first['html']}</div></div>\n</div>\n"
         '<p class="sc-announce" role="status" aria-live="polite" data-part="announce"></p>\n'
         f"{_foot()}\n</section>\n</start-calculator>"
     )
@@ -70,17 +71,17 @@ def _head(chosen: Calculator, instance: str) -> str:
         '<span class="sc-dot" aria-hidden="true"></span>'
         '<span data-part="state-text">Worked out when this page was built</span></p>\n'
         '<progress class="sc-progress" data-part="progress" max="1" value="0" hidden '
-        'aria-label="Python download"></progress></header>'
+        'aria-label="Python download"></progress>\n'
+        '<button type="button" data-action="retry" hidden>Retry</button></header>\n'
+        '<noscript><p class="sc-noscript">Without JavaScript the answer stays for the inputs '
+        "named above it.</p></noscript>"
     )
 
 
 def _foot() -> str:
     return (
         f'<footer class="sc-foot"><span>{PRIVACY}</span>'
-        "<noscript><span>Changing the inputs needs JavaScript. "
-        "The answer is right for the inputs shown.</span></noscript>"
-        '<button type="button" data-action="stop">Stop</button>'
-        '<button type="button" data-action="retry">Retry</button></footer>'
+        '<button type="button" data-action="stop" hidden>Stop Python</button></footer>'
     )
 
 

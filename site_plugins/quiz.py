@@ -97,7 +97,7 @@ def _choice_html(choice: Choice, ident: str, index: int) -> str:
     control = f"{ident}-{index}"
     return (
         f'<div class="sc-choice" data-mark="{mark}">'
-        f'<input type="radio" name="{ident}" id="{control}" aria-describedby="{control}-why">'
+        f'<input type="radio" name="{ident}" id="{control}">'
         f'<label for="{control}">{escape(choice.text)}</label>'
         f'<details class="sc-why"><summary>Why?</summary>'
         f'<p id="{control}-why">{escape(choice.why)}</p></details></div>'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.declaration import Calculator
 from calculators.errors import InputErrors, Problem
+from calculators.fit.basis import notes, sources
 from calculators.fit.changes import changes
 from calculators.fit.figures import bar, figures
 from calculators.fit.inputs import CUSTOM, FitInputs
@@ -14,12 +15,15 @@ from calculators.fit.placement import place
 from calculators.fit.requirement import Setup
 from calculators.fit.situation import Situation
 from calculators.fit.subject import subject
-from calculators.fit.words import asked, notes, sources, steps, verdict
+from calculators.fit.verdict import asked, verdict
+from calculators.fit.working import steps
 from calculators.machine import OTHER_APPS, custom_machine, memory_budget
 from calculators.results import Result
 
 if TYPE_CHECKING:
     from calculators.machine import Machine
+
+_CHANGES_TITLES = {"fits": "What else would fit", "tight": "What would make more room"}
 
 __all__ = ["FIT", "FitInputs", "fit"]
 
@@ -35,8 +39,9 @@ def fit(values: FitInputs) -> Result:
         verdict=verdict(now, placed),
         figures=figures(now, placed),
         highlights=("total_bytes", "max_context_tokens"),
-        chart=bar(now),
+        chart=bar(now, placed),
         changes=changes(now, placed.status),
+        changes_title=_CHANGES_TITLES.get(placed.status, "What would make it fit"),
         steps=steps(now),
         notes=notes(now),
         sources=sources(now),
@@ -52,6 +57,9 @@ def _situation(values: FitInputs) -> Situation:
         budget=memory_budget(machine, other_apps_gib=other_apps),
         other_apps=other_apps,
     )
+    if values.quantization == "MXFP4_MOE" and not now.subject.geometry.experts:
+        message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose Q4_K_M."
+        raise InputErrors([Problem("quantization", message)])
     if refusal := now.cache_refusal(values.kv_cache_type):
         message = f"KV cache type: {refusal}. Choose f16."
         raise InputErrors([Problem("kv_cache_type", message)])

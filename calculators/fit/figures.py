@@ -17,11 +17,14 @@ WEIGHTS = "Weights"
 CACHE = "Conversation (KV cache)"
 STATE = "Fixed state (recurrent)"
 USABLE = "A model may use"
+SPILLED = "Graphics card and main memory"
 
 
 def figures(now: Situation, placed: Placement) -> tuple[Figure, ...]:
     """Parts first, then the total, then what it is compared with."""
-    return (*_parts(now), _total(now), *_room(now), _longest(now), *_details(now, placed))
+    reach = now.reach_bytes if spilling(now, placed) else now.budget.usable_bytes
+    room = _room(now, reach)
+    return (*_parts(now), _total(now, reach), *room, _longest(now), *_details(now, placed))
 
 
 def _parts(now: Situation) -> tuple[Figure, ...]:
@@ -54,7 +57,12 @@ def _exact_bytes(name: str, label: str, value: int) -> Figure:
     return Figure(name=name, label=label, value=value, unit="bytes", basis="exact")
 
 
-def _total(now: Situation) -> Figure:
+def spilling(now: Situation, placed: Placement) -> bool:
+    """Whether main memory counts as well: the model is too large for the graphics card."""
+    return now.budget.spill_bytes > 0 and placed.status in ("partial_offload", "does_not_fit")
+
+
+def _total(now: Situation, reach: int) -> Figure:
     return Figure(
         name="total_bytes",
         label="Memory needed",
@@ -63,12 +71,12 @@ def _total(now: Situation) -> Figure:
         basis="estimate",
         low=now.needed.low_bytes,
         high=now.needed.high_bytes,
-        note=f"of {format_bytes(now.budget.usable_bytes)} a model may use",
+        note=f"of about {format_bytes(reach)}",
     )
 
 
-def _room(now: Situation) -> tuple[Figure, ...]:
-    budget, total = now.budget, now.needed.total_bytes
+def _room(now: Situation, reach: int) -> tuple[Figure, ...]:
+    budget = now.budget
     return (
         Figure(
             name="usable_bytes",
@@ -82,7 +90,7 @@ def _room(now: Situation) -> tuple[Figure, ...]:
         Figure(
             name="free_bytes",
             label="Left over",
-            value=budget.usable_bytes - total,
+            value=reach - now.total_bytes,
             unit="bytes",
             basis="assumed",
         ),
@@ -91,7 +99,7 @@ def _room(now: Situation) -> tuple[Figure, ...]:
 
 def _longest(now: Situation) -> Figure:
     """On a machine with a graphics card, the rest of the context may lie in main memory."""
-    longest = now.context_within(now.budget.usable_bytes + now.budget.spill_bytes)
+    longest = now.context_within(now.reach_bytes)
     if not longest:
         note = "the rest leaves it no room"
     elif longest >= now.subject.context_max:
@@ -130,8 +138,9 @@ def _details(now: Situation, placed: Placement) -> tuple[Figure, ...]:
     return (bits, layers)
 
 
-def bar(now: Situation) -> StackedBar:
-    """The parts laid end to end against what a model may use."""
+def bar(now: Situation, placed: Placement) -> StackedBar:
+    """The parts laid end to end against what a model may use, main memory too where it spills."""
+    spills = spilling(now, placed)
     needed, fixed = now.needed, now.needed.output_buffer_bytes
     compute = needed.compute_buffer_bytes
     exact = (
@@ -155,7 +164,10 @@ def bar(now: Situation) -> StackedBar:
     return StackedBar(
         title="Memory needed against what a model may use",
         segments=(*segments, working),
-        limit=now.budget.usable_bytes,
-        limit_label=USABLE,
+        limit=now.reach_bytes if spills else now.budget.usable_bytes,
+        limit_label=SPILLED if spills else USABLE,
+        limit_basis="assumed",
         unit="bytes",
+        mark=now.budget.usable_bytes if spills else None,
+        mark_label="of that on the card",
     )

@@ -9,8 +9,11 @@ from calculators.memory import gpu_output_bytes, layer_bytes, layer_state_bytes
 from calculators.memory.geometry import PARALLEL, RECURRENT
 
 if TYPE_CHECKING:
+    from calculators.fit.requirement import Requirement
     from calculators.fit.situation import Situation
+    from calculators.machine import Budget
 
+Room = Literal["fits", "tight", ""]
 Status = Literal["fits", "tight", "partial_offload", "does_not_fit"]
 
 
@@ -23,21 +26,29 @@ class Placement:
     """Repeating layers on the card; None where no card holds only a part."""
 
 
-def place(now: Situation) -> Placement:
-    """Compare what is needed with what may be used.
+def room_for(needed: Requirement, budget: Budget) -> Room:
+    """Whether it fits in what one model may use, without any spilling.
 
-    `fits`: even with the high estimate and the least free memory that we assume. `tight`: in the
-    typical case only. `partial_offload`: too large for the card, but not together with RAM. The
-    embedding table of the input stays in RAM, so a model may sit on the card whole although all of
-    it would not.
+    `fits`: even with the high estimate and the least free memory that we assume. `tight`: only if
+    less is taken than in that worst case. Empty: not even in the best case.
     """
-    budget, needed, layers = now.budget, now.needed, now.subject.geometry.layers
-    card = budget.spill_bytes > 0
     if needed.high_bytes <= budget.usable_low_bytes:
-        return Placement(status="fits", gpu_layers=layers if card else None)
-    if needed.total_bytes <= budget.usable_bytes:
-        return Placement(status="tight", gpu_layers=layers if card else None)
-    if card and needed.total_bytes <= budget.usable_bytes + budget.spill_bytes:
+        return "fits"
+    best = budget.usable_bytes if budget.spill_bytes else budget.usable_high_bytes
+    return "tight" if needed.total_bytes <= best else ""
+
+
+def place(now: Situation) -> Placement:
+    """Where the model would sit.
+
+    What is too large for a graphics card spills into RAM: `partial_offload`. The embedding table of
+    the input stays in RAM anyway, so all layers may sit on a card although the whole would not.
+    """
+    layers = now.subject.geometry.layers
+    card = now.budget.spill_bytes > 0
+    if room := room_for(now.needed, now.budget):
+        return Placement(status=room, gpu_layers=layers if card else None)
+    if card and now.total_bytes <= now.reach_bytes:
         count = layers_on_card(now)
         return Placement(status="tight" if count == layers else "partial_offload", gpu_layers=count)
     return Placement(status="does_not_fit")

@@ -117,16 +117,20 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
     )
 
 
-def longest_context(geometry: Geometry, setup: Setup, *, limit_bytes: int, context_max: int) -> int:
+def longest_context(
+    geometry: Geometry, setup: Setup, *, limit_bytes: int, context_max: int, worst: bool = False
+) -> int:
     """The most tokens of context that stay within `limit_bytes`; 0 when not even the least does.
 
-    Memory never falls as context grows, so halving the range finds it.
+    Memory never falls as context grows, so halving the range finds it. `worst` counts the high end
+    of the estimated part.
     """
     low, high = 0, -(-context_max // CONTEXT_STEP)
     while low < high:
         middle = (low + high + 1) // 2
         longer = replace(setup, context=middle * CONTEXT_STEP)
-        if requirement(geometry, longer).total_bytes <= limit_bytes:
+        needed = requirement(geometry, longer)
+        if (needed.high_bytes if worst else needed.total_bytes) <= limit_bytes:
             low = middle
         else:
             high = middle - 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from calculators.fit.inputs import MAX_CONTEXT
 from calculators.fit.requirement import (
     Requirement,
     Setup,
@@ -41,28 +42,40 @@ class Situation:
         """Its KV cache, layer by layer."""
         return cache_of(self.subject.geometry, self.setup)
 
+    @property
+    def total_bytes(self) -> int:
+        """All that it needs as asked."""
+        return self.needed.total_bytes
+
+    @property
+    def reach_bytes(self) -> int:
+        """What a model may use and what it may spill into, beside a graphics card."""
+        return self.budget.usable_bytes + self.budget.spill_bytes
+
     @cached_property
     def longest_context(self) -> int:
         """The longest context that stays in the memory a model may use, in tokens."""
         return self.context_within(self.budget.usable_bytes)
 
-    def context_within(self, limit_bytes: int) -> int:
+    @cached_property
+    def surely_longest_context(self) -> int:
+        """The longest context that fits even in the worst case assumed, in tokens."""
+        return self.context_within(self.budget.usable_low_bytes, worst=True)
+
+    def context_within(self, limit_bytes: int, *, worst: bool = False) -> int:
         """The longest context that stays within so many bytes, in tokens; 0 when none does."""
         return longest_context(
             self.subject.geometry,
             self.setup,
             limit_bytes=limit_bytes,
-            context_max=self.subject.context_max,
+            context_max=min(self.subject.context_max, MAX_CONTEXT),
+            worst=worst,
         )
 
-    def bytes_with(self, **changed: object) -> int:
-        """Bytes the same model needs with something in its set-up changed."""
+    def requirement_with(self, **changed: object) -> Requirement:
+        """What the same model needs with something in its set-up changed."""
         setup = replace(self.setup, **changed)  # type: ignore[arg-type]  # names are Setup's own
-        return requirement(self.subject.geometry, setup).total_bytes
-
-    def has_room(self, size_bytes: int) -> bool:
-        """Whether so many bytes fit in what a model may use."""
-        return size_bytes <= self.budget.usable_bytes
+        return requirement(self.subject.geometry, setup)
 
     def cache_refusal(self, cache_type: str) -> str:
         """Why llama.cpp would refuse this cache type; empty when it would not."""

@@ -54,7 +54,7 @@ def _pasted(text: str) -> Subject:
     parsed = parsed_config(text)
     return Subject(
         id=CUSTOM,
-        name=parsed.name,
+        name=f"your pasted model ({parsed.name})",
         geometry=parsed.geometry,
         context_max=parsed.context_max,
         quantizations=_sensible(parsed.geometry),

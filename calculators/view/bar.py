@@ -19,7 +19,7 @@ def bar_html(bar: StackedBar) -> str:
     pieces = "".join(_piece(segment, bar) for segment in bar.segments if segment.value > 0)
     return (
         f'<figure class="sc-figure"><div class="sc-bar" role="img" aria-label="{_spoken(bar)}">'
-        f"{pieces}{_limit(bar)}</div>{_table(bar)}</figure>"
+        f"{pieces}{_beyond(bar)}{_mark(bar)}</div>{_table(bar)}</figure>"
     )
 
 
@@ -28,11 +28,17 @@ def _piece(segment: Segment, bar: StackedBar) -> str:
     return f'<span class="sc-piece sc-{segment.kind}" style="width:{width:.3f}%"></span>'
 
 
-def _limit(bar: StackedBar) -> str:
+def _beyond(bar: StackedBar) -> str:
+    """A hatched cover over what lies beyond the limit."""
     if bar.total <= bar.limit:
         return ""
-    place = 100 * bar.limit / bar.span
-    return f'<span class="sc-limit" style="left:{place:.3f}%"></span>'
+    return f'<span class="sc-beyond" style="left:{100 * bar.limit / bar.span:.3f}%"></span>'
+
+
+def _mark(bar: StackedBar) -> str:
+    if bar.mark is None:
+        return ""
+    return f'<span class="sc-mark-line" style="left:{100 * bar.mark / bar.span:.3f}%"></span>'
 
 
 def _spoken(bar: StackedBar) -> str:
@@ -50,9 +56,9 @@ def _table(bar: StackedBar) -> str:
     return (
         f'<table class="sc-legend"><caption>{escape(bar.title)}</caption><tbody>{rows}'
         f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
-        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td></td></tr></tbody>"
-        f'<tfoot><tr><th scope="row">{escape(bar.limit_label)}</th>'
-        f"<td>{format_quantity(bar.limit, bar.unit)}</td><td></td></tr></tfoot></table>"
+        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td>{bar.limit_basis}</td></tr></tbody>"
+        f"<tfoot>{_foot(bar.limit_label, bar.limit, bar)}"
+        f"{_foot(bar.mark_label, bar.mark, bar)}</tfoot></table>"
     )
 
 
@@ -61,4 +67,13 @@ def _row(segment: Segment, unit: str) -> str:
     return (
         f'<tr><th scope="row"><span class="sc-swatch sc-{segment.kind}"></span>'
         f"{escape(segment.label)}</th><td>{size}</td><td>{segment.basis}</td></tr>"
+    )
+
+
+def _foot(label: str, value: float | None, bar: StackedBar) -> str:
+    if value is None:
+        return ""
+    return (
+        f'<tr><th scope="row">{escape(label)}</th><td>{format_quantity(value, bar.unit)}</td>'
+        f"<td>{bar.limit_basis}</td></tr>"
     )

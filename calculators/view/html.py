@@ -25,7 +25,7 @@ def to_html(result: Result) -> str:
         _verdict(result.verdict),
         bar_html(result.chart) if result.chart else "",
         _highlights(result),
-        _changes(result.changes),
+        _changes(result.changes_title, result.changes),
         _folded("Show the working", _steps(result.steps) + _all_figures(result.figures)),
         _folded("What this rests on", _notes(result.notes)),
         _sources(result.sources),
@@ -62,13 +62,11 @@ def _card(figure: Figure) -> str:
     return f"<div><dt>{escape(figure.label)}</dt><dd>{value}{small}</dd></div>"
 
 
-def _changes(changes: Iterable[Change]) -> str:
+def _changes(title: str, changes: Iterable[Change]) -> str:
     items = "".join(f"<li>{escape(change.text)}{_try(change)}</li>" for change in changes)
     if not items:
         return ""
-    return (
-        f'<div class="sc-next"><p class="sc-label">What would change this</p><ul>{items}</ul></div>'
-    )
+    return f'<div class="sc-next"><p class="sc-label">{escape(title)}</p><ul>{items}</ul></div>'
 
 
 def _try(change: Change) -> str:

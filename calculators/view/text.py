@@ -20,7 +20,7 @@ def to_text(result: Result) -> str:
     verdict = result.verdict
     blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
     blocks += [_list("", verdict.reasons), _figures(result.figures)]
-    blocks += [_list("What would change this", (change.text for change in result.changes))]
+    blocks += [_list(result.changes_title, (change.text for change in result.changes))]
     blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
     blocks += [_list("What this rests on", result.notes)]
     blocks += [

@@ -96,7 +96,7 @@ def test_a_hostile_address_is_shown_as_text_and_runs_nothing(visit: Visit) -> No
         "fit.machine": "../../etc/passwd",
         "fit.toaster": "1",
     }
-    page = visit(f"{LESSON}?{urlencode(hostile)}")
+    page = visit(f"{LESSON}#{urlencode(hostile)}")
     page.on("dialog", lambda dialog: pytest.fail("a script from the address ran"))
     page.locator("#fit-quantization").focus()
     assert "“<img src=x onerror=alert(1)>” is not in the list." in error(page, "model")
@@ -152,7 +152,7 @@ def test_a_link_carries_the_inputs_to_somebody_else(visit: Visit) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     link = page.evaluate("() => navigator.clipboard.readText()")
-    assert link.endswith(f"{LESSON}?fit.model=qwen3-8b&fit.context=16384#fit")
+    assert link.endswith(f"{LESSON}#fit.model=qwen3-8b&fit.context=16384")
     other = visit(link.split("/repo/")[1])
     expect(other.locator("#fit-model")).to_have_value("qwen3-8b")
     other.locator("#fit-model").focus()

@@ -88,6 +88,7 @@ def weigh(values: Basket) -> Result:
             ),
             limit=2 * 2**30,
             limit_label="You can carry",
+            limit_basis="assumed",
             unit="bytes",
         ),
         changes=(Change(text="Take 5.", inputs={"count": "5"}),),

@@ -20,7 +20,7 @@ def test_an_answer_is_the_result_in_both_views() -> None:
     assert ask("fit", {"context": "4096"}) == {
         "ok": True,
         "html": to_html(result),
-        "announcement": f"{result.verdict.word}. {result.verdict.headline}",
+        "announcement": result.verdict.headline,
         "data": to_data(result),
     }
 

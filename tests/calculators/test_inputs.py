@@ -23,13 +23,15 @@ def test_a_number_comes_out_typed() -> None:
     assert isinstance(CONTEXT.parse("8192"), int)
     assert CONTEXT.parse(8192) == 8192
     assert MEMORY.parse("7.5") == 7.5
+    assert [MEMORY.parse(typed) for typed in ("16 GB", "16GiB", "16 gb")] == [16, 16, 16]
+    assert CONTEXT.parse("8,192 tokens") == 8192
 
 
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
         ("abc", "“abc” is not a number. Type a number from 256 to 1,048,576 tokens."),
-        ("", "“” is not a number. Type a number from 256 to 1,048,576 tokens."),
+        ("", "it is empty. Type a number from 256 to 1,048,576 tokens."),
         ("4096.5", "“4096.5” is not a whole number. Type a number from 256 to 1,048,576 tokens."),
         ("99", "“99” is below the limit. Type a number from 256 to 1,048,576 tokens."),
         ("2000000", "“2000000” is above the limit. Type a number from 256 to 1,048,576 tokens."),

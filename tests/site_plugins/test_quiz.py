@@ -35,7 +35,7 @@ def test_each_question_is_a_fieldset_of_labelled_choices() -> None:
     ) in html
     assert (
         '<div class="sc-choice" data-mark="right"><input type="radio" name="quiz-1" '
-        'id="quiz-1-1" aria-describedby="quiz-1-1-why">'
+        'id="quiz-1-1">'
         '<label for="quiz-1-1">The conversation</label>'
         '<details class="sc-why"><summary>Why?</summary>'
         '<p id="quiz-1-1-why">Yes. Every token takes its place.</p></details></div>'

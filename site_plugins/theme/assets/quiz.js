@@ -30,6 +30,10 @@ class StartQuiz extends HTMLElement {
   #mark(choice, isChosen) {
     const why = choice.querySelector("details");
     if (why) why.open = isChosen;
+    // Described by its feedback only once chosen: before, a screen reader would give the answer away.
+    const input = choice.querySelector("input");
+    if (isChosen && input) input.setAttribute("aria-describedby", `${input.id}-why`);
+    else input?.removeAttribute("aria-describedby");
     choice.toggleAttribute("data-chosen", isChosen);
     choice.querySelector(".sc-mark")?.remove();
     if (!isChosen) return;

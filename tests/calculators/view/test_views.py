@@ -46,8 +46,8 @@ def test_the_bar_marks_its_limit_and_has_a_table_twin() -> None:
     html = to_html(RESULT)
     assert 'aria-label="Load: Fruit 3.00 GiB, Bag 1.00 GiB. You can carry: 2.00 GiB."' in html
     assert '<span class="sc-piece sc-weights" style="width:75.000%"></span>' in html
-    assert '<span class="sc-limit" style="left:50.000%"></span>' in html
-    assert "Over the limit</th><td>2.00 GiB</td>" in html
+    assert '<span class="sc-beyond" style="left:50.000%"></span>' in html
+    assert "Over the limit</th><td>2.00 GiB</td><td>assumed</td>" in html
     assert "Bag</th><td>512 MiB to 2.00 GiB</td><td>estimate</td>" in html
 
 

@@ -88,23 +88,26 @@ export class Answer {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(Answer.#FOCUSABLE))];
   }
 
-  /** What has the focus inside the answer, told by name and place. */
+  /** The name of what has the focus inside the answer. */
   #focus() {
-    const index = this.#focusable().findIndex((element) => element === document.activeElement);
-    return index < 0 ? null : { index, name: Answer.#name(this.#focusable()[index]) };
+    const focused = this.#focusable().find((element) => element === document.activeElement);
+    return focused ? Answer.#name(focused) : null;
   }
 
-  /** @param {{ index: number, name: string }} focus */
-  #refocus({ index, name }) {
-    const all = this.#focusable();
-    const target = all.find((element) => Answer.#name(element) === name) ?? all[index] ?? this.#root;
+  /**
+   * Give the focus back to what has that name; where it is gone, the new answer is the place to read on.
+   * @param {string} name
+   */
+  #refocus(name) {
+    const target = this.#focusable().find((element) => Answer.#name(element) === name) ?? this.#root;
     if (target === this.#root) this.#root.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} element */
   static #name(element) {
-    return element.id || `${element.localName} ${(element.textContent ?? "").trim()}`;
+    const words = element.getAttribute("aria-label") ?? element.textContent ?? "";
+    return element.id || `${element.localName} ${words.trim()}`;
   }
 
   /** @param {HTMLElement} root */

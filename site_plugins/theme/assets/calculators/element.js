@@ -77,9 +77,11 @@ export class StartCalculator extends HTMLElement {
     const restored = Object.fromEntries(controls(form).map((element) => [element.name, value(element)]));
     write(form, defaults(form));
     this.#exchange.settle();
-    write(form, { ...restored, ...recall(form), ...readAddress(location.search, this.id, Object.keys(restored)) });
+    write(form, { ...restored, ...recall(form), ...readAddress(location.hash, this.id, Object.keys(restored)) });
     placeSliders(form);
     this.#tickRemember();
+    // An address with inputs names no element, so the browser did not scroll to this one.
+    if (location.hash.startsWith(`#${this.id}.`)) this.scrollIntoView();
   }
 
   /** @param {AbortSignal} signal */
@@ -149,6 +151,9 @@ export class StartCalculator extends HTMLElement {
     this.#origin = FROM_BUILD;
     this.#answer?.showBuilt();
     this.#summarise(this.#builtSummary);
+    // A reader who asked for it to be remembered keeps their machine.
+    write(this.#form, recall(this.#form));
+    placeSliders(this.#form);
     this.#markOld();
     if (StartCalculator.#engine.status.state === "live") this.#exchange.ask(0);
     else this.#announcer.say("The first inputs and their answer are back.");

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The inputs of a calculator in the address of its page: `?fit.context=16384&fit.model=…`.
+ * The inputs of a calculator in the address of its page: `#fit.context=16384&fit.model=…`.
  *
- * The address is untrusted text. Only inputs that the form has are read from it, and Python judges their values.
+ * They stand behind the `#`, which a browser keeps to itself: no server learns them. The address is untrusted text. Only inputs that the form has are read from it, and Python judges their values.
  */
 
 /** @typedef {import("./form.js").Inputs} Inputs */
@@ -13,13 +13,13 @@ const WORDS_STAY_MS = 2000;
 
 /**
  * The inputs that an address sets for the calculator `id`.
- * @param {string} search
+ * @param {string} hash
  * @param {string} id
  * @param {string[]} names
  * @returns {Inputs}
  */
-export function readAddress(search, id, names) {
-  const parameters = new URLSearchParams(search);
+export function readAddress(hash, id, names) {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const given = names.filter((name) => parameters.has(`${id}.${name}`));
   return Object.fromEntries(given.map((name) => [name, parameters.get(`${id}.${name}`) ?? ""]));
 }
@@ -34,13 +34,9 @@ export function readAddress(search, id, names) {
  */
 export function linkTo(address, id, inputs, defaults) {
   const url = new URL(address);
-  for (const name of [...url.searchParams.keys()]) {
-    if (name.startsWith(`${id}.`)) url.searchParams.delete(name);
-  }
-  for (const [name, text] of Object.entries(inputs)) {
-    if (text !== defaults[name]) url.searchParams.set(`${id}.${name}`, text);
-  }
-  url.hash = id;
+  const changed = Object.entries(inputs).filter(([name, text]) => text !== defaults[name]);
+  const parameters = new URLSearchParams(changed.map(([name, text]) => [`${id}.${name}`, text]));
+  url.hash = changed.length ? parameters.toString() : id;
   return url.href.length > LONGEST_LINK_CHARACTERS ? null : url.href;
 }
 

@@ -15,7 +15,7 @@ const BYTES_PER_MB = 1_000_000;
 export function words(status, computing) {
   if (status.state === "starting") return starting(status.loadedBytes, status.totalBytes);
   if (status.state === "live") return computing ? "Working it out…" : "Live: Python in your browser";
-  if (status.state === "stopped") return "Python is stopped. Change an input to start it again.";
+  if (status.state === "stopped") return "Python is stopped.";
   if (status.state === "failed") return status.message;
   return "Worked out when this page was built";
 }
@@ -52,7 +52,9 @@ export class StateLine {
     if (text) text.textContent = words(status, computing);
     this.#drawProgress(status);
     this.#offer("stop", status.state === "starting" || status.state === "live");
-    this.#offer("retry", status.state === "failed");
+    this.#offer("retry", status.state === "failed" || status.state === "stopped");
+    const again = this.#find("[data-action=retry]");
+    if (again) again.textContent = status.state === "stopped" ? "Start again" : "Retry";
   }
 
   /** @param {Status} status */
