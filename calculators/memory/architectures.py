@@ -83,7 +83,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "bailingmoe2": Architecture(
         attention="fused_qkv attn_output head_norms", experts=OPTIONALLY_BIASED_ROUTER
     ),
-    "chatglm": Architecture(attention="fused_qkv attn_output", dense="fused_ffn"),
+    "chatglm": replace(LLAMA, dense="fused_ffn"),
     "cohere2": replace(LLAMA, layer="attn_norm"),
     "cohere2moe": replace(LLAMA, layer="attn_norm"),
     "command-r": Architecture(layer="attn_norm", attention="qkv attn_output per_head_norms"),
