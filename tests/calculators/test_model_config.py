@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators.catalog import geometry_from
 from calculators.catalog_build import read_records
-from calculators.memory import Geometry, parameters
+from calculators.memory import ARCHITECTURES, Geometry, parameters
 from calculators.model_config import SUPPORTED, ConfigError, parse_model_config
 from calculators.model_config.defaults import DEFAULTS
 from calculators.model_config.families import FAMILIES, OUTER
@@ -112,6 +112,12 @@ def test_every_family_is_read_by_some_file() -> None:
     texts += [path.read_text("utf-8") for path in CONFIGS.glob("*--*.json")]
     read = {parse_model_config(text).model_type for text in texts}
     assert FAMILIES.keys() - read == {"granitemoeshared"}  # no such model is in the catalog
+
+
+def test_every_architecture_of_the_engine_is_read_from_some_file() -> None:
+    texts = [json.dumps(config) for config in MINIMAL.values()]
+    texts += [path.read_text("utf-8") for path in CONFIGS.glob("*--*.json")]
+    assert {parse_model_config(text).geometry.architecture for text in texts} == set(ARCHITECTURES)
 
 
 def test_defaults_belong_to_known_families() -> None:
