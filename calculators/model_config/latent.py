@@ -84,8 +84,9 @@ def kimi_linear(c: Reader) -> Geometry:
 
 def _kimi_pattern(c: Reader, numbers: object, layers: int) -> str:
     """Layers with latent attention are listed by number, counted from 1."""
-    if not isinstance(numbers, list) or not numbers:
-        c.refuse("full_attn_layers is missing. Paste the whole config.json of the model.")
+    known = range(1, layers + 1)
+    if not isinstance(numbers, list) or not numbers or any(n not in known for n in numbers):
+        c.refuse(f"full_attn_layers must list numbers of layers, from 1 to {layers:,}.")
         return GLOBAL
     return repeated("".join(GLOBAL if i + 1 in numbers else RECURRENT for i in range(layers)))
 
