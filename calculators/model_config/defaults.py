@@ -106,11 +106,7 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
     "cohere2": {"max_position_embeddings": 8192, "sliding_window": 4096},
     "deepseek_v3": _DEEPSEEK_V3,
     "deepseek_v32": {**_DEEPSEEK_V3, "max_position_embeddings": 163_840},
-    "dots1": {
-        "num_key_value_heads": 32,
-        "max_position_embeddings": 2048,
-        "first_k_dense_replace": 0,
-    },
+    "dots1": {"num_key_value_heads": 32, "max_position_embeddings": 2048},
     "ernie4_5": {"num_key_value_heads": 2, "head_dim": 128, "max_position_embeddings": 131_072},
     "ernie4_5_moe": {"num_key_value_heads": 4, "max_position_embeddings": 131_072},
     "exaone4": {"max_position_embeddings": 2048},

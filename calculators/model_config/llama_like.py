@@ -30,13 +30,15 @@ _NAS_STEP = 256
 
 def arcee(c: Reader) -> Geometry:
     """AFM: like Llama, but without a gate in the feed-forward block."""
-    return _dense(c, with_biases(c, attention(c, "arcee")))
+    geometry = with_biases(c, attention(c, "arcee"))
+    return replace(_dense(c, geometry), rope_factors=has_llama3_rope(c))
 
 
 def exaone(c: Reader) -> Geometry:
     """EXAONE 3, 3.5 and Deep; the file counts `num_layers`."""
     c.values["num_hidden_layers"] = c.number("num_layers")
-    return _dense(c, attention(c, "exaone", square=True))
+    geometry = attention(c, "exaone", square=True)
+    return replace(_dense(c, geometry), rope_factors=has_llama3_rope(c))
 
 
 def internlm2(c: Reader) -> Geometry:
@@ -131,9 +133,7 @@ def nemotron_nas(c: Reader) -> Geometry:
 
 
 def _dense(c: Reader, geometry: Geometry) -> Geometry:
-    return replace(
-        geometry, rope_factors=has_llama3_rope(c), ffn_width=c.number("intermediate_size")
-    )
+    return replace(geometry, ffn_width=c.number("intermediate_size"))
 
 
 def _blocks(c: Reader, layers: int) -> Sequence[Mapping[str, object]]:
