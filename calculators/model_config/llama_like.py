@@ -70,6 +70,8 @@ def hunyuan_attention(c: Reader, architecture: str) -> Geometry:
     """What Hunyuan's dense models and mixtures share; dynamic rope means 256k to llama.cpp."""
     c.refuse_true("attention_bias", "mlp_bias", "use_cla")
     needs(c, "use_qk_norm", default=True)
+    if c.values.get("head_dim") is None:
+        c.values["head_dim"] = c.values.get("attention_head_dim")
     geometry = attention(c, architecture)
     if c.rope_type() != "dynamic":
         return geometry

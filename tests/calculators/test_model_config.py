@@ -242,6 +242,11 @@ def test_command_r_and_hunyuan_see_further_than_their_positions_say() -> None:
     assert geometry(MINIMAL["Hunyuan-7B"]).context_trained == 262_144
 
 
+def test_older_hunyuan_files_name_the_head_size_differently() -> None:
+    config = without("Hunyuan-7B", "head_dim") | {"attention_head_dim": 64}
+    assert geometry(config).key_dim == 64
+
+
 def test_a_multimodal_file_without_a_text_part_of_its_own_is_told_too() -> None:
     parsed = parse_model_config(json.dumps(MINIMAL["Qwen2.5-VL-7B"]))
     assert parsed.assumptions == (
