@@ -78,14 +78,12 @@ ARCHITECTURES: dict[str, Architecture] = {
     ),
     "apertus": replace(QWEN3, dense="plain_ffn"),
     "arcee": replace(LLAMA, dense="plain_ffn"),
-    "baichuan": LLAMA,
     "bailingmoe": LLAMA,
     "bailingmoe2": Architecture(
         attention="fused_qkv attn_output head_norms", experts=OPTIONALLY_BIASED_ROUTER
     ),
-    "chatglm": Architecture(attention="fused_qkv attn_output", dense="fused_ffn"),
+    "chatglm": replace(LLAMA, dense="fused_ffn"),
     "cohere2": replace(LLAMA, layer="attn_norm"),
-    "cohere2moe": replace(LLAMA, layer="attn_norm"),
     "command-r": Architecture(layer="attn_norm", attention="qkv attn_output per_head_norms"),
     "deci": Architecture(
         layer="ffn_norm_where_ffn",
@@ -138,7 +136,6 @@ ARCHITECTURES: dict[str, Architecture] = {
     "granitemoe": LLAMA,
     "hunyuan-dense": QWEN3,
     "hunyuan-moe": QWEN3,
-    "hunyuan_vl": QWEN3,
     "hy_v3": replace(QWEN3, experts=BIASED_ROUTER),
     "internlm2": LLAMA,
     "jamba": Architecture(recurrent="mamba1 jamba_norms", kv_heads_per_layer=True),
@@ -166,7 +163,6 @@ ARCHITECTURES: dict[str, Architecture] = {
     "mistral3": LLAMA,
     "mistral4": DEEPSEEK,
     "muse-glimmer": replace(GEMMA, attention="qkv attn_output head_norms query_gate"),
-    "nemotron": Architecture(layer=BIASED_NORMS, dense="plain_ffn", model=BIASED_OUTPUT_NORM),
     "nemotron_h": NEMOTRON_H,
     "nemotron_h_moe": NEMOTRON_H,
     "olmo": replace(LLAMA, layer="", model="token_embd output", seventy_billion_layers=80),
@@ -174,7 +170,6 @@ ARCHITECTURES: dict[str, Architecture] = {
         layer="attn_post_norm ffn_post_norm", attention="qkv attn_output wide_norms"
     ),
     "olmoe": Architecture(attention="qkv attn_output wide_norms"),
-    "pangu-embedded": Architecture(attention="qkv biased_attn_output", rope="rope_long_short"),
     "phi2": Architecture(
         layer="attn_norm attn_norm_bias",
         attention="biased_qkv biased_attn_output",
@@ -201,13 +196,8 @@ ARCHITECTURES: dict[str, Architecture] = {
     "qwen3vl": QWEN3,
     "qwen3vlmoe": QWEN3,
     "seed_oss": replace(LLAMA, layer="attn_norm attn_post_norm"),
-    "smallthinker": LLAMA,
     "smollm3": LLAMA,
-    "stablelm": Architecture(
-        layer=BIASED_NORMS,
-        attention="qkv attn_output per_head_norms",
-        model=BIASED_OUTPUT_NORM,
-    ),
+    "stablelm": Architecture(layer=BIASED_NORMS, model=BIASED_OUTPUT_NORM),
     "starcoder2": Architecture(
         layer=BIASED_NORMS,
         attention="biased_qkv biased_attn_output",

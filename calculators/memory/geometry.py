@@ -82,7 +82,7 @@ class Geometry:
     output_bias: bool = False
     """The attention output projection has a bias."""
     qk_norm: bool = False
-    """Norms of Q and K where the architecture leaves it open (GLM-4.5, StableLM, Command R+)."""
+    """Norms of Q and K where the architecture leaves it open (GLM-4.5, Command R+)."""
     rope_factors: bool = False
     """The file stores rope frequencies or long/short factors (Llama 3.1+, Phi-3 long, Gemma 4)."""
     shared_kv_layers: int = 0

@@ -84,6 +84,24 @@ def has_llama3_rope(c: Reader) -> bool:
     return c.rope_type() == "llama3"
 
 
+def long_factors(c: Reader, rope_dim: int) -> bool:
+    """Whether there are long and short rope factors, which must be one per rotated pair."""
+    lists = [c.rope().get(key) for key in ("long_factor", "short_factor")]
+    if lists == [None, None]:
+        return False
+    for value in lists:
+        if not isinstance(value, list) or len(value) != rope_dim // 2:
+            c.refuse(f"long_factor and short_factor must be lists of {rope_dim // 2} numbers.")
+    return True
+
+
+def needs(c: Reader, *keys: str, default: bool = False) -> None:
+    """Settings without which llama.cpp cannot load the family; `default` is the class default."""
+    for key in keys:
+        if not c.flag(key, default):
+            c.refuse(f"{key} must be true: llama.cpp expects it of “{c.model_type}”.")
+
+
 def tell_ignored_window(c: Reader) -> None:
     """llama.cpp gives these families a full cache, whatever window the config has."""
     window, longest = c.optional("sliding_window"), c.optional("max_position_embeddings")

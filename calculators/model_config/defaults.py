@@ -88,13 +88,36 @@ _DEEPSEEK_V3 = {
     "first_k_dense_replace": 3,
 }
 
+_QWEN2_VL = {
+    "vocab_size": 152_064,
+    "hidden_size": 8192,
+    "intermediate_size": 29_568,
+    "num_hidden_layers": 80,
+    "num_attention_heads": 64,
+    "num_key_value_heads": 8,
+    "max_position_embeddings": 32_768,
+}
+
 DEFAULTS: Mapping[str, Mapping[str, int]] = {
+    "afmoe": {"head_dim": 128, "max_position_embeddings": 16_384, "sliding_window": 1024},
     "apertus": {"max_position_embeddings": 65_536},
+    "arcee": {"max_position_embeddings": 4096},
+    "cohere": {"max_position_embeddings": 8192},
     "cohere2": {"max_position_embeddings": 8192, "sliding_window": 4096},
     "deepseek_v3": _DEEPSEEK_V3,
     "deepseek_v32": {**_DEEPSEEK_V3, "max_position_embeddings": 163_840},
+    "dots1": {"num_key_value_heads": 32, "max_position_embeddings": 2048},
+    "ernie4_5": {"num_key_value_heads": 2, "head_dim": 128, "max_position_embeddings": 131_072},
+    "ernie4_5_moe": {"num_key_value_heads": 4, "max_position_embeddings": 131_072},
     "exaone4": {"max_position_embeddings": 2048},
+    "exaone_moe": {
+        "num_key_value_heads": 32,
+        "max_position_embeddings": 2048,
+        "sliding_window": 4096,
+        "first_k_dense_replace": 1,
+    },
     "falcon_h1": {"num_key_value_heads": 8, "max_position_embeddings": 8192, "mamba_d_conv": 4},
+    "falcon_mamba": {"conv_kernel": 4},
     "gemma": {"num_key_value_heads": 16, "head_dim": 256, "max_position_embeddings": 8192},
     "gemma2": {
         "num_key_value_heads": 4,
@@ -137,6 +160,7 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
         "sliding_window": 1024,
         "hidden_size_per_layer_input": 0,
     },
+    "glm": {"num_key_value_heads": 2, "head_dim": 128, "max_position_embeddings": 131_072},
     "glm4": {"num_key_value_heads": 2, "head_dim": 128, "max_position_embeddings": 131_072},
     "glm4_moe": {"num_key_value_heads": 8, "max_position_embeddings": 131_072},
     "glm4_moe_lite": {"max_position_embeddings": 202_752},
@@ -147,6 +171,8 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
         "max_position_embeddings": 131_072,
     },
     "granitemoehybrid": {"mamba_d_conv": 4},
+    "hy_v3": {"num_key_value_heads": 8, "head_dim": 128, "max_position_embeddings": 131_072},
+    "jamba": {"num_key_value_heads": 8, "max_position_embeddings": 262_144, "mamba_d_conv": 4},
     "laguna": {
         "num_key_value_heads": 8,
         "head_dim": 128,
@@ -157,6 +183,14 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
     "lfm2_moe": {"num_key_value_heads": 8, "max_position_embeddings": 128_000},
     "llama": {"max_position_embeddings": 2048},
     "llama4_text": _LLAMA4,
+    "mamba": {"conv_kernel": 4},
+    "mamba2": {"conv_kernel": 4, "n_groups": 8},
+    "mellum": {
+        "num_key_value_heads": 4,
+        "head_dim": 128,
+        "sliding_window": 1024,
+        "max_position_embeddings": 131_072,
+    },
     "minimax_m2": {"num_key_value_heads": 8, "head_dim": 128, "max_position_embeddings": 196_608},
     "ministral3": {
         "vocab_size": 131_072,
@@ -206,10 +240,16 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
         "conv_kernel": 4,
         "max_position_embeddings": 4096,
     },
+    "olmo": {"max_position_embeddings": 2048},
     "olmo3": {"sliding_window": 4096, "max_position_embeddings": 2048},
+    "olmoe": {"max_position_embeddings": 4096},
+    "phi": {"max_position_embeddings": 2048},
     "phi3": {"max_position_embeddings": 4096},
+    "phimoe": {"num_key_value_heads": 8, "max_position_embeddings": 131_072},
     "qwen2": {"num_key_value_heads": 32, "max_position_embeddings": 32_768},
+    "qwen2_5_vl_text": _QWEN2_VL,
     "qwen2_moe": {"num_key_value_heads": 16, "max_position_embeddings": 32_768},
+    "qwen2_vl_text": _QWEN2_VL,
     "qwen3": {"num_key_value_heads": 32, "head_dim": 128, "max_position_embeddings": 32_768},
     "qwen3_5_moe_text": {
         **_QWEN3_5,
@@ -253,4 +293,6 @@ DEFAULTS: Mapping[str, Mapping[str, int]] = {
     },
     "seed_oss": {"num_key_value_heads": 8, "head_dim": 128, "max_position_embeddings": 524_288},
     "smollm3": {"num_key_value_heads": 4, "max_position_embeddings": 32_768},
+    "stablelm": {"num_key_value_heads": 32, "max_position_embeddings": 4096},
+    "starcoder2": {"num_key_value_heads": 2, "max_position_embeddings": 4096},
 }

@@ -9,6 +9,7 @@ from calculators.memory.geometry import pick
 from calculators.model_config.base import (
     attention,
     has_llama3_rope,
+    long_factors,
     rotated,
     tell_ignored_window,
     with_biases,
@@ -49,9 +50,12 @@ def apertus(c: Reader) -> Geometry:
 
 def qwen2(c: Reader) -> Geometry:
     """Qwen2 and 2.5; the class always has Q, K and V biases."""
-    _ignore_switched_window(c)
-    geometry = attention(c, "qwen2", square=True)
-    return replace(geometry, qkv_bias=True, ffn_width=c.number("intermediate_size"))
+    return _qwen2(c, "qwen2")
+
+
+def qwen2_vl(c: Reader) -> Geometry:
+    """The text part of Qwen2-VL and Qwen2.5-VL."""
+    return _qwen2(c, "qwen2vl")
 
 
 def qwen3(c: Reader) -> Geometry:
@@ -112,7 +116,7 @@ def phi3(c: Reader) -> Geometry:
     return replace(
         geometry,
         rope_dim=rope_dim,
-        rope_factors=_long_factors(c, rope_dim or pick(geometry.key_dim, 0)),
+        rope_factors=long_factors(c, rope_dim or pick(geometry.key_dim, 0)),
         ffn_width=c.number("intermediate_size"),
     )
 
@@ -125,17 +129,12 @@ def _plain(c: Reader, architecture: str, *, square: bool = False) -> Geometry:
     )
 
 
+def _qwen2(c: Reader, architecture: str) -> Geometry:
+    _ignore_switched_window(c)
+    geometry = attention(c, architecture, square=True)
+    return replace(geometry, qkv_bias=True, ffn_width=c.number("intermediate_size"))
+
+
 def _ignore_switched_window(c: Reader) -> None:
     if c.flag("use_sliding_window"):
         tell_ignored_window(c)
-
-
-def _long_factors(c: Reader, rope_dim: int) -> bool:
-    """Whether there are long and short rope factors, which must be one per rotated pair."""
-    lists = [c.rope().get(key) for key in ("long_factor", "short_factor")]
-    if lists == [None, None]:
-        return False
-    for value in lists:
-        if not isinstance(value, list) or len(value) != rope_dim // 2:
-            c.refuse(f"long_factor and short_factor must be lists of {rope_dim // 2} numbers.")
-    return True

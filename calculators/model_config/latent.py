@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calculators.memory.geometry import Geometry
+from calculators.memory.geometry import GLOBAL, RECURRENT, Geometry
 from calculators.model_config.base import all_layers_sparse, tell_left_out_mtp
-from calculators.model_config.reader import per_layer
+from calculators.model_config.document import is_object
+from calculators.model_config.reader import Reader, per_layer, repeated
 
 if TYPE_CHECKING:
     from calculators.memory.geometry import PerLayer
-    from calculators.model_config.reader import Reader
+
+_KIMI_KEYS = {
+    "n_routed_experts": "num_experts",
+    "n_shared_experts": "num_shared_experts",
+    "num_experts_per_tok": "num_experts_per_token",
+    "max_position_embeddings": "model_max_length",
+}
+"""Names of Kimi Linear's file for what the others call differently."""
 
 
 def deepseek_v2(c: Reader) -> Geometry:
@@ -44,6 +52,43 @@ def deepseek_v32(c: Reader) -> Geometry:
 def glm_moe_dsa(c: Reader) -> Geometry:
     """GLM-5: like DeepSeek-V3.2; some layers may use the indexer of an earlier one."""
     return _indexed(c, replace(_latent(c, "glm-dsa"), router_bias=True))
+
+
+def kimi_linear(c: Reader) -> Geometry:
+    """Kimi Linear: three layers of delta attention to one of latent attention."""
+    linear = c.values.get("linear_attn_config")
+    if not is_object(linear):
+        c.refuse("linear_attn_config is missing. Paste the whole config.json of the model.")
+        linear = {}
+    delta = Reader(linear, c.model_type)
+    heads, size = delta.number("num_heads"), delta.number("head_dim")
+    conv = delta.number("short_conv_kernel_size")
+    c.problems.extend(delta.problems)
+    for key, older in _KIMI_KEYS.items():
+        c.values.setdefault(key, c.values.get(older))
+    geometry = replace(_latent(c, "kimi-linear"), router_bias=True)
+    c.require(
+        heads == geometry.heads,
+        "num_heads of linear_attn_config must be num_attention_heads: llama.cpp expects it.",
+    )
+    return replace(
+        geometry,
+        pattern=_kimi_pattern(c, linear.get("full_attn_layers"), geometry.layers),
+        ssm_inner=heads * size,
+        ssm_state=size,
+        ssm_groups=heads,
+        ssm_heads=heads,
+        ssm_conv=conv,
+    )
+
+
+def _kimi_pattern(c: Reader, numbers: object, layers: int) -> str:
+    """Layers with latent attention are listed by number, counted from 1."""
+    known = range(1, layers + 1)
+    if not isinstance(numbers, list) or not numbers or any(n not in known for n in numbers):
+        c.refuse(f"full_attn_layers must list numbers of layers, from 1 to {layers:,}.")
+        return GLOBAL
+    return repeated("".join(GLOBAL if i + 1 in numbers else RECURRENT for i in range(layers)))
 
 
 def _latent(c: Reader, architecture: str) -> Geometry:

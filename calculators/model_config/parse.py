@@ -56,7 +56,7 @@ def parse_model_config(text: str) -> ParsedConfig:
         nested=inner is not None,
         defaults=DEFAULTS.get(model_type),
     )
-    if inner is not None:
+    if outer in OUTER:
         reader.note("Only the text model counts: images or sound need a file of their own.")
     family = FAMILIES[model_type]
     _check_class(reader, config, family)

@@ -20,6 +20,7 @@ MAX_WIDTH = 1_000_000
 MAX_ROWS = 10_000_000
 _LIMITS = {
     "num_hidden_layers": MAX_LAYERS,
+    "num_layers": MAX_LAYERS,
     "vocab_size": MAX_ROWS,
     "intermediate_size": MAX_ROWS,
     "max_position_embeddings": 1_000_000_000,

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from calculators.catalog import geometry_from
 from calculators.catalog_build import read_records
-from calculators.memory import Geometry, parameters
+from calculators.memory import (
+    ARCHITECTURES,
+    Geometry,
+    kv_cache,
+    parameters,
+    recurrent_state_bytes,
+)
+from calculators.memory.geometry import pick
 from calculators.model_config import SUPPORTED, ConfigError, parse_model_config
 from calculators.model_config.defaults import DEFAULTS
 from calculators.model_config.families import FAMILIES, OUTER
@@ -114,6 +121,12 @@ def test_every_family_is_read_by_some_file() -> None:
     assert FAMILIES.keys() - read == {"granitemoeshared"}  # no such model is in the catalog
 
 
+def test_every_architecture_of_the_engine_is_read_from_some_file() -> None:
+    texts = [json.dumps(config) for config in MINIMAL.values()]
+    texts += [path.read_text("utf-8") for path in CONFIGS.glob("*--*.json")]
+    assert {parse_model_config(text).geometry.architecture for text in texts} == set(ARCHITECTURES)
+
+
 def test_defaults_belong_to_known_families() -> None:
     assert DEFAULTS.keys() <= FAMILIES.keys()
     assert set(OUTER.values()) <= FAMILIES.keys()
@@ -191,6 +204,60 @@ def test_layers_that_share_an_indexer_keep_no_keys_of_their_own() -> None:
     config = json.loads((CONFIGS / "zai-org--GLM-5.json").read_text("utf-8"))
     config["indexer_types"] = ["full", "shared"] * 39
     assert geometry(config).indexer_dim == (128, 0)
+
+
+def test_the_prediction_layer_makes_up_what_is_missing_from_the_published_count() -> None:
+    hy3 = geometry(MINIMAL["Hy3"])
+    assert parameters(replace(hy3, mtp_layers=1)) == 298_786_155_776
+
+
+def test_the_class_tells_the_versions_of_ling_apart() -> None:
+    assert geometry(MINIMAL["Ling-lite"]).architecture == "bailingmoe"
+    assert geometry(MINIMAL["Ling-mini-2.0"]).architecture == "bailingmoe2"
+    (problem,) = problems(without("Ling-lite", "architectures"))
+    assert problem == "architectures is missing. Paste the whole config.json of the model."
+
+
+def test_one_expert_alone_is_an_ordinary_feed_forward_block() -> None:
+    assert geometry(MINIMAL["Jamba-Reasoning-3B"]).experts == 0
+    assert geometry(MINIMAL["Jamba-v0.1"]).expert_layer_step == 2
+
+
+def test_layers_that_a_search_thinned_out() -> None:
+    found = geometry(MINIMAL["Llama-3.3-Nemotron-Super-49B"])
+    assert found.kinds[5:12] == "gffgggf"
+    assert (pick(found.ffn_width, 0), pick(found.ffn_width, 1)) == (14_336, 28_672)
+    assert found.kinds.count("g") == 49
+
+
+def test_kimi_linear_lists_its_attention_layers() -> None:
+    found = geometry(MINIMAL["Kimi-Linear-48B-A3B"])
+    assert found.kinds == "rrrg" * 6 + "rrg"
+    assert (found.kv_heads, found.key_dim, found.context_trained) == (1, 192, 1_048_576)
+
+
+def test_a_model_of_mamba_layers_has_no_cache_and_no_limit_of_its_own() -> None:
+    found = geometry(MINIMAL["Mamba-2.8B"])
+    assert kv_cache(found, context=8192).total_bytes == 0
+    assert recurrent_state_bytes(found) == 64 * 4 * 5120 * (16 + 3)
+    assert found.context_trained == 1_048_576
+
+
+def test_command_r_and_hunyuan_see_further_than_their_positions_say() -> None:
+    assert geometry(MINIMAL["Command-R"]).context_trained == 131_072
+    assert geometry(MINIMAL["Hunyuan-7B"]).context_trained == 262_144
+
+
+def test_older_hunyuan_files_name_the_head_size_differently() -> None:
+    config = without("Hunyuan-7B", "head_dim") | {"attention_head_dim": 64}
+    assert geometry(config).key_dim == 64
+
+
+def test_a_multimodal_file_without_a_text_part_of_its_own_is_told_too() -> None:
+    parsed = parse_model_config(json.dumps(MINIMAL["Qwen2.5-VL-7B"]))
+    assert parsed.assumptions == (
+        "Only the text model counts: images or sound need a file of their own.",
+    )
 
 
 def test_rope_factors_are_stored_for_llama_3_scaling_only() -> None:
@@ -354,6 +421,36 @@ def test_a_layout_that_llama_cpp_would_not_follow_is_refused() -> None:
     )
     (problem,) = problems(changed("qwen3-4b", attention_bias=True))
     assert problem == "attention_bias is true; only false is supported for “qwen3”."
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "start"),
+    [
+        ("Command-R", {"use_qk_norm": True}, "use_qk_norm must be true from 64 layers on"),
+        ("Phi-2", {"intermediate_size": 8192}, "intermediate_size must be 4 x hidden_size"),
+        ("Phi-3.5-MoE", {"lm_head_bias": False}, "lm_head_bias must be true: llama.cpp expects"),
+        ("StableLM-2-1.6B", {"use_parallel_residual": True}, "use_parallel_residual is true; only"),
+        ("StarCoder2-7B", {"use_bias": False}, "use_bias must be true: llama.cpp expects it"),
+        ("OLMoE-1B-7B", {"num_key_value_heads": 4}, "num_key_value_heads must equal num_att"),
+        ("ERNIE-4.5-21B-A3B", {"moe_layer_interval": 2}, "moe_layer_interval must be 1 and"),
+        ("ERNIE-4.5-21B-A3B", {"moe_num_shared_experts": 1}, "moe_intermediate_size x moe_num"),
+        ("Hunyuan-A13B", {"moe_topk": [8] * 31 + [4]}, "moe_topk must be the same in all layers"),
+        ("Hunyuan-7B", {"num_experts": 2}, "num_experts must be 1 in a dense model."),
+        ("Ling-lite", {"first_k_dense_replace": 1}, "first_k_dense_replace must be 0"),
+        ("Jamba-v0.1", {"expert_layer_offset": 0}, "expert_layer_offset must be expert_layer_pe"),
+        ("Codestral-Mamba-7B", {"num_heads": 64}, "num_heads x head_dim must be expand x hidden"),
+        ("Trinity-Mini", {"global_attn_every_n_layers": 2}, "global_attn_every_n_layers and"),
+        ("Mellum2-12B-A2.5B", {"layer_types": None}, "layer_types is missing."),
+        ("K-EXAONE-236B-A23B", {"sliding_window_pattern": "LG"}, "sliding_window_pattern must be"),
+        ("Kimi-Linear-48B-A3B", {"linear_attn_config": 4}, "linear_attn_config is missing."),
+        ("Llama-3.3-Nemotron-Super-49B", {"block_configs": [{}]}, "block_configs must be a list"),
+        ("MiniCPM4-8B", {"tie_word_embeddings": None}, "tie_word_embeddings is missing; releases"),
+    ],
+)
+def test_a_variant_that_llama_cpp_would_load_wrongly_is_refused(
+    name: str, keys: dict[str, Any], start: str
+) -> None:
+    assert problems(MINIMAL[name] | keys)[0].startswith(start)
 
 
 def test_another_head_or_a_draft_model_is_another_shape() -> None:
