@@ -76,6 +76,10 @@ def parse_model_config(text: str) -> ParsedConfig:
     )
 
 
+POPULAR = ("llama", "mistral", "qwen3", "gemma3", "phi3", "gpt_oss", "deepseek_v3", "glm4")
+"""What a message names; `SUPPORTED` has all."""
+
+
 def _outer_type(config: Mapping[str, object]) -> str:
     value = config.get("model_type")
     if value is None:
@@ -84,7 +88,7 @@ def _outer_type(config: Mapping[str, object]) -> str:
         raise ConfigError(
             (
                 f"model_type {shown(value)} is not supported: its tensors were not checked against "
-                f"llama.cpp. Supported are {', '.join(SUPPORTED)}.",
+                f"llama.cpp. {len(SUPPORTED)} are, among them {', '.join(POPULAR)}.",
             )
         )
     return value

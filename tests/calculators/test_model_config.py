@@ -21,6 +21,7 @@ from calculators.memory.geometry import pick
 from calculators.model_config import SUPPORTED, ConfigError, parse_model_config
 from calculators.model_config.defaults import DEFAULTS
 from calculators.model_config.families import FAMILIES, OUTER
+from calculators.model_config.parse import POPULAR
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = ROOT / "tests" / "data" / "configs"
@@ -341,7 +342,8 @@ def test_what_is_not_a_config_is_refused_in_one_sentence(text: str, problem: str
 def test_an_unknown_architecture_is_refused_with_what_is_supported() -> None:
     (problem,) = problems({"model_type": "deepseek_v4"})
     assert problem.startswith("model_type “deepseek_v4” is not supported: its tensors were not")
-    assert problem.endswith(f"Supported are {', '.join(SUPPORTED)}.")
+    assert problem.endswith(f"{len(SUPPORTED)} are, among them {', '.join(POPULAR)}.")
+    assert set(POPULAR) <= set(SUPPORTED)
 
 
 def test_brackets_inside_text_are_not_nesting() -> None:
