@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from calculators.results import Change, Figure, Result, Source, Step, Verdict
 
 
+SHOWN = 3
+"""Sources in view; the others are folded with what the answer rests on."""
+
+
 def to_html(result: Result) -> str:
     """The answer, then the picture, the figures, what would change it, and the working, folded."""
     parts = [
@@ -27,8 +31,8 @@ def to_html(result: Result) -> str:
         _highlights(result),
         _changes(result.changes_title, result.changes),
         _folded("Show the working", _steps(result.steps) + _all_figures(result.figures)),
-        _folded("What this rests on", _notes(result.notes)),
-        _sources(result.sources),
+        _folded("What this rests on", _notes(result.notes) + _sources(result.sources[SHOWN:])),
+        _sources(result.sources[:SHOWN]),
     ]
     return "\n".join(part for part in parts if part)
 
