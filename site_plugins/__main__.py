@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_plugins.bundle import BundleError, Manifest
+from site_plugins.bundle import Manifest
 from site_plugins.finish import finish
+from site_plugins.runtime.pyodide import BundleError
 from site_plugins.scripts import PackError
 
 
@@ -28,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def summary(manifest: Manifest) -> str:
     """What was bundled, in one line."""
-    size = f"{manifest.total_wire_bytes / 1_000_000:.1f} MB to load"
-    return f"Pyodide {manifest.version} and {manifest.wheel}: {size}, in {manifest.runtime}"
+    sizes = (f"{each.name} {each.total_wire_bytes / 1_000_000:.1f} MB" for each in manifest.sets)
+    return f"Pyodide {manifest.version}, to load: {', '.join(sizes)}, in {manifest.runtime}"
 
 
 if __name__ == "__main__":

@@ -1,34 +1,32 @@
 """What the reader's browser needs to run the calculators, put into a built site.
 
-`bundle` works on the output folder of any builder. It writes `assets/py/<content hash>/` (Pyodide
-and the calculators wheel) and `assets/py/manifest.json`, which tells the worker where they are and
-how large. The hash in the name means that a page never pairs an old file with a new one out of a
-cache.
+`bundle` works on the output folder of any builder. It writes `assets/py/<content hash>/`, with a
+fast and a stock set of files, and `assets/py/manifest.json`, which tells the worker where they are,
+how large, and which set to try first. The hash in the name means that a page never pairs an old
+file with a new one out of a cache.
 """
 
 import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins.runtime.fast import ARCHIVE, fast_set
+from site_plugins.runtime.pyodide import PYODIDE, read_files, read_version
+from site_plugins.runtime.requests import requests
 from site_plugins.wheel import build_wheel
 
-ROOT = Path(__file__).resolve().parent.parent
-PYODIDE = ROOT / "node_modules" / "pyodide"
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-PACKED = (".zip", ".whl")
+PACKED = (".zip", ".whl", ".packed")
 """Compressed already, so a server sends them as they are."""
 GZIP_LEVEL = 6
 """What GitHub Pages sends was measured to be about this."""
 
-
-class BundleError(Exception):
-    """The bundle cannot be made; the text says what is missing and how to get it."""
+Files = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +39,75 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSet:
+    """Files that Python starts from, in a folder of their own."""
+
+    name: str
+    files: tuple[File, ...]
+    archive: str
+    """Which of the files holds the standard library."""
+    wheel: str | None
+    """Which holds the calculators, where the archive does not."""
+    total_wire_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The first thing the worker reads."""
 
     version: str
     """Of Pyodide."""
     runtime: str
-    """The folder beside the manifest that holds the files, named by their content."""
-    files: tuple[File, ...]
-    wheel: str
-    """Which of the files is the calculators' wheel."""
-    total_wire_bytes: int
+    """The folder beside the manifest that holds the folders of the sets, named by the content."""
+    sets: tuple[FileSet, ...]
+    """In the order in which to try them."""
 
 
 def bundle(
     site_dir: Path,
     *,
-    pyodide_dir: Path | None = None,
+    pyodide_dir: Path = PYODIDE,
     wheel: Path | None = None,
+    asked: Sequence[str] | None = None,
 ) -> Manifest:
-    """Make the built site in `site_dir` able to calculate; without `wheel`, our own is built."""
-    runtime = read_runtime(pyodide_dir or PYODIDE) | _read_wheel(wheel)
-    manifest = describe(runtime, version=read_version(pyodide_dir or PYODIDE))
-    write_runtime(site_dir / "assets" / "py", manifest, runtime)
+    """Make the built site in `site_dir` able to calculate.
+
+    The fast set is trimmed to what the requests in `asked` need. Without `wheel` and `asked` they
+    are our own.
+    """
+    name, content = (wheel.name, wheel.read_bytes()) if wheel else _own_wheel()
+    sets = {
+        "fast": fast_set(pyodide_dir, content, requests() if asked is None else asked),
+        "stock": read_files(pyodide_dir) | {name: content},
+    }
+    manifest = describe(sets, version=read_version(pyodide_dir))
+    write_runtime(site_dir / "assets" / "py", manifest, sets)
     return manifest
 
 
-def read_runtime(pyodide_dir: Path) -> dict[str, bytes]:
-    """The files of Pyodide that a browser loads, by name."""
-    missing = [name for name in PYODIDE_FILES if not (pyodide_dir / name).is_file()]
-    if missing:
-        raise BundleError(
-            f"Pyodide is not complete in {pyodide_dir.name}: {', '.join(missing)} missing. "
-            "Run `make build`, which installs it."
-        )
-    return {name: (pyodide_dir / name).read_bytes() for name in PYODIDE_FILES}
-
-
-def read_version(pyodide_dir: Path) -> str:
-    """The version of Pyodide, as its package says."""
-    package = json.loads((pyodide_dir / "package.json").read_text("utf-8"))
-    return str(package["version"])
-
-
-def describe(runtime: Mapping[str, bytes], *, version: str) -> Manifest:
-    """The manifest of a set of files, one of which is a wheel."""
-    files = tuple(
-        File(name, len(content), wire_bytes(name, content))
-        for name, content in sorted(runtime.items())
-    )
+def describe(sets: Mapping[str, Files], *, version: str) -> Manifest:
+    """The manifest of sets of files."""
     return Manifest(
         version=version,
-        runtime=content_hash(runtime),
-        files=files,
-        wheel=next(name for name in runtime if name.endswith(".whl")),
-        total_wire_bytes=sum(file.wire_bytes for file in files),
+        runtime=content_hash(
+            {f"{name}/{file}": text for name, files in sets.items() for file, text in files.items()}
+        ),
+        sets=tuple(describe_set(name, files) for name, files in sets.items()),
+    )
+
+
+def describe_set(name: str, files: Files) -> FileSet:
+    """One set, as the manifest tells it."""
+    described = tuple(
+        File(name, len(content), wire_bytes(name, content))
+        for name, content in sorted(files.items())
+    )
+    return FileSet(
+        name=name,
+        files=described,
+        archive=ARCHIVE if ARCHIVE in files else "python_stdlib.zip",
+        wheel=next((file for file in files if file.endswith(".whl")), None),
+        total_wire_bytes=sum(file.wire_bytes for file in described),
     )
 
 
@@ -116,23 +128,22 @@ def wire_bytes(name: str, content: bytes) -> int:
     return len(content) if name.endswith(PACKED) else _gzipped_bytes(content)
 
 
-def write_runtime(py_dir: Path, manifest: Manifest, runtime: Mapping[str, bytes]) -> None:
-    """Write the files and their manifest, in place of any earlier set."""
+def write_runtime(py_dir: Path, manifest: Manifest, sets: Mapping[str, Files]) -> None:
+    """Write the sets and their manifest, in place of any earlier ones."""
     shutil.rmtree(py_dir, ignore_errors=True)
-    folder = py_dir / manifest.runtime
-    folder.mkdir(parents=True)
-    for name, content in runtime.items():
-        (folder / name).write_bytes(content)
+    for name, files in sets.items():
+        folder = py_dir / manifest.runtime / name
+        folder.mkdir(parents=True)
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n"
     (py_dir / "manifest.json").write_text(text, "utf-8", newline="\n")
 
 
-def _read_wheel(wheel: Path | None) -> dict[str, bytes]:
-    if wheel is not None:
-        return {wheel.name: wheel.read_bytes()}
+def _own_wheel() -> tuple[str, bytes]:
     with TemporaryDirectory() as folder:
         built = build_wheel(Path(folder))
-        return {built.name: built.read_bytes()}
+        return built.name, built.read_bytes()
 
 
 @cache  # `mkdocs serve` bundles after each change, and only the wheel is ever another

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from site_plugins.bundle import BundleError
 from site_plugins.finish import finish
+from site_plugins.runtime.pyodide import BundleError
 from site_plugins.scripts import PackError
 
 if TYPE_CHECKING:

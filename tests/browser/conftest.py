@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from site_plugins.bundle import ROOT
 from tests.browser.runtime_site import Site, serve
 from tools.browser import find_browser
+from tools.places import ROOT
 
 ARGUMENTS = [
     "--no-sandbox",

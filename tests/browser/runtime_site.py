@@ -5,6 +5,7 @@ The toy adds two numbers. An input makes it slow, endless or faulty, which no re
 
 import contextlib
 import gzip
+import json
 import shutil
 import threading
 import zipfile
@@ -14,13 +15,17 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from site_plugins.bundle import ROOT, bundle
+from site_plugins.bundle import bundle
+from tools.places import ROOT
 
 SCRIPTS = ROOT / "site_plugins" / "theme" / "assets" / "calculators"
 
 TOY = Path(__file__).with_name("toy")
 CALCULATOR = (TOY / "calculator.html").read_text("utf-8")
 PAGE = (TOY / "page.html").read_text("utf-8")
+
+ASKED = [json.dumps({"inputs": {"a": a, "b": "1", "mode": "plain"}}) for a in ("1", "<", "٣")]
+"""What the fast set of the toy is trimmed to."""
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -35,17 +40,22 @@ TYPES = {
 
 @dataclass
 class Site:
-    """A served site; `broken` files answer 503, `cut` files end early: parts of their paths."""
+    """A served site; faulty files are named by parts of their paths.
+
+    `broken` ones answer 503, `cut` ones end early, `spoilt` ones hold nothing but zeros.
+    """
 
     folder: Path
     url: str = ""
     broken: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
+    spoilt: set[str] = field(default_factory=set)
     requested: list[str] = field(default_factory=list)
 
     def mend(self) -> None:
         self.broken.clear()
         self.cut.clear()
+        self.spoilt.clear()
 
 
 def build(folder: Path) -> None:
@@ -55,7 +65,7 @@ def build(folder: Path) -> None:
     pages = {"index": (3000, one), "two": (3000, one + two), "view": (0, one)}
     for name, (space, body) in pages.items():
         (folder / f"{name}.html").write_text(PAGE.format(space=space, body=body), "utf-8")
-    bundle(folder, wheel=write_wheel(folder.parent))
+    bundle(folder, wheel=write_wheel(folder.parent), asked=ASKED)
 
 
 def write_wheel(folder: Path) -> Path:
@@ -86,6 +96,8 @@ def serve(folder: Path) -> Iterator[Site]:
             content, packed = packed_file(target)
             if any(name in path for name in site.cut):
                 content, packed = target.read_bytes()[:10_000], False
+            if any(name in path for name in site.spoilt):
+                content, packed = bytes(target.stat().st_size), False
             self.reply(200, content, TYPES.get(target.suffix, "application/octet-stream"), packed)
 
         def reply(self, status: int, content: bytes, kind: str, packed: bool = False) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from site_plugins.bundle import ROOT
 from tests.browser.conftest import ARGUMENTS, Visit
 from tests.browser.runtime_site import Site
 from tools.browser import find_browser
+from tools.places import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -1,5 +1,5 @@
 from calculators.registry import CALCULATORS
-from site_plugins.bundle import ROOT
+from tools.places import ROOT
 
 
 def test_every_calculator_has_its_place_on_the_calculators_page() -> None:

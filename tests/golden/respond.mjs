@@ -1,14 +1,38 @@
-// Answers requests with the calculators' wheel in Pyodide under Node.js.
-// node respond.mjs PYODIDE_FOLDER WHEEL < requests.json > answers.json
-import { readFileSync } from "node:fs";
+// Answers requests with the calculators in Pyodide under Node.js.
+// node respond.mjs SET_FOLDER < requests.json > answers.json
+// A set is a folder as the site has it; an error is an answer too: "!" and its last line.
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 
-const [folder, wheel] = process.argv.slice(2).map((path) => resolve(path));
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
-const python = await loadPyodide({ indexURL: folder });
-python.FS.writeFile("/lib/calculators.whl", new Uint8Array(readFileSync(wheel)));
-python.runPython("import sys; sys.path.insert(0, '/lib/calculators.whl')");
-const respond = python.pyimport("calculators.browser").respond.copy();
 const requests = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(requests.map((request) => respond(request))));
+const folder = resolve(process.argv[2]);
+const find = (ending) => readdirSync(folder).find((name) => name.endsWith(ending));
+const packed = find(".packed");
+const wheel = find(".whl");
+const stdLibURL = join(folder, packed ? "python.zip" : "python_stdlib.zip");
+if (packed) writeFileSync(stdLibURL, gunzipSync(readFileSync(join(folder, packed))));
+
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
+const info = { arch: "wasm32", platform: "emscripten", version: "0", python: "3.14.2", abi_version: "2026_0" };
+const python = await loadPyodide({
+  indexURL: folder,
+  packageBaseUrl: folder,
+  stdLibURL,
+  lockFileContents: JSON.stringify({ info, packages: {} }),
+});
+if (wheel) {
+  python.FS.writeFile(`/lib/${wheel}`, new Uint8Array(readFileSync(join(folder, wheel))));
+  python.runPython(`import sys; sys.path.insert(0, "/lib/${wheel}")`);
+}
+const respond = python.runPython("from calculators.browser import respond; respond");
+
+function answered(request) {
+  try {
+    return respond(request);
+  } catch (error) {
+    return `!${error.message.trim().split("\n").at(-1)}`;
+  }
+}
+process.stdout.write(JSON.stringify(requests.map(answered)));

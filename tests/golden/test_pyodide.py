@@ -1,31 +1,62 @@
-"""The same answers, byte for byte, from the wheel that ships, in Pyodide under Node.js."""
+"""The same answers, byte for byte, from the sets of files that ship, in Pyodide under Node.js."""
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from calculators.browser import respond
-from site_plugins.bundle import PYODIDE
-from site_plugins.wheel import build_wheel
-from tests.golden.cases import requests
+from site_plugins.bundle import bundle
+from site_plugins.runtime import requests as exercise
+from tests.golden import cases
+from tests.golden.odd import odd_requests
 from tools.node import node_and_npm
 
 SCRIPT = Path(__file__).with_name("respond.mjs")
 
 
-def test_pyodide_under_node_answers_as_cpython_does(tmp_path: Path) -> None:
-    asked = requests()
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds the sets, as in the site."""
+    site = tmp_path_factory.mktemp("site")
+    return site / "assets" / "py" / bundle(site).runtime
+
+
+def answers(folder: Path, requests: Sequence[str]) -> list[str]:
+    """What Pyodide answers from one set; an error that came out of it starts with "!"."""
     node, _ = node_and_npm()
     ran = subprocess.run(
-        [node, SCRIPT, PYODIDE, build_wheel(tmp_path)],
-        input=json.dumps(asked),
+        [node, SCRIPT, folder],
+        input=json.dumps(requests),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    answers = json.loads(ran.stdout)
-    assert len(answers) == len(asked) > 200
-    for request, answer in zip(asked, answers, strict=True):
+    found: list[str] = json.loads(ran.stdout)
+    assert len(found) == len(requests)
+    return found
+
+
+@pytest.mark.parametrize("name", ["fast", "stock"])
+def test_pyodide_under_node_answers_as_cpython_does(sets: Path, name: str) -> None:
+    asked = cases.requests()
+    assert len(asked) > 200
+    for request, answer in zip(asked, answers(sets / name, asked), strict=True):
         assert answer == respond(request), request
+
+
+def test_the_fast_set_answers_all_that_it_was_trimmed_to(sets: Path) -> None:
+    asked = exercise.requests()
+    for request, answer in zip(asked, answers(sets / "fast", asked), strict=True):
+        assert answer == respond(request), request[:300]
+
+
+def test_the_fast_set_lacks_nothing_for_odd_requests(sets: Path) -> None:
+    """A module or a codec that was trimmed away would show here as an error, or as another text."""
+    asked = odd_requests(count=600)
+    for request, answer in zip(asked, answers(sets / "fast", asked), strict=True):
+        assert answer == respond(request), request[:300]

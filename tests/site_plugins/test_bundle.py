@@ -1,4 +1,4 @@
-"""The bundle: Pyodide and the wheel in a hashed folder, a manifest, nothing that is not loaded."""
+"""The bundle: a fast and a stock set in a hashed folder, a manifest, nothing that is not loaded."""
 
 import gzip
 import json
@@ -6,39 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from site_plugins.bundle import (
-    PYODIDE_FILES,
-    BundleError,
-    bundle,
-    content_hash,
-    describe,
-    wire_bytes,
-)
+from site_plugins.bundle import bundle, content_hash, describe, describe_set, wire_bytes
+from tests.browser.runtime_site import ASKED, write_wheel
 
-
-@pytest.fixture
-def pyodide(tmp_path: Path) -> Path:
-    folder = tmp_path / "pyodide"
-    folder.mkdir()
-    (folder / "package.json").write_text('{"version": "314.0.7"}', "utf-8")
-    for name in PYODIDE_FILES:
-        (folder / name).write_bytes(name.encode() * 100)
-    (folder / "pyodide.js.map").write_text("{}", "utf-8")
-    return folder
+STOCK = ["pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"]
+FAST = [*STOCK[:3], "python.zip.packed"]
+WHEEL = "toy-1-py3-none-any.whl"
 
 
 @pytest.fixture
 def wheel(tmp_path: Path) -> Path:
-    path = tmp_path / "toy-1-py3-none-any.whl"
-    path.write_bytes(b"wheel")
-    return path
+    return write_wheel(tmp_path)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     (folder / "assets").mkdir(parents=True)
-    (folder / "index.html").write_text("<html><head></head></html>", "utf-8")
     return folder
 
 
@@ -47,69 +31,54 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-def test_the_runtime_and_the_wheel_lie_in_a_folder_named_by_their_content(
-    site: Path, pyodide: Path, wheel: Path
-) -> None:
-    manifest = bundle(site, pyodide_dir=pyodide, wheel=wheel)
+def test_both_sets_lie_in_a_folder_named_by_their_content(site: Path, wheel: Path) -> None:
+    manifest = bundle(site, wheel=wheel, asked=ASKED)
 
     folder = site / "assets" / "py" / manifest.runtime
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "pyodide.asm.mjs",
-        "pyodide.asm.wasm",
-        "pyodide.mjs",
-        "python_stdlib.zip",
-        "toy-1-py3-none-any.whl",
-    ]
-    assert (folder / "pyodide.mjs").read_bytes() == (pyodide / "pyodide.mjs").read_bytes()
+    assert sorted(path.name for path in (folder / "fast").iterdir()) == FAST
+    assert sorted(path.name for path in (folder / "stock").iterdir()) == [*STOCK, WHEEL]
 
 
-def test_the_manifest_says_what_a_worker_must_know(site: Path, pyodide: Path, wheel: Path) -> None:
-    bundle(site, pyodide_dir=pyodide, wheel=wheel)
+def test_the_manifest_says_what_a_worker_must_know(site: Path, wheel: Path) -> None:
+    bundle(site, wheel=wheel, asked=ASKED)
 
     manifest = json.loads((site / "assets" / "py" / "manifest.json").read_text("utf-8"))
     assert manifest["version"] == "314.0.7"
-    assert manifest["wheel"] == "toy-1-py3-none-any.whl"
-    assert manifest["files"][-1] == {
-        "name": "toy-1-py3-none-any.whl",
-        "bytes": 5,
-        "wire_bytes": 5,
-    }
-    assert manifest["total_wire_bytes"] == sum(file["wire_bytes"] for file in manifest["files"])
-    assert (site / "assets" / "py" / manifest["runtime"]).is_dir()
+    fast, stock = manifest["sets"]
+    assert (fast["name"], fast["archive"], fast["wheel"]) == ("fast", "python.zip.packed", None)
+    assert (stock["name"], stock["archive"]) == ("stock", "python_stdlib.zip")
+    assert stock["wheel"] == WHEEL
+    size = wheel.stat().st_size
+    assert stock["files"][-1] == {"name": WHEEL, "bytes": size, "wire_bytes": size}
+    for each in (fast, stock):
+        assert each["total_wire_bytes"] == sum(file["wire_bytes"] for file in each["files"])
+        assert (site / "assets" / "py" / manifest["runtime"] / each["name"]).is_dir()
 
 
-def test_the_same_sources_give_the_same_bytes(site: Path, pyodide: Path, wheel: Path) -> None:
-    bundle(site, pyodide_dir=pyodide, wheel=wheel)
+def test_the_same_sources_give_the_same_bytes(site: Path, wheel: Path) -> None:
+    bundle(site, wheel=wheel, asked=ASKED)
     first = contents(site)
-    bundle(site, pyodide_dir=pyodide, wheel=wheel)
+    bundle(site, wheel=wheel, asked=ASKED)
 
     assert contents(site) == first
 
 
-def test_another_wheel_gives_another_folder_and_the_old_one_goes(
-    site: Path, pyodide: Path, wheel: Path
-) -> None:
-    old = bundle(site, pyodide_dir=pyodide, wheel=wheel)
-    wheel.write_bytes(b"Wheel")
-    new = bundle(site, pyodide_dir=pyodide, wheel=wheel)
+def test_another_wheel_gives_another_folder_and_the_old_one_goes(site: Path, wheel: Path) -> None:
+    old = bundle(site, wheel=wheel, asked=ASKED)
+    wheel.write_bytes(wheel.read_bytes() + b" ")
+    new = bundle(site, wheel=wheel, asked=ASKED)
 
     assert new.runtime != old.runtime
     folders = [path.name for path in (site / "assets" / "py").iterdir() if path.is_dir()]
     assert folders == [new.runtime]
 
 
-def test_the_projects_own_wheel_holds_the_calculators(site: Path, pyodide: Path) -> None:
-    manifest = bundle(site, pyodide_dir=pyodide)
+def test_the_projects_own_wheel_holds_the_calculators(site: Path) -> None:
+    _, stock = bundle(site).sets
 
-    assert manifest.wheel.startswith("start_here_calculators-")
-    assert manifest.wheel.endswith("-py3-none-any.whl")
-
-
-def test_a_missing_file_of_pyodide_is_named(site: Path, pyodide: Path, wheel: Path) -> None:
-    (pyodide / "pyodide.asm.wasm").unlink()
-
-    with pytest.raises(BundleError, match=r"pyodide\.asm\.wasm missing.*make build"):
-        bundle(site, pyodide_dir=pyodide, wheel=wheel)
+    assert stock.wheel is not None
+    assert stock.wheel.startswith("start_here_calculators-")
+    assert stock.wheel.endswith("-py3-none-any.whl")
 
 
 def test_a_name_a_byte_and_nothing_else_change_the_hash() -> None:
@@ -121,15 +90,23 @@ def test_a_name_a_byte_and_nothing_else_change_the_hash() -> None:
     assert len(content_hash(files)) == 16
 
 
+def test_a_file_that_moves_to_the_other_set_changes_the_hash() -> None:
+    one = describe({"fast": {"a": b"1"}, "stock": {}}, version="1")
+    other = describe({"fast": {}, "stock": {"a": b"1"}}, version="1")
+
+    assert one.runtime != other.runtime
+
+
 def test_packed_files_are_sent_as_they_are_and_others_gzipped() -> None:
     content = b"def total(parts):\n    return sum(parts)\n" * 50
 
     assert wire_bytes("python_stdlib.zip", content) == len(content)
+    assert wire_bytes("python.zip.packed", content) == len(content)
     assert wire_bytes("pyodide.mjs", content) == len(gzip.compress(content, 6, mtime=0))
 
 
 def test_the_total_is_the_sum_of_what_is_sent() -> None:
-    manifest = describe({"a.zip": b"12345", "b.whl": b"123"}, version="1")
+    described = describe_set("stock", {"a.zip": b"12345", "b.whl": b"123"})
 
-    assert manifest.total_wire_bytes == 8
-    assert manifest.wheel == "b.whl"
+    assert described.total_wire_bytes == 8
+    assert described.wheel == "b.whl"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_plugins import __main__ as command
-from site_plugins.bundle import ROOT
 from site_plugins.finish import finish
+from tools.places import ROOT
 
 ASSETS = ROOT / "site_plugins" / "theme" / "assets"
 
@@ -67,7 +67,7 @@ def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> Non
 
 def test_the_command_says_what_it_did(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["finish", str(site)]) == 0
-    assert capsys.readouterr().out.startswith("Pyodide 314.0.7 and start_here_calculators-")
+    assert capsys.readouterr().out.startswith("Pyodide 314.0.7, to load: fast ")
 
 
 def test_the_command_wants_a_built_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

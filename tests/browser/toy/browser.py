@@ -1,5 +1,6 @@
 """A toy calculator for the tests of the browser runtime: `a` plus `b`, at its worst when asked."""
 
+import importlib
 import json
 import time
 from html import escape
@@ -16,10 +17,12 @@ def respond(request):
         raise ZeroDivisionError
     if special == "slow":
         time.sleep(0.4)
+    if special == "import":
+        importlib.import_module("statistics")
     errors = [error for name in ("a", "b") for error in check(name, inputs.get(name, ""))]
     if inputs["mode"] not in ("plain", "custom"):
         errors.append({"field": "mode", "message": f"{inputs['mode']} is not in the list."})
-    if special not in ("no", "slow"):
+    if special not in ("no", "slow", "import"):
         errors.append({"field": "special", "message": f"{special} is not special."})
     if errors:
         return json.dumps({"ok": False, "errors": errors, "announcement": f"{len(errors)} to mend"})

@@ -77,7 +77,8 @@ export class Downloads {
       const module = await import(this.url(name).href);
       this.#count(name, this.#file(name).bytes);
       return module;
-    } catch {
+    } catch (error) {
+      if (error instanceof SyntaxError) throw error; // it did arrive
       throw this.#failed(`Python could not be downloaded (${name} did not arrive).`);
     }
   }
@@ -110,6 +111,7 @@ export class Downloads {
       throw this.#failed(`Python could not be downloaded (${name}: the server answered ${response.status}).`);
     }
     void this.#watch(name, response.clone());
+    if (name.endsWith(".packed")) return unpacked(response);
     return name.endsWith(".wasm") ? asWasm(response) : response;
   }
 
@@ -164,6 +166,15 @@ export class Downloads {
     this.#fail(error);
     return error;
   }
+}
+
+/**
+ * Servers send archives as they are, so what packs better as a whole is packed at build time and unpacked here.
+ * @param {Response} response
+ */
+function unpacked(response) {
+  const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 /**

@@ -119,15 +119,17 @@ export class Engine extends EventTarget {
    * @param {number} totalBytes
    */
   #progress(loadedBytes, totalBytes) {
-    if (this.#status.state !== "starting") return;
+    if (this.#status.state !== "starting" && this.#status.state !== "live") return;
     this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     this.#become({ state: "starting", loadedBytes, totalBytes });
   }
 
+  /** Python is there; again, when it had to start from other files to answer the current request. */
   #ready() {
     clearTimeout(this.#watchdog);
     this.#become({ state: "live" });
-    this.#send();
+    if (this.#current) this.#watchCalculation();
+    else this.#send();
   }
 
   /** Give the worker its next request, if it is free. */
@@ -137,8 +139,12 @@ export class Engine extends EventTarget {
     const [key, job] = next;
     this.#waiting.delete(key);
     this.#current = { key, job };
-    this.#watch(Engine.#LONGEST_CALCULATION_MS, () => this.#restart(TOO_LONG));
+    this.#watchCalculation();
     this.#worker?.postMessage(JSON.stringify(job.request));
+  }
+
+  #watchCalculation() {
+    this.#watch(Engine.#LONGEST_CALCULATION_MS, () => this.#restart(TOO_LONG));
   }
 
   /** @param {{ response: string | null, fatal?: boolean }} message */

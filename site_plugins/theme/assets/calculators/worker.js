@@ -1,48 +1,106 @@
 // @ts-check
 /**
- * The worker that holds Python: starts Pyodide from the files of this site and answers requests.
+ * The worker that holds Python: starts it from the files of this site and answers requests.
  *
  * In: one JSON text per request. Out: `progress`, `ready` or `failed` while starting, then one `answer` per request, in
  * their order. A request that fails gives an `answer` without a response; it never ends the worker.
+ *
+ * The manifest names sets of files. Where Python does not start from the first, or turns out to lack something, the
+ * next one takes its place and the request is asked again: `progress` and `ready` come once more, and no failure.
  */
-import { DownloadError, Downloads } from "./downloads.js";
+import { DownloadError } from "./downloads.js";
+import { startPython } from "./python.js";
 
-/** @typedef {import("./downloads.js").File} File */
-/** @typedef {{ version: string, runtime: string, files: File[], wheel: string, total_wire_bytes: number }} Manifest */
-/** @typedef {(request: string) => string} Respond */
+/** @typedef {import("./python.js").FileSet} FileSet */
+/** @typedef {import("./python.js").Respond} Respond */
+/** @typedef {{ version: string, runtime: string, sets: FileSet[] }} Manifest */
 
 const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
-/** Pyodide wants a lock file to install packages from; there are none, so the shortest one is written here. */
-const EMPTY_LOCK = JSON.stringify({
-  info: { arch: "wasm32", platform: "emscripten", version: "0", python: "3.14.2", abi_version: "2026_0" },
-  packages: {},
-});
+/** Starts for the sets that have not been tried, in their order. @type {(() => Promise<Respond>)[]} */
+let untried = [];
+let respond = announced(readManifest().then(begin));
 
-const respond = start();
-respond.then(
-  () => postMessage({ kind: "ready" }),
-  (error) => postMessage({ kind: "failed", message: reason(error) }),
-);
+addEventListener("message", ({ data }) => void answer(data));
 
-addEventListener("message", async ({ data }) => {
+/**
+ * @param {string} request
+ * @returns {Promise<void>}
+ */
+async function answer(request) {
+  const asked = respond;
+  const ask = await asked.catch(() => null);
+  if (asked !== respond) return answer(request);
+  if (!ask) return; // `failed` was said
   try {
-    postMessage({ kind: "answer", response: (await respond)(data) });
+    postMessage({ kind: "answer", response: ask(request) });
   } catch (error) {
+    // Bad input is answered, never raised, so something is missing here or the interpreter broke.
+    if (untried.length > 0) return startAgain(request, error);
     console.error(error);
     postMessage({ kind: "answer", response: null, fatal: !isPythonError(error) });
   }
-});
+}
 
-/** @returns {Promise<Respond>} */
-async function start() {
-  const manifest = await readManifest();
-  const base = new URL(`${manifest.runtime}/`, MANIFEST);
-  const downloads = new Downloads(base, manifest.files, (loadedBytes, totalBytes) =>
-    postMessage({ kind: "progress", loadedBytes, totalBytes }),
+/**
+ * @param {string} request
+ * @param {unknown} error
+ */
+function startAgain(request, error) {
+  console.warn("Python starts again from other files:", error);
+  respond = announced(startNext());
+  return answer(request);
+}
+
+/** @param {Manifest} manifest */
+function begin({ runtime, sets }) {
+  untried = sets.map((set) => () => start(set, new URL(`${runtime}/${set.name}/`, MANIFEST)));
+  return startNext();
+}
+
+/**
+ * @param {FileSet} set
+ * @param {URL} base
+ */
+async function start(set, base) {
+  let starting = true;
+  /** @type {import("./python.js").Report} */
+  const report = (loadedBytes, totalBytes) => {
+    if (starting) postMessage({ kind: "progress", loadedBytes, totalBytes });
+  };
+  try {
+    return await startPython(set, base, report);
+  } finally {
+    starting = false;
+  }
+}
+
+/**
+ * The next set that starts. What did not arrive would not arrive in another set either.
+ * @returns {Promise<Respond>}
+ */
+async function startNext() {
+  const startOne = untried.shift();
+  if (!startOne) throw new DownloadError("Python could not be downloaded (its list of files is empty).");
+  try {
+    return await startOne();
+  } catch (error) {
+    if (error instanceof DownloadError || untried.length === 0) throw error;
+    console.warn("Python starts from other files:", error);
+    return startNext();
+  }
+}
+
+/**
+ * Tell the page how a start ends.
+ * @param {Promise<Respond>} started
+ */
+function announced(started) {
+  started.then(
+    () => postMessage({ kind: "ready" }),
+    (error) => postMessage({ kind: "failed", message: reason(error) }),
   );
-  for (const name of ["pyodide.asm.wasm", "python_stdlib.zip", manifest.wheel]) downloads.start(name);
-  return Promise.race([load(downloads, base, manifest.wheel), downloads.failure]);
+  return started;
 }
 
 /** @returns {Promise<Manifest>} */
@@ -55,46 +113,6 @@ async function readManifest() {
     // Said below in words.
   }
   throw new DownloadError("Python could not be downloaded (its list of files did not arrive).");
-}
-
-/**
- * @param {Downloads} downloads
- * @param {URL} base
- * @param {string} wheel
- * @returns {Promise<Respond>}
- */
-async function load(downloads, base, wheel) {
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    downloads.import("pyodide.mjs"),
-    downloads.import("pyodide.asm.mjs"),
-  ]);
-  const ownFetch = globalThis.fetch;
-  globalThis.fetch = downloads.through(ownFetch);
-  try {
-    const pyodide = await loadPyodide({
-      indexURL: base.href,
-      packageBaseUrl: base.href,
-      lockFileContents: EMPTY_LOCK,
-      createPyodideModule,
-    });
-    return importRespond(pyodide, wheel, await (await downloads.fetch(wheel)).arrayBuffer());
-  } finally {
-    globalThis.fetch = ownFetch;
-  }
-}
-
-/**
- * Python imports straight from the wheel, which is a zip file, so nothing is unpacked.
- * @param {any} pyodide
- * @param {string} wheel
- * @param {ArrayBuffer} bytes
- * @returns {Respond}
- */
-function importRespond(pyodide, wheel, bytes) {
-  const path = `/lib/${wheel}`;
-  pyodide.FS.writeFile(path, new Uint8Array(bytes));
-  pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(path)})`);
-  return pyodide.runPython("from calculators.browser import respond; respond");
 }
 
 /** @param {unknown} error */

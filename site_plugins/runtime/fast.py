@@ -1,0 +1,37 @@
+"""The set of files that a reader's browser loads first: Python trimmed to the calculators.
+
+The same Pyodide as the stock set, with another archive: only the modules that are used, as
+bytecode, with the calculators among them, so that nothing is installed after the start.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from site_plugins.runtime.archive import pack, squeeze, unpack
+from site_plugins.runtime.bytecode import compiled
+from site_plugins.runtime.kept import kept, key_of
+from site_plugins.runtime.pyodide import check_version, read_files, read_version
+from site_plugins.runtime.stubs import with_stubs
+from site_plugins.runtime.trace import keep, trace
+
+ARCHIVE = "python.zip.packed"
+"""Named so that no server thinks of sending it with `Content-Encoding: gzip`."""
+OWN = "calculators/"
+
+
+def fast_set(pyodide_dir: Path, wheel: bytes, requests: Sequence[str]) -> dict[str, bytes]:
+    """The files of the fast set by name."""
+    check_version(read_version(pyodide_dir))
+    stock = read_files(pyodide_dir)
+    key = key_of("archive", stock, {"wheel": wheel}, requests)
+    stdlib = stock.pop("python_stdlib.zip")
+    made = kept(key, lambda: {ARCHIVE: squeeze(slim(pyodide_dir, stdlib, wheel, requests))})
+    return {**stock, **made}
+
+
+def slim(pyodide_dir: Path, stdlib: bytes, wheel: bytes, requests: Sequence[str]) -> bytes:
+    """The archive: what these requests need of Python, and the calculators."""
+    own = {name: text for name, text in unpack(wheel).items() if name.startswith(OWN)}
+    sources = with_stubs(unpack(stdlib)) | own
+    used = trace(pyodide_dir, sources, requests)
+    return pack(compiled(pyodide_dir, keep(sources, used, OWN)))

@@ -1,0 +1,83 @@
+"""Requests that lead through all of the calculators, made from what they declare.
+
+Every option of every choice, both sides of every switch and limit, texts that make sense and texts
+that do not, and requests that are none. A runtime that is trimmed to what these need answers all
+else with it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from calculators.declaration import Calculator, Field
+from calculators.inputs import Choice, Number, Switch
+from calculators.registry import CALCULATORS
+
+Inputs = dict[str, object]
+
+TYPED_NUMBERS = ("32k", "131,072", "1 000", "7.5", "1e3", "-1", "1e400", "٣", "½", "eight", "")
+TYPED_TEXTS = (
+    *("", "not json", "[]", "null", "NaN", "{}", '{"model_type": "quantum"}', "{" * 2000),
+    *('{"a": ' * 5000, "é€😀", "\u202e\u0000", "9" * 5000, "<img src=x onerror=alert(1)>"),
+)
+LLAMA = {
+    "architectures": ["LlamaForCausalLM"],
+    "model_type": "llama",
+    "hidden_size": 2048,
+    "intermediate_size": 8192,
+    "num_hidden_layers": 16,
+    "num_attention_heads": 32,
+    "num_key_value_heads": 8,
+    "vocab_size": 128256,
+    "max_position_embeddings": 131072,
+}
+"""A config.json, for inputs that take one; others say what they think of it."""
+NOT_REQUESTS = (
+    *("", "null", "[]", "{", "\ud800", "[" * 3000, '{"calculator": 1}', '{"calculator": "fit"'),
+    *('{"calculator": "toaster", "inputs": {}}', '{"inputs": []}', '{"calculator": "fit", "x": 1}'),
+)
+
+
+def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
+    """Requests as the page sends them."""
+    asked = (
+        json.dumps({"calculator": name, "inputs": inputs})
+        for name, calculator in calculators.items()
+        for inputs in inputs_of(calculator)
+    )
+    return [*asked, *NOT_REQUESTS]
+
+
+def inputs_of(calculator: Calculator) -> Iterator[Inputs]:
+    """The defaults, then one input at a time at each of its values, then all at once wrong."""
+    yield {}
+    for field in calculator.fields:
+        shown = _shown(calculator, field)
+        for value in values_of(field):
+            yield {**shown, field.name: value}
+    yield dict.fromkeys((field.name for field in calculator.fields), "'; DROP TABLE")
+    yield {"colour": 1, "": None, "é" * 300: ["deep", {"er": []}]}
+
+
+def values_of(field: Field) -> Iterable[object]:
+    """Values of all kinds for one input: good ones, wrong ones, and of another type."""
+    yield from (field.default_text, None, 1.5, True, [], {})
+    match field.input:
+        case Choice() as choice:
+            yield from (option.value for option in choice.options())
+            yield "toaster"
+        case Switch():
+            yield from ("on", "off", "perhaps")
+        case Number() as number:
+            yield from (number.minimum, number.maximum, number.minimum - 1, number.maximum + 1)
+            yield from (*number.stops, *TYPED_NUMBERS)
+        case _:
+            yield from (json.dumps(LLAMA), json.dumps({**LLAMA, "hidden_size": -1}), LLAMA)
+            yield from TYPED_TEXTS
+
+
+def _shown(calculator: Calculator, field: Field) -> Inputs:
+    """Values of other inputs with which this one counts."""
+    when = field.input.when
+    if when is None:
+        return {}
+    return {**_shown(calculator, calculator.field(when.field)), when.field: when.values[0]}

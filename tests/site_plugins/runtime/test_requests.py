@@ -1,0 +1,42 @@
+import json
+from typing import Any
+
+from calculators import catalog
+from calculators.browser import respond
+from calculators.memory import QUANTIZATIONS
+from calculators.registry import CALCULATORS
+from site_plugins.runtime.requests import NOT_REQUESTS, requests
+
+ASKED = requests()
+BODIES: list[dict[str, Any]] = [json.loads(each) for each in ASKED[: -len(NOT_REQUESTS)]]
+
+
+def values(name: str) -> list[object]:
+    return [body["inputs"][name] for body in BODIES if name in body["inputs"]]
+
+
+def test_every_calculator_and_every_input_is_asked_about() -> None:
+    assert {body["calculator"] for body in BODIES} == set(CALCULATORS)
+    for calculator in CALCULATORS.values():
+        asked = {name for body in BODIES for name in body["inputs"]}
+        assert {field.name for field in calculator.fields} <= asked
+
+
+def test_every_option_of_every_choice() -> None:
+    assert set(catalog.models()) <= set(map(str, values("model")))
+    assert set(catalog.machines()) <= set(map(str, values("machine")))
+    assert set(QUANTIZATIONS) <= set(map(str, values("quantization")))
+
+
+def test_an_input_that_depends_on_others_is_asked_with_them() -> None:
+    with_card = [body["inputs"] for body in BODIES if "vram_gib" in body["inputs"]]
+    shown = [each for each in with_card if each.get("memory_kind") == "dedicated"]
+    assert all(each["machine"] == "custom" for each in shown)
+    assert len(shown) > 10
+
+
+def test_good_and_bad_requests_are_both_there_and_all_are_answered() -> None:
+    answers = [json.loads(respond(each)) for each in ASKED]
+    good = sum(answer["ok"] for answer in answers)
+    assert good > 150
+    assert len(answers) - good > 100
