@@ -1,7 +1,7 @@
 """The set of files that a reader's browser loads first: Python trimmed to the calculators.
 
-The same Pyodide as the stock set, with another archive: only the modules that are used, as
-bytecode, with the calculators among them, so that nothing is installed after the start.
+The same Pyodide as the stock set without what only other packages could use, and with another
+archive: the modules that are used, as bytecode, and the calculators among them.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from site_plugins.runtime.archive import pack, squeeze, unpack
 from site_plugins.runtime.bytecode import compiled
 from site_plugins.runtime.kept import kept, key_of
 from site_plugins.runtime.pyodide import check_version, read_files, read_version
+from site_plugins.runtime.strip import LOADER, strip
 from site_plugins.runtime.stubs import with_stubs
 from site_plugins.runtime.trace import keep, trace
 
@@ -23,10 +24,12 @@ def fast_set(pyodide_dir: Path, wheel: bytes, requests: Sequence[str]) -> dict[s
     """The files of the fast set by name."""
     check_version(read_version(pyodide_dir))
     stock = read_files(pyodide_dir)
-    key = key_of("archive", stock, {"wheel": wheel}, requests)
-    stdlib = stock.pop("python_stdlib.zip")
-    made = kept(key, lambda: {ARCHIVE: squeeze(slim(pyodide_dir, stdlib, wheel, requests))})
-    return {**stock, **made}
+    engine = kept(key_of("engine", stock), lambda: strip(stock))
+    archive = kept(
+        key_of("archive", stock, {"wheel": wheel}, requests),
+        lambda: {ARCHIVE: squeeze(slim(pyodide_dir, stock["python_stdlib.zip"], wheel, requests))},
+    )
+    return {LOADER: stock[LOADER], **engine, **archive}
 
 
 def slim(pyodide_dir: Path, stdlib: bytes, wheel: bytes, requests: Sequence[str]) -> bytes:
