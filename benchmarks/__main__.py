@@ -3,7 +3,7 @@
 import json
 import sys
 
-from benchmarks import lighthouse, weight
+from benchmarks import lighthouse, start, weight
 from benchmarks.lighthouse import LIMITS
 from tools.browser import find_browser
 from tools.places import BENCHMARKS, SITE
@@ -21,6 +21,7 @@ def main(page: str = PAGE) -> int:
     total = weight.page_bytes(assets)
     print(_weight_table(assets, total))
     print(_score_table(scores))
+    start.report(SITE, browser, RESULTS)
     _keep(page, assets, total, scores)
     missed = [name for name, score in scores.items() if score < LIMITS[name]]
     return 1 if missed or total > weight.LIMIT_BYTES else 0

@@ -51,7 +51,7 @@ def fix(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the built site: page weight and Lighthouse."""
+    """Measure the built site: page weight, Lighthouse, and how soon Python answers."""
     _provide(development=True)
     if failed := build([]):
         return failed
