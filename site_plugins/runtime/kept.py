@@ -11,9 +11,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from site_plugins.runtime.node import HERE
-from tools.places import TOOLS
+from tools.places import ROOT, TOOLS
 
 HOME = TOOLS / "runtime"
+LOCK = ROOT / "package-lock.json"
+"""Says which tools made it."""
 NEWEST = 8
 """So many are kept, the last used ones."""
 
@@ -31,9 +33,9 @@ def kept(key: str, make: Callable[[], Files], home: Path = HOME) -> Files:
 
 
 def key_of(kind: str, *parts: Mapping[str, bytes] | Iterable[str]) -> str:
-    """A name that changes with the kind, with any of the parts, and with this room's own code."""
+    """A name that changes with the kind, any of the parts, this room's code and its tools."""
     total = hashlib.sha256()
-    for part in (_own_sources(), *parts):
+    for part in (_own_sources(), {LOCK.name: LOCK.read_bytes()}, *parts):
         items = part.items() if isinstance(part, Mapping) else ((text, b"") for text in part)
         for name, content in items:
             total.update(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest())

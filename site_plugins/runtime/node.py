@@ -25,5 +25,8 @@ def run_script(name: str, *arguments: Path, given: str = "") -> str:
     )
     if ran.returncode:
         complaint = ran.stderr.decode("utf-8", "replace").strip()[-2000:]
-        raise BundleError(f"The Python for browsers could not be made: {name} failed. {complaint}")
+        raise BundleError(
+            f"The Python for browsers could not be made: {name} failed. {complaint} "
+            "Where a package is missing, run `make build`, which installs it."
+        )
     return ran.stdout.decode("utf-8")
