@@ -1,7 +1,7 @@
 import json
 import re
 
-from site_plugins.bundle import ROOT
+from tools.places import ROOT
 
 
 def test_pages_name_the_pyodide_that_is_pinned() -> None:
