@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from calculators.browser import answer
 from calculators.registry import calculator
 from site_plugins.form import form_html
-from site_plugins.pages import fence as made_fence
+from site_plugins.pages import fence_formatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,4 +90,4 @@ def _make(source: str, number: Callable[[str], str]) -> str:
     return calculator_html(name, inputs, instance=number(name))
 
 
-fence = made_fence("calculator", _make)
+fence = fence_formatter("calculator", _make)

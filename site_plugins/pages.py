@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 BLOCKS = ("start-calculator", "start-quiz")
 
 
-def fence(name: str, make: Callable[[str, Callable[[str], str]], str]) -> Callable[..., str]:
+def fence_formatter(
+    name: str, make: Callable[[str, Callable[[str], str]], str]
+) -> Callable[..., str]:
     """The formatter that superfences calls for a fence of that name.
 
     `make` gets the fence's body and a function that numbers an id within the page. Whatever is

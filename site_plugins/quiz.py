@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from site_plugins.pages import fence as made_fence
+from site_plugins.pages import fence_formatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,4 +108,4 @@ def _make(source: str, number: Callable[[str], str]) -> str:
     return quiz_html(parse_quiz(source), instance=number("quiz"))
 
 
-fence = made_fence("quiz", _make)
+fence = fence_formatter("quiz", _make)

@@ -65,6 +65,17 @@ def test_no_page_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_nothing_of_an_answer_passes_the_edge_of_its_card(visit: Visit, width: int) -> None:
+    page = visit(LESSON, width=width)
+    inside = "(parts, edge) => parts.every((part) => part.getBoundingClientRect().right <= edge)"
+    card = page.locator("#fit .sc-answer").bounding_box()
+    assert card is not None
+    parts = page.locator("#fit .sc-answer").locator("table, figure, dl, ul, p")
+    assert parts.count() > 8
+    assert parts.evaluate_all(inside, card["x"] + card["width"] + 0.5)
+
+
 def test_without_a_script_the_lesson_is_whole(whole_site: Site, without_scripts: Browser) -> None:
     page = without_scripts.new_page()
     page.goto(whole_site.url + LESSON)

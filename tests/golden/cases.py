@@ -16,20 +16,14 @@ from calculators import catalog
 from calculators.browser import respond
 from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
+from site_plugins.runtime.requests import LLAMA
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
 
+# Llama 3.2 1B, which the catalog has too.
 CONFIG = {
-    "architectures": ["LlamaForCausalLM"],
-    "model_type": "llama",
-    "hidden_size": 2048,
-    "intermediate_size": 8192,
-    "num_hidden_layers": 16,
-    "num_attention_heads": 32,
-    "num_key_value_heads": 8,
+    **LLAMA,
     "head_dim": 64,
-    "vocab_size": 128256,
-    "max_position_embeddings": 131072,
     "tie_word_embeddings": True,
     "rope_scaling": {"rope_type": "llama3", "factor": 32.0},
 }
