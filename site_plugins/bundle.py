@@ -6,6 +6,7 @@ how large, and which set to try first. The hash in the name means that a page ne
 file with a new one out of a cache.
 """
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -17,8 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.runtime.fast import ARCHIVE, fast_set
-from site_plugins.runtime.pyodide import PYODIDE, read_files, read_version
+from site_plugins.runtime.pyodide import PYODIDE, empty_lock, read_files, read_version
 from site_plugins.runtime.requests import requests
+from site_plugins.runtime.snapshot import SNAPSHOT, snapshot
 from site_plugins.wheel import build_wheel
 
 PACKED = (".zip", ".whl", ".packed")
@@ -39,6 +41,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A memory to go on from; the hash is that of the unpacked file."""
+
+    name: str
+    bytes: int
+    wire_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileSet:
     """Files that Python starts from, in a folder of their own."""
 
@@ -48,6 +60,8 @@ class FileSet:
     """Which of the files holds the standard library."""
     wheel: str | None
     """Which holds the calculators, where the archive does not."""
+    snapshot: Snapshot | None
+    """Not among the files: nobody waits for it."""
     total_wire_bytes: int
 
 
@@ -61,6 +75,8 @@ class Manifest:
     """The folder beside the manifest that holds the folders of the sets, named by the content."""
     sets: tuple[FileSet, ...]
     """In the order in which to try them."""
+    lock: str
+    """A lock file for Pyodide, which asks for one: no packages."""
 
 
 def bundle(
@@ -76,16 +92,18 @@ def bundle(
     are our own.
     """
     name, content = (wheel.name, wheel.read_bytes()) if wheel else _own_wheel()
+    asked = requests() if asked is None else asked
+    fast = fast_set(pyodide_dir, content, asked)
     sets = {
-        "fast": fast_set(pyodide_dir, content, requests() if asked is None else asked),
+        "fast": {**fast, SNAPSHOT: snapshot(fast, ARCHIVE, asked)},
         "stock": read_files(pyodide_dir) | {name: content},
     }
-    manifest = describe(sets, version=read_version(pyodide_dir))
+    manifest = describe(sets, version=read_version(pyodide_dir), lock=empty_lock(pyodide_dir))
     write_runtime(site_dir / "assets" / "py", manifest, sets)
     return manifest
 
 
-def describe(sets: Mapping[str, Files], *, version: str) -> Manifest:
+def describe(sets: Mapping[str, Files], *, version: str, lock: str = "") -> Manifest:
     """The manifest of sets of files."""
     return Manifest(
         version=version,
@@ -93,6 +111,7 @@ def describe(sets: Mapping[str, Files], *, version: str) -> Manifest:
             {f"{name}/{file}": text for name, files in sets.items() for file, text in files.items()}
         ),
         sets=tuple(describe_set(name, files) for name, files in sets.items()),
+        lock=lock,
     )
 
 
@@ -101,14 +120,22 @@ def describe_set(name: str, files: Files) -> FileSet:
     described = tuple(
         File(name, len(content), wire_bytes(name, content))
         for name, content in sorted(files.items())
+        if name != SNAPSHOT
     )
     return FileSet(
         name=name,
         files=described,
         archive=ARCHIVE if ARCHIVE in files else "python_stdlib.zip",
         wheel=next((file for file in files if file.endswith(".whl")), None),
+        snapshot=describe_snapshot(files[SNAPSHOT]) if SNAPSHOT in files else None,
         total_wire_bytes=sum(file.wire_bytes for file in described),
     )
+
+
+def describe_snapshot(packed: bytes) -> Snapshot:
+    """A snapshot, as the manifest tells it."""
+    sha256 = hashlib.sha256(gzip.decompress(packed)).hexdigest()
+    return Snapshot(SNAPSHOT, len(packed), wire_bytes(SNAPSHOT, packed), sha256)
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -31,6 +31,12 @@ def read_version(pyodide_dir: Path) -> str:
     return str(package["version"])
 
 
+def empty_lock(pyodide_dir: Path) -> str:
+    """The lock file of a Pyodide that installs no packages, for this very version."""
+    info = json.loads((pyodide_dir / "pyodide-lock.json").read_text("utf-8"))["info"]
+    return json.dumps({"info": info, "packages": {}}, sort_keys=True)
+
+
 def check_version(version: str) -> None:
     """Stop where Pyodide is another one than this room was written for."""
     if version != VERSION:

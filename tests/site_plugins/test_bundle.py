@@ -1,6 +1,7 @@
 """The bundle: a fast and a stock set in a hashed folder, a manifest, nothing that is not loaded."""
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from site_plugins.bundle import bundle, content_hash, describe, describe_set, wi
 from tests.browser.runtime_site import ASKED, write_wheel
 
 STOCK = ["pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"]
-FAST = [*STOCK[:3], "python.zip.packed"]
+FAST = ["memory.packed", *STOCK[:3], "python.zip.packed"]
 WHEEL = "toy-1-py3-none-any.whl"
 
 
@@ -53,6 +54,25 @@ def test_the_manifest_says_what_a_worker_must_know(site: Path, wheel: Path) -> N
     for each in (fast, stock):
         assert each["total_wire_bytes"] == sum(file["wire_bytes"] for file in each["files"])
         assert (site / "assets" / "py" / manifest["runtime"] / each["name"]).is_dir()
+
+
+def test_the_snapshot_is_told_apart_from_what_is_loaded_first(site: Path, wheel: Path) -> None:
+    fast, stock = bundle(site, wheel=wheel, asked=ASKED).sets
+
+    assert fast.snapshot is not None
+    (packed,) = site.rglob("memory.packed")
+    assert fast.snapshot.bytes == fast.snapshot.wire_bytes == packed.stat().st_size
+    memory = gzip.decompress(packed.read_bytes())
+    assert fast.snapshot.sha256 == hashlib.sha256(memory).hexdigest()
+    assert "memory.packed" not in [file.name for file in fast.files]
+    assert stock.snapshot is None
+
+
+def test_the_lock_names_the_pinned_pyodide_and_no_packages(site: Path, wheel: Path) -> None:
+    lock = json.loads(bundle(site, wheel=wheel, asked=ASKED).lock)
+
+    assert (lock["info"]["python"], lock["info"]["abi_version"]) == ("3.14.2", "2026_0")
+    assert lock["packages"] == {}
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, wheel: Path) -> None:

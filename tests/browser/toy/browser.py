@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import random
 import time
 from html import escape
 
@@ -19,10 +20,12 @@ def respond(request):
         time.sleep(0.4)
     if special == "import":
         importlib.import_module("statistics")
+    if special == "random":
+        inputs["extra"] = str(random.random())
     errors = [error for name in ("a", "b") for error in check(name, inputs.get(name, ""))]
     if inputs["mode"] not in ("plain", "custom"):
         errors.append({"field": "mode", "message": f"{inputs['mode']} is not in the list."})
-    if special not in ("no", "slow", "import"):
+    if special not in ("no", "slow", "import", "random"):
         errors.append({"field": "special", "message": f"{special} is not special."})
     if errors:
         return json.dumps({"ok": False, "errors": errors, "announcement": f"{len(errors)} to mend"})

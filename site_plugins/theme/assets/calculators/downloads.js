@@ -21,6 +21,7 @@ export class Downloads {
   #started = new Map();
   /** @type {(error: DownloadError) => void} */
   #fail = () => {};
+  #arrival = () => {};
 
   /** Rejects at the first file that does not arrive whole; never resolves. */
   failure = /** @type {Promise<never>} */ (new Promise((_, reject) => (this.#fail = reject)));
@@ -47,13 +48,35 @@ export class Downloads {
   }
 
   /**
-   * Start a file before anyone asks for it.
+   * Start a file before anyone asks for it, once.
    * @param {string} name
    */
   start(name) {
+    if (this.#started.has(this.url(name).href)) return;
     const response = this.#request(name);
     response.catch(() => {});
     this.#started.set(this.url(name).href, response);
+  }
+
+  /**
+   * Do without a file: it is empty for whoever asks for it.
+   * @param {string} name
+   */
+  leaveOut(name) {
+    this.#files = this.#files.filter((file) => file.name !== name);
+    this.#started.set(this.url(name).href, Promise.resolve(new Response()));
+  }
+
+  /**
+   * How fast a file that was started arrives, in bytes on the line per second; known when a quarter of it is there.
+   * @param {string} name
+   * @returns {Promise<number>}
+   */
+  async rate(name) {
+    const file = this.#file(name);
+    const startedMs = performance.now();
+    while (this.#arrived(file) < file.wire_bytes / 4) await this.#nextPart();
+    return (this.#arrived(file) / Math.max(1, performance.now() - startedMs)) * 1000;
   }
 
   /**
@@ -92,7 +115,7 @@ export class Downloads {
     return async (input, init) => {
       const href = input instanceof Request ? input.url : new URL(input, this.#base).href;
       const file = this.#files.find(({ name }) => this.url(name).href === href);
-      return file ? this.fetch(file.name) : fallback(input, init);
+      return file ? this.fetch(file.name) : (this.#started.get(href) ?? fallback(input, init));
     };
   }
 
@@ -143,9 +166,14 @@ export class Downloads {
    */
   #count(name, bytes) {
     this.#loaded.set(name, bytes);
+    this.#arrival();
     const loaded = this.#files.reduce((sum, file) => sum + this.#arrived(file), 0);
     const total = this.#files.reduce((sum, file) => sum + file.wire_bytes, 0);
     this.#report(Math.round(loaded), total);
+  }
+
+  #nextPart() {
+    return new Promise((resolve) => (this.#arrival = () => resolve(undefined)));
   }
 
   /** @param {File} file */

@@ -5,6 +5,7 @@
  * Each calculator has at most one request that counts, its latest. A request that runs for too long takes the worker
  * with it, and a new worker starts. After a failure nothing is downloaded again until the reader says so.
  */
+import { idleAfterLoad, savesData } from "./intent.js";
 import { Storage } from "./storage.js";
 
 /**
@@ -31,6 +32,8 @@ const STOPPED = "Python was stopped.";
 export class Engine extends EventTarget {
   static #LONGEST_CALCULATION_MS = 10_000;
   static #LONGEST_SILENCE_MS = 60_000;
+  /** So that nothing of the next visit competes with the first answers of this one. */
+  static #SETTLED_MS = 2000;
 
   /** The reader's "Stop" holds for the pages of this visit. */
   #off = new Storage("sessionStorage", "start-here.python-off");
@@ -130,6 +133,14 @@ export class Engine extends EventTarget {
     this.#become({ state: "live" });
     if (this.#current) this.#watchCalculation();
     else this.#send();
+    if (!savesData()) void this.#prepareNextVisit();
+  }
+
+  async #prepareNextVisit() {
+    const worker = this.#worker;
+    await new Promise((resolve) => setTimeout(resolve, Engine.#SETTLED_MS));
+    await idleAfterLoad();
+    if (worker === this.#worker) worker?.postMessage({ kind: "keep" });
   }
 
   /** Give the worker its next request, if it is free. */

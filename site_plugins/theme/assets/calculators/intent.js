@@ -36,7 +36,7 @@ export function savesData() {
 }
 
 /** Resolves when the page has loaded and the main thread has nothing to do. */
-async function idleAfterLoad() {
+export async function idleAfterLoad() {
   if (document.readyState !== "complete") {
     await new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
   }

@@ -1,63 +1,150 @@
 // @ts-check
 /**
- * One start of Python: Pyodide from one of this site's sets of files, with the calculators imported.
+ * The ways in which Python starts from one of this site's sets of files, with the calculators imported.
  *
- * The fast set holds Python trimmed to what the calculators need, with them in its archive. The stock set is Pyodide as
- * its makers ship it, with the calculators' wheel beside it.
+ * The fast set holds Python trimmed to what the calculators need, with them in its archive, and the memory of a Python
+ * that had started from it. The stock set is Pyodide as its makers ship it, with the calculators' wheel beside it.
  */
 import { Downloads } from "./downloads.js";
+import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./downloads.js").File} File */
-/** @typedef {{ name: string, files: File[], archive: string, wheel: string | null }} FileSet */
+/** @typedef {import("./snapshot.js").Snapshot} Snapshot */
+/** @typedef {import("./snapshot.js").SnapshotFile} SnapshotFile */
+/** @typedef {{ name: string, files: File[], archive: string, wheel: string | null, snapshot: SnapshotFile | null }} FileSet */
 /** @typedef {(request: string) => string} Respond */
 /** @typedef {(loadedBytes: number, totalBytes: number) => void} Report */
 
-/** Pyodide wants a lock file to install packages from; there are none, so the shortest one is written here. */
-const EMPTY_LOCK = JSON.stringify({
-  info: { arch: "wasm32", platform: "emscripten", version: "0", python: "3.14.2", abi_version: "2026_0" },
-  packages: {},
-});
+const WASM = "pyodide.asm.wasm";
 
 /**
- * The function that answers requests. Rejects with a DownloadError when a file did not arrive, with any other error
- * when Python does not start from these files.
- * @param {FileSet} set
- * @param {URL} base the folder of the set
- * @param {Report} report
- * @returns {Promise<Respond>}
+ * On a line as fast as this, the memory is here before Python could have filled it: it is 2 MB more to load, and half
+ * a second less to do.
  */
-export async function startPython(set, base, report) {
-  const downloads = new Downloads(base, set.files, report);
-  for (const name of ["pyodide.asm.wasm", set.archive, set.wheel]) if (name) downloads.start(name);
-  return Promise.race([load(downloads, base, set), downloads.failure]);
-}
+const FAST_BYTES_PER_S = 4_000_000;
 
-/**
- * @param {Downloads} downloads
- * @param {URL} base
- * @param {FileSet} set
- * @returns {Promise<Respond>}
- */
-async function load(downloads, base, { archive, wheel }) {
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    downloads.import("pyodide.mjs"),
-    downloads.import("pyodide.asm.mjs"),
-  ]);
-  const { fetch, refused, restore } = guard(downloads);
-  globalThis.fetch = fetch;
-  try {
-    const started = loadPyodide({
-      indexURL: base.href,
-      packageBaseUrl: base.href,
-      stdLibURL: downloads.url(archive).href,
-      lockFileContents: EMPTY_LOCK,
-      createPyodideModule,
-    });
-    const pyodide = await Promise.race([started, refused]);
-    if (wheel) addWheel(pyodide, wheel, await (await downloads.fetch(wheel)).arrayBuffer());
-    return pyodide.runPython("from calculators.browser import respond; respond");
-  } finally {
-    restore();
+/** Random numbers must not be those of every other visit. */
+const RENEW = `
+import sys
+if "random" in sys.modules: sys.modules["random"].seed()
+`;
+
+export class Python {
+  #set;
+  #base;
+  #lock;
+  #report;
+  #downloads;
+
+  /**
+   * @param {FileSet} set
+   * @param {{ base: URL, lock: string, report: Report }} options the folder of the set, the text of a lock file, and
+   *   whom to tell about bytes
+   */
+  constructor(set, { base, lock, report }) {
+    this.#set = set;
+    this.#base = base;
+    this.#lock = lock;
+    this.#report = report;
+    this.#downloads = this.#newDownloads();
+  }
+
+  /**
+   * The ways, in the order in which to try them. Each gives the function that answers requests; it rejects with a
+   * DownloadError when a file did not arrive, with any other error when Python does not start in this way.
+   * @returns {(() => Promise<Respond>)[]}
+   */
+  get ways() {
+    const { snapshot } = this.#set;
+    const cold = () => this.#fromArchive();
+    return snapshot ? [() => this.#fromSnapshot(snapshot), cold] : [cold];
+  }
+
+  /** Prepare the next visit. */
+  async keep() {
+    const { snapshot } = this.#set;
+    if (snapshot) await keepSnapshot(this.#url(snapshot), snapshot);
+  }
+
+  /** @param {SnapshotFile} file */
+  async #fromSnapshot(file) {
+    this.#downloads.start(WASM);
+    const snapshot = (await findSnapshot(this.#url(file), file)) ?? (await this.#fetchIfFast(file));
+    this.#downloads.leaveOut(this.#set.archive);
+    try {
+      return await this.#start(snapshot);
+    } catch (error) {
+      this.#downloads = this.#newDownloads();
+      await forgetSnapshot(this.#url(file));
+      throw error;
+    }
+  }
+
+  /** @param {SnapshotFile} file */
+  async #fetchIfFast(file) {
+    const rate = await Promise.race([this.#downloads.rate(WASM), this.#downloads.failure]);
+    if (rate < FAST_BYTES_PER_S) throw new NoSnapshot();
+    return fetchSnapshot(this.#url(file), file);
+  }
+
+  #fromArchive() {
+    for (const { name } of this.#set.files) if (!name.endsWith(".mjs")) this.#downloads.start(name);
+    return this.#start(null);
+  }
+
+  /** @param {Snapshot | null} snapshot */
+  #start(snapshot) {
+    return Promise.race([this.#load(snapshot), this.#downloads.failure]);
+  }
+
+  /**
+   * @param {Snapshot | null} snapshot
+   * @returns {Promise<Respond>}
+   */
+  async #load(snapshot) {
+    const downloads = this.#downloads;
+    const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+      downloads.import("pyodide.mjs"),
+      downloads.import("pyodide.asm.mjs"),
+    ]);
+    const { fetch, refused, restore } = guard(downloads);
+    globalThis.fetch = fetch;
+    try {
+      const started = loadPyodide({
+        indexURL: this.#base.href,
+        packageBaseUrl: this.#base.href,
+        stdLibURL: downloads.url(this.#set.archive).href,
+        lockFileContents: this.#lock,
+        ...(snapshot?.options(createPyodideModule) ?? { createPyodideModule }),
+      });
+      const pyodide = await Promise.race([started, refused]);
+      if (snapshot) pyodide.runPython(RENEW);
+      else await this.#addWheel(pyodide);
+      return pyodide.runPython("from calculators.browser import respond; respond");
+    } finally {
+      restore();
+    }
+  }
+
+  /**
+   * Python imports straight from the wheel, which is a zip file, so nothing is unpacked.
+   * @param {any} pyodide
+   */
+  async #addWheel(pyodide) {
+    const { wheel } = this.#set;
+    if (!wheel) return;
+    const path = `/lib/${wheel}`;
+    pyodide.FS.writeFile(path, new Uint8Array(await (await this.#downloads.fetch(wheel)).arrayBuffer()));
+    pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(path)})`);
+  }
+
+  #newDownloads() {
+    return new Downloads(this.#base, this.#set.files, this.#report);
+  }
+
+  /** @param {SnapshotFile} file */
+  #url(file) {
+    return new URL(file.name, this.#base);
   }
 }
 
@@ -80,16 +167,4 @@ function guard(downloads) {
   );
   const restore = () => Object.assign(WebAssembly, { instantiateStreaming }) && (globalThis.fetch = fetch);
   return { fetch: downloads.through(fetch), refused, restore };
-}
-
-/**
- * Python imports straight from the wheel, which is a zip file, so nothing is unpacked.
- * @param {any} pyodide
- * @param {string} wheel
- * @param {ArrayBuffer} bytes
- */
-function addWheel(pyodide, wheel, bytes) {
-  const path = `/lib/${wheel}`;
-  pyodide.FS.writeFile(path, new Uint8Array(bytes));
-  pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(path)})`);
 }

@@ -2,26 +2,32 @@
 /**
  * The worker that holds Python: starts it from the files of this site and answers requests.
  *
- * In: one JSON text per request. Out: `progress`, `ready` or `failed` while starting, then one `answer` per request, in
- * their order. A request that fails gives an `answer` without a response; it never ends the worker.
+ * In: one JSON text per request, and `{ kind: "keep" }` when there is time to prepare the next visit. Out: `progress`,
+ * `ready` or `failed` while starting, then one `answer` per request, in their order. A request that fails gives an
+ * `answer` without a response; it never ends the worker.
  *
- * The manifest names sets of files. Where Python does not start from the first, or turns out to lack something, the
- * next one takes its place and the request is asked again: `progress` and `ready` come once more, and no failure.
+ * The manifest names sets of files, and there is more than one way to start from a set. Where Python does not start in
+ * one way, or turns out to lack something, the next one takes its place and the request is asked again: `progress` and
+ * `ready` come once more, and no failure.
  */
 import { DownloadError } from "./downloads.js";
-import { startPython } from "./python.js";
+import { Python } from "./python.js";
+import { NoSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./python.js").FileSet} FileSet */
 /** @typedef {import("./python.js").Respond} Respond */
-/** @typedef {{ version: string, runtime: string, sets: FileSet[] }} Manifest */
+/** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */
 
 const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
-/** Starts for the sets that have not been tried, in their order. @type {(() => Promise<Respond>)[]} */
+/** Ways to start that have not been tried, in their order. @type {{ start: () => Promise<Respond>, keep: () => Promise<void> }[]} */
 let untried = [];
+let isStarting = true;
+/** What there is to do for the next visit. */
+let keep = async () => {};
 let respond = announced(readManifest().then(begin));
 
-addEventListener("message", ({ data }) => void answer(data));
+addEventListener("message", ({ data }) => void (data.kind === "keep" ? keep() : answer(data)));
 
 /**
  * @param {string} request
@@ -47,47 +53,43 @@ async function answer(request) {
  * @param {unknown} error
  */
 function startAgain(request, error) {
-  console.warn("Python starts again from other files:", error);
+  console.warn("Python starts again, in another way:", error);
   respond = announced(startNext());
   return answer(request);
 }
 
 /** @param {Manifest} manifest */
-function begin({ runtime, sets }) {
-  untried = sets.map((set) => () => start(set, new URL(`${runtime}/${set.name}/`, MANIFEST)));
+function begin({ runtime, lock, sets }) {
+  untried = sets.flatMap((set) => {
+    const python = new Python(set, { base: new URL(`${runtime}/${set.name}/`, MANIFEST), lock, report });
+    return python.ways.map((start) => ({ start, keep: () => python.keep() }));
+  });
   return startNext();
 }
 
-/**
- * @param {FileSet} set
- * @param {URL} base
- */
-async function start(set, base) {
-  let starting = true;
-  /** @type {import("./python.js").Report} */
-  const report = (loadedBytes, totalBytes) => {
-    if (starting) postMessage({ kind: "progress", loadedBytes, totalBytes });
-  };
-  try {
-    return await startPython(set, base, report);
-  } finally {
-    starting = false;
-  }
+/** @type {import("./python.js").Report} */
+function report(loadedBytes, totalBytes) {
+  if (isStarting) postMessage({ kind: "progress", loadedBytes, totalBytes });
 }
 
 /**
- * The next set that starts. What did not arrive would not arrive in another set either.
+ * The next way in which Python starts. What did not arrive would not arrive in another way either.
  * @returns {Promise<Respond>}
  */
 async function startNext() {
-  const startOne = untried.shift();
-  if (!startOne) throw new DownloadError("Python could not be downloaded (its list of files is empty).");
+  const way = untried.shift();
+  if (!way) throw new DownloadError("Python could not be downloaded (its list of files is empty).");
+  isStarting = true;
   try {
-    return await startOne();
+    const respond = await way.start();
+    keep = way.keep;
+    return respond;
   } catch (error) {
     if (error instanceof DownloadError || untried.length === 0) throw error;
-    console.warn("Python starts from other files:", error);
+    if (!(error instanceof NoSnapshot)) console.warn("Python starts in another way:", error);
     return startNext();
+  } finally {
+    isStarting = false;
   }
 }
 

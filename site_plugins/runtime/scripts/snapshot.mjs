@@ -1,0 +1,66 @@
+// The memory of a Python that has started and settled, as the difference to one that has not run.
+// node snapshot.mjs SET_FOLDER ARCHIVE PROGRAM OUTPUT < requests.json
+//
+// Output: the length of a JSON text (4 bytes, little-endian), the text, then the bytes of its ranges one after another.
+import nodeCrypto from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { given, paths, start } from "./start.mjs";
+
+const [folder, archive, program, output] = paths;
+const BLOCK_BYTES = 64;
+
+// Nothing of this moment or machine may be in a memory that is the same each time it is made.
+process.argv.splice(1);
+Date.now = () => 0;
+performance.now = () => 0;
+Math.random = () => 0.5;
+nodeCrypto.randomFillSync = (array) => array.fill(0);
+
+const { default: createPyodideModule } = await import(pathToFileURL(join(folder, "pyodide.asm.mjs")).href);
+const options = { stdLibURL: archive };
+
+async function unrun() {
+  let memory;
+  const enough = new Error();
+  const stopBeforeRunning = async (settings) => {
+    memory = (await createPyodideModule({ ...settings, noInitialRun: true })).HEAPU8.slice();
+    throw enough;
+  };
+  await start(folder, { ...options, createPyodideModule: stopBeforeRunning }).catch((error) => {
+    if (error !== enough) throw error;
+  });
+  return memory;
+}
+
+async function settled() {
+  const python = await start(folder, { ...options, _makeSnapshot: true });
+  python.globals.set("requests", given);
+  python.runPython(readFileSync(program, "utf8"));
+  const state = python._api.serializeHiwireState();
+  return { state, memory: python._module.HEAPU8.slice() };
+}
+
+function differs(one, other, at) {
+  for (let i = at; i < at + BLOCK_BYTES; i++) if (one[i] !== other[i]) return true;
+  return false;
+}
+
+// What two that have not run do not agree on is no base for a difference.
+const [base, again] = [await unrun(), await unrun()];
+const { state, memory } = await settled();
+if (memory.length !== base.length) {
+  throw new Error(`Python's memory grew from ${base.length} to ${memory.length} bytes, so it cannot be kept.`);
+}
+const ranges = [];
+for (let at = 0; at < memory.length; at += BLOCK_BYTES) {
+  if (!differs(memory, base, at) && !differs(base, again, at)) continue;
+  const last = ranges.at(-1);
+  if (last && last[0] + last[1] === at) last[1] += BLOCK_BYTES;
+  else ranges.push([at, BLOCK_BYTES]);
+}
+const header = Buffer.from(JSON.stringify({ memory_bytes: memory.length, state, ranges }));
+const size = Buffer.alloc(4);
+size.writeUInt32LE(header.length);
+writeFileSync(output, Buffer.concat([size, header, ...ranges.map(([at, length]) => memory.subarray(at, at + length))]));
