@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from site_plugins.runtime.archive import pack, squeeze, unpack
 from tests.browser import runtime_site
-from tests.browser.runtime_site import Site, serve
+from tests.browser.runtime_site import Site, rewrite, serve
 
 pytestmark = pytest.mark.browser
 STARTED = 60_000
@@ -126,6 +126,18 @@ def test_a_browser_that_cannot_unpack(chromium: Browser, site: Site) -> None:
     expect_sum(page, "22")
     assert loaded(site) == {"fast", "stock"}
     context.close()
+
+
+def test_a_start_that_hangs_with_everything_there(page: Page, site: Site) -> None:
+    scripts = site.folder / "assets/calculators"
+    rewrite(scripts / "engine.js", "LONGEST_START_MS = 30_000", "LONGEST_START_MS = 10_000")
+    (loader,) = site.folder.rglob("fast/pyodide.mjs")
+    loader.write_text("export const loadPyodide = () => new Promise(() => {});", "utf-8")
+    page.reload()
+    ask(page, "20")
+
+    expect_sum(page, "22")
+    assert loaded(site) == {"fast", "stock"}
 
 
 def test_when_the_stock_set_does_not_arrive_either_it_is_said(page: Page, site: Site) -> None:

@@ -19,6 +19,8 @@ export class Downloads {
   #loaded = new Map();
   /** @type {Map<string, Promise<Response>>} */
   #started = new Map();
+  /** @type {Set<string>} */
+  #without = new Set();
   /** @type {(error: DownloadError) => void} */
   #fail = () => {};
   #arrival = () => {};
@@ -59,12 +61,13 @@ export class Downloads {
   }
 
   /**
-   * Do without a file: it is empty for whoever asks for it.
+   * Do without a file, or not any more: it does not count, and is empty for whoever asks for it.
    * @param {string} name
+   * @param {boolean} without
    */
-  leaveOut(name) {
-    this.#files = this.#files.filter((file) => file.name !== name);
-    this.#started.set(this.url(name).href, Promise.resolve(new Response()));
+  doWithout(name, without) {
+    if (without) this.#without.add(name);
+    else this.#without.delete(name);
   }
 
   /**
@@ -115,7 +118,8 @@ export class Downloads {
     return async (input, init) => {
       const href = input instanceof Request ? input.url : new URL(input, this.#base).href;
       const file = this.#files.find(({ name }) => this.url(name).href === href);
-      return file ? this.fetch(file.name) : (this.#started.get(href) ?? fallback(input, init));
+      if (!file) return fallback(input, init);
+      return this.#without.has(file.name) ? new Response() : this.fetch(file.name);
     };
   }
 
@@ -167,8 +171,9 @@ export class Downloads {
   #count(name, bytes) {
     this.#loaded.set(name, bytes);
     this.#arrival();
-    const loaded = this.#files.reduce((sum, file) => sum + this.#arrived(file), 0);
-    const total = this.#files.reduce((sum, file) => sum + file.wire_bytes, 0);
+    const files = this.#files.filter((file) => !this.#without.has(file.name));
+    const loaded = files.reduce((sum, file) => sum + this.#arrived(file), 0);
+    const total = files.reduce((sum, file) => sum + file.wire_bytes, 0);
     this.#report(Math.round(loaded), total);
   }
 

@@ -32,6 +32,7 @@ const STOPPED = "Python was stopped.";
 export class Engine extends EventTarget {
   static #LONGEST_CALCULATION_MS = 10_000;
   static #LONGEST_SILENCE_MS = 60_000;
+  static #LONGEST_START_MS = 30_000;
   /** So that nothing of the next visit competes with the first answers of this one. */
   static #SETTLED_MS = 2000;
 
@@ -47,6 +48,8 @@ export class Engine extends EventTarget {
   #current = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
+  /** Whether Python hung in a start with everything there, so that only the surest way is left. */
+  #hung = false;
 
   get status() {
     return this.#status;
@@ -100,7 +103,8 @@ export class Engine extends EventTarget {
     this.#become({ state: "starting", loadedBytes: 0, totalBytes: 0 });
     this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     try {
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "Python" });
+      const name = this.#hung ? "Python, the surest way" : "Python";
+      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name });
       worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
       worker.addEventListener("error", () => worker === this.#worker && this.#failed(NO_WORKER));
       this.#worker = worker;
@@ -123,8 +127,15 @@ export class Engine extends EventTarget {
    */
   #progress(loadedBytes, totalBytes) {
     if (this.#status.state !== "starting" && this.#status.state !== "live") return;
-    this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
+    if (loadedBytes === totalBytes && !this.#hung) this.#watch(Engine.#LONGEST_START_MS, () => this.#hangs());
+    else this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     this.#become({ state: "starting", loadedBytes, totalBytes });
+  }
+
+  #hangs() {
+    this.#hung = true;
+    this.#end();
+    this.#start();
   }
 
   /** Python is there; again, when it had to start from other files to answer the current request. */

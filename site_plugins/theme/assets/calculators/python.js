@@ -33,8 +33,9 @@ export class Python {
   #set;
   #base;
   #lock;
-  #report;
   #downloads;
+  /** Compiled as it arrives, once for all ways. @type {Promise<WebAssembly.Module> | undefined} */
+  #module;
 
   /**
    * @param {FileSet} set
@@ -45,8 +46,7 @@ export class Python {
     this.#set = set;
     this.#base = base;
     this.#lock = lock;
-    this.#report = report;
-    this.#downloads = this.#newDownloads();
+    this.#downloads = new Downloads(base, set.files, report);
   }
 
   /**
@@ -68,13 +68,13 @@ export class Python {
 
   /** @param {SnapshotFile} file */
   async #fromSnapshot(file) {
-    this.#downloads.start(WASM);
+    this.#compile();
     const snapshot = (await findSnapshot(this.#url(file), file)) ?? (await this.#fetchIfFast(file));
-    this.#downloads.leaveOut(this.#set.archive);
+    this.#downloads.doWithout(this.#set.archive, true);
     try {
       return await this.#start(snapshot);
     } catch (error) {
-      this.#downloads = this.#newDownloads();
+      this.#downloads.doWithout(this.#set.archive, false);
       await forgetSnapshot(this.#url(file));
       throw error;
     }
@@ -88,8 +88,16 @@ export class Python {
   }
 
   #fromArchive() {
-    for (const { name } of this.#set.files) if (!name.endsWith(".mjs")) this.#downloads.start(name);
+    this.#compile();
+    for (const name of [this.#set.archive, this.#set.wheel]) if (name) this.#downloads.start(name);
     return this.#start(null);
+  }
+
+  #compile() {
+    if (this.#module) return this.#module;
+    this.#module = this.#downloads.fetch(WASM).then((response) => WebAssembly.compileStreaming(response));
+    this.#module.catch(() => {}); // heard where it is used
+    return this.#module;
   }
 
   /** @param {Snapshot | null} snapshot */
@@ -107,8 +115,7 @@ export class Python {
       downloads.import("pyodide.mjs"),
       downloads.import("pyodide.asm.mjs"),
     ]);
-    const { fetch, refused, restore } = guard(downloads);
-    globalThis.fetch = fetch;
+    const { refused, restore } = guard(downloads, this.#compile());
     try {
       const started = loadPyodide({
         indexURL: this.#base.href,
@@ -138,10 +145,6 @@ export class Python {
     pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(path)})`);
   }
 
-  #newDownloads() {
-    return new Downloads(this.#base, this.#set.files, this.#report);
-  }
-
   /** @param {SnapshotFile} file */
   #url(file) {
     return new URL(file.name, this.#base);
@@ -150,21 +153,29 @@ export class Python {
 
 /**
  * What Pyodide gets in place of the browser's own functions while it starts: files that are on their way already, and
- * an ear for WebAssembly that the browser refuses, about which Pyodide would only warn and wait for ever.
+ * WebAssembly that is being compiled already. When the browser refuses that, Pyodide would only warn and wait for ever,
+ * so it is heard here.
  * @param {Downloads} downloads
+ * @param {Promise<WebAssembly.Module>} compiled
  */
-function guard(downloads) {
+function guard(downloads, compiled) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
+  const through = downloads.through(fetch);
+  const wasm = downloads.url(WASM).href;
+  globalThis.fetch = async (input, init) => (String(input) === wasm ? new Response() : through(input, init));
   const refused = /** @type {Promise<never>} */ (
     new Promise((_, reject) => {
-      WebAssembly.instantiateStreaming = (source, imports) => {
-        const instance = instantiateStreaming.call(WebAssembly, source, imports);
-        instance.catch(reject);
-        return instance;
+      WebAssembly.instantiateStreaming = async (_, imports) => {
+        try {
+          const module = await compiled;
+          return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
       };
     })
   );
-  const restore = () => Object.assign(WebAssembly, { instantiateStreaming }) && (globalThis.fetch = fetch);
-  return { fetch: downloads.through(fetch), refused, restore };
+  return { refused, restore: () => Object.assign(WebAssembly, { instantiateStreaming }) && (globalThis.fetch = fetch) };
 }

@@ -18,6 +18,8 @@ import { NoSnapshot } from "./snapshot.js";
 /** @typedef {import("./python.js").Respond} Respond */
 /** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */
 
+/** The name of a worker that is to start in the last of the ways only. */
+const SUREST = "Python, the surest way";
 const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
 /** Ways to start that have not been tried, in their order. @type {{ start: () => Promise<Respond>, keep: () => Promise<void> }[]} */
@@ -64,6 +66,7 @@ function begin({ runtime, lock, sets }) {
     const python = new Python(set, { base: new URL(`${runtime}/${set.name}/`, MANIFEST), lock, report });
     return python.ways.map((start) => ({ start, keep: () => python.keep() }));
   });
+  if (self.name === SUREST) untried = untried.slice(-1);
   return startNext();
 }
 
@@ -73,13 +76,25 @@ function report(loadedBytes, totalBytes) {
 }
 
 /**
- * The next way in which Python starts. What did not arrive would not arrive in another way either.
+ * Start in the first of the ways left that works.
  * @returns {Promise<Respond>}
  */
 async function startNext() {
+  isStarting = true;
+  try {
+    return await firstThatWorks();
+  } finally {
+    isStarting = false;
+  }
+}
+
+/**
+ * What did not arrive would not arrive in another way either.
+ * @returns {Promise<Respond>}
+ */
+async function firstThatWorks() {
   const way = untried.shift();
   if (!way) throw new DownloadError("Python could not be downloaded (its list of files is empty).");
-  isStarting = true;
   try {
     const respond = await way.start();
     keep = way.keep;
@@ -87,9 +102,7 @@ async function startNext() {
   } catch (error) {
     if (error instanceof DownloadError || untried.length === 0) throw error;
     if (!(error instanceof NoSnapshot)) console.warn("Python starts in another way:", error);
-    return startNext();
-  } finally {
-    isStarting = false;
+    return firstThatWorks();
   }
 }
 
