@@ -38,20 +38,38 @@ def room_for(needed: Requirement, budget: Budget) -> Room:
     return "tight" if needed.total_bytes <= best else ""
 
 
-def place(now: Situation) -> Placement:
-    """Where the model would sit.
+def status_for(needed: Requirement, budget: Budget) -> Status:
+    """The verdict in one word, from bytes alone; `place` counts the layers too.
 
     What is too large for a graphics card spills into RAM: `partial_offload`. The embedding table of
     the input stays in RAM anyway, so all layers may sit on a card although the whole would not.
+
+    >>> from calculators import catalog
+    >>> from calculators.fit.requirement import Setup, requirement
+    >>> from calculators.machine import memory_budget
+    >>> usual = Setup(quantization="Q4_K_M", context=8192, kv_cache_type="f16", slots=1,
+    ...               flash_attention=True, unified_cache=True, micro_batch=512)
+    >>> budget = memory_budget(catalog.machine("laptop-16gb"))
+    >>> geometry = catalog.model("qwen3-8b").geometry
+    >>> [status_for(requirement(geometry, usual, quantization=name), budget)
+    ...  for name in ("Q4_K_M", "F16")]
+    ['fits', 'does_not_fit']
     """
-    layers = now.subject.geometry.layers
-    card = now.budget.spill_bytes > 0
-    if room := room_for(now.needed, now.budget):
-        return Placement(status=room, gpu_layers=layers if card else None)
-    if card and now.total_bytes <= now.reach_bytes:
-        count = layers_on_card(now)
-        return Placement(status="tight" if count == layers else "partial_offload", gpu_layers=count)
-    return Placement(status="does_not_fit")
+    if room := room_for(needed, budget):
+        return room
+    if budget.spill_bytes and needed.total_bytes <= budget.usable_bytes + budget.spill_bytes:
+        return "tight" if needed.card_bytes <= budget.usable_bytes else "partial_offload"
+    return "does_not_fit"
+
+
+def place(now: Situation) -> Placement:
+    """Where the model would sit."""
+    status = status_for(now.needed, now.budget)
+    if not now.budget.spill_bytes or status == "does_not_fit":
+        return Placement(status=status)
+    on_card = status != "partial_offload"
+    count = now.subject.geometry.layers if on_card else layers_on_card(now)
+    return Placement(status=status, gpu_layers=count)
 
 
 def layers_on_card(now: Situation) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from calculators.memory import (
-    compute_buffer_bytes,
+    cells,
+    compute_bytes_beside,
     kv_cache,
+    kv_cache_bytes,
     output_buffer_bytes,
     recurrent_state_bytes,
-    weights,
+    sizes,
 )
 
 if TYPE_CHECKING:
@@ -37,14 +40,15 @@ class Setup:
     micro_batch: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(NamedTuple):
     """Memory in bytes. All but the compute buffer is exact for a standard quantization."""
 
     weights_bytes: int
     """Weights in the file."""
-    skipped_bytes: int
-    """Weights of the file that are not loaded: layers for multi-token prediction."""
+    loaded_bytes: int
+    """Weights in memory."""
+    card_weights_bytes: int
+    """Weights that a graphics card gets when it gets every layer."""
     kv_cache_bytes: int
     recurrent_state_bytes: int
     compute_buffer_bytes: int
@@ -53,34 +57,38 @@ class Requirement:
     output_buffer_bytes: int
 
     @property
-    def loaded_bytes(self) -> int:
-        """Weights in memory."""
-        return self.weights_bytes - self.skipped_bytes
+    def skipped_bytes(self) -> int:
+        """Weights of the file that are not loaded: layers for multi-token prediction."""
+        return self.weights_bytes - self.loaded_bytes
 
     @property
-    def exact_bytes(self) -> int:
-        """Everything that is known to the byte."""
-        parts = self.loaded_bytes, self.kv_cache_bytes, self.recurrent_state_bytes
-        return sum(parts) + self.output_buffer_bytes
+    def working_bytes(self) -> int:
+        """What is known to the byte and is no weight."""
+        return self.kv_cache_bytes + self.recurrent_state_bytes + self.output_buffer_bytes
 
     @property
     def total_bytes(self) -> int:
         """All parts together."""
-        return self.exact_bytes + self.compute_buffer_bytes
+        return self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes
 
     @property
     def low_bytes(self) -> int:
         """All parts, with the compute buffer at the low end of what was measured."""
-        return self.exact_bytes + self.compute_low_bytes
+        return self.loaded_bytes + self.working_bytes + self.compute_low_bytes
 
     @property
     def high_bytes(self) -> int:
         """All parts, with the compute buffer at the high end of what was measured."""
-        return self.exact_bytes + self.compute_high_bytes
+        return self.loaded_bytes + self.working_bytes + self.compute_high_bytes
+
+    @property
+    def card_bytes(self) -> int:
+        """What a graphics card holds when it holds every layer, at the high end."""
+        return self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
 
 
 def cache_of(geometry: Geometry, setup: Setup) -> KvCache:
-    """The KV cache of this model, set up like this."""
+    """The KV cache of this model, set up like this, layer by layer."""
     return kv_cache(
         geometry,
         context=setup.context,
@@ -92,23 +100,51 @@ def cache_of(geometry: Geometry, setup: Setup) -> KvCache:
     )
 
 
-def requirement(geometry: Geometry, setup: Setup) -> Requirement:
-    """What this model needs, set up like this."""
-    compute = compute_buffer_bytes(
+def requirement(
+    geometry: Geometry, setup: Setup, *, quantization: str = "", context: int = 0
+) -> Requirement:
+    """What this model needs, set up like this: bytes alone, in microseconds.
+
+    `quantization` and `context` take the place of the set-up's own, so that many can be compared
+    without a set-up for each. With `placement.status_for` it is all that ranking models takes.
+    Raises ValueError for a cache type that llama.cpp would refuse and for unknown names.
+
+    >>> from calculators import catalog
+    >>> usual = Setup(quantization="Q4_K_M", context=8192, kv_cache_type="f16", slots=1,
+    ...               flash_attention=True, unified_cache=True, micro_batch=512)
+    >>> model = catalog.model("qwen3-8b").geometry
+    >>> requirement(model, usual).kv_cache_bytes == 36 * 8192 * 2 * (8 * 128) * 2
+    True
+    >>> round(requirement(model, usual, quantization="Q8_0").total_bytes / 2**30, 2)
+    9.34
+    """
+    context = context or setup.context
+    low, high = MEASURED_COMPUTE[setup.flash_attention]
+    size = sizes(geometry, quantization or setup.quantization)
+    room = cells(
         geometry,
-        context=setup.context,
+        context=context,
         slots=setup.slots,
         unified_cache=setup.unified_cache,
         micro_batch=setup.micro_batch,
+    )
+    compute = compute_bytes_beside(
+        geometry,
+        room,
+        batch=min(setup.micro_batch, context),
         flash_attention=setup.flash_attention,
         outputs=setup.slots,
     )
-    low, high = MEASURED_COMPUTE[setup.flash_attention]
-    size = weights(geometry, setup.quantization)
     return Requirement(
         weights_bytes=size.file_bytes,
-        skipped_bytes=size.file_bytes - size.total_bytes,
-        kv_cache_bytes=cache_of(geometry, setup).total_bytes,
+        loaded_bytes=size.loaded_bytes,
+        card_weights_bytes=size.card_bytes,
+        kv_cache_bytes=kv_cache_bytes(
+            geometry,
+            room,
+            cache_type=setup.kv_cache_type,
+            flash_attention=setup.flash_attention,
+        ),
         recurrent_state_bytes=recurrent_state_bytes(geometry, slots=setup.slots),
         compute_buffer_bytes=compute,
         compute_low_bytes=round(compute * low),
@@ -125,13 +161,11 @@ def longest_context(
     Memory never falls as context grows, so halving the range finds it. `worst` counts the high end
     of the estimated part.
     """
-    low, high = 0, -(-context_max // CONTEXT_STEP)
-    while low < high:
-        middle = (low + high + 1) // 2
-        longer = replace(setup, context=middle * CONTEXT_STEP)
-        needed = requirement(geometry, longer)
-        if (needed.high_bytes if worst else needed.total_bytes) <= limit_bytes:
-            low = middle
-        else:
-            high = middle - 1
-    return min(low * CONTEXT_STEP, context_max)
+
+    def bytes_with(context: int) -> int:
+        needed = requirement(geometry, setup, context=context)
+        return needed.high_bytes if worst else needed.total_bytes
+
+    contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
+    fitting = bisect_right(contexts, limit_bytes, key=bytes_with)
+    return min(fitting * CONTEXT_STEP, context_max)

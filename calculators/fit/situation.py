@@ -14,7 +14,7 @@ from calculators.fit.requirement import (
     longest_context,
     requirement,
 )
-from calculators.memory import check_cache_type
+from calculators.memory import cache_refusal
 
 if TYPE_CHECKING:
     from calculators.fit.subject import Subject
@@ -79,10 +79,4 @@ class Situation:
 
     def cache_refusal(self, cache_type: str) -> str:
         """Why llama.cpp would refuse this cache type; empty when it would not."""
-        try:
-            check_cache_type(
-                self.subject.geometry, cache_type, flash_attention=self.setup.flash_attention
-            )
-        except ValueError as refusal:
-            return str(refusal)
-        return ""
+        return cache_refusal(self.subject.geometry, cache_type, self.setup.flash_attention)

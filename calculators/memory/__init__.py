@@ -5,18 +5,32 @@ from calculators.memory.cache import (
     CACHE_TYPES,
     Cells,
     KvCache,
+    cache_refusal,
     cells,
     check_cache_type,
     kv_cache,
+    kv_cache_bytes,
     layer_state_bytes,
     recurrent_state_bytes,
 )
-from calculators.memory.compute import compute_buffer_bytes, output_buffer_bytes
+from calculators.memory.compute import (
+    compute_buffer_bytes,
+    compute_bytes_beside,
+    output_buffer_bytes,
+)
 from calculators.memory.geometry import Geometry, PerLayer
 from calculators.memory.quantization import QUANTIZATIONS
 from calculators.memory.repack import repacked_bytes
 from calculators.memory.tensors import Tensor, parameters, tensors
-from calculators.memory.weights import CLASSES, Weights, gpu_output_bytes, layer_bytes, weights
+from calculators.memory.weights import (
+    CLASSES,
+    Sizes,
+    Weights,
+    gpu_output_bytes,
+    layer_bytes,
+    sizes,
+    weights,
+)
 
 __all__ = [
     "ARCHITECTURES",
@@ -27,19 +41,24 @@ __all__ = [
     "Geometry",
     "KvCache",
     "PerLayer",
+    "Sizes",
     "Tensor",
     "Weights",
+    "cache_refusal",
     "cells",
     "check_cache_type",
     "compute_buffer_bytes",
+    "compute_bytes_beside",
     "gpu_output_bytes",
     "kv_cache",
+    "kv_cache_bytes",
     "layer_bytes",
     "layer_state_bytes",
     "output_buffer_bytes",
     "parameters",
     "recurrent_state_bytes",
     "repacked_bytes",
+    "sizes",
     "tensors",
     "weights",
 ]

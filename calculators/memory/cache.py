@@ -6,6 +6,7 @@ and checked against its own report for every family of attention (tests/data/REA
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from calculators.memory.geometry import (
     FEED_FORWARD,
@@ -34,13 +35,21 @@ CELL_STEP = 256
 """Cells come in steps of 256."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
+class Cells(NamedTuple):
     """Tokens the cache has room for, in each of `streams` separate caches."""
 
     full: int
     sliding: int
     streams: int
+
+
+class CellBytes(NamedTuple):
+    """Bytes that one cell takes in all layers together."""
+
+    full: int
+    """In the layers that see the whole context."""
+    sliding: int
+    """In the layers that see a window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +117,6 @@ def kv_cache(
     ValueError for an unknown cache type, for a quantized one without flash attention and for one
     whose blocks do not divide the heads: llama.cpp refuses these too.
     """
-    check_cache_type(geometry, cache_type, flash_attention=flash_attention)
     room = cells(
         geometry,
         context=context,
@@ -117,65 +125,98 @@ def kv_cache(
         micro_batch=micro_batch,
         full_sliding=full_sliding,
     )
-    token_bytes = layer_token_bytes(geometry, cache_type, flash_attention)
-    layers = tuple(
-        size * room.streams * (room.sliding if slides else room.full)
-        for size, slides in zip(token_bytes, sliding_layers(geometry), strict=True)
-    )
-    sliding = sum(
-        size for size, slides in zip(layers, sliding_layers(geometry), strict=True) if slides
-    )
+    cell = cell_bytes(geometry, cache_type, flash_attention)
+    layers = [0] * geometry.layers
+    for group in geometry.own_layers:
+        held = room.sliding if _slides(geometry, group[0]) else room.full
+        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        for layer in group:
+            layers[layer] = size * held * room.streams
     return KvCache(
-        cells=room, layer_bytes=layers, full_bytes=sum(layers) - sliding, sliding_bytes=sliding
+        cells=room,
+        layer_bytes=tuple(layers),
+        full_bytes=cell.full * room.full * room.streams,
+        sliding_bytes=cell.sliding * room.sliding * room.streams,
     )
+
+
+def kv_cache_bytes(
+    geometry: Geometry, room: Cells, *, cache_type: str = "f16", flash_attention: bool = True
+) -> int:
+    """Bytes of all keys and values: `kv_cache(...).total_bytes` without the single layers.
+
+    >>> llama = Geometry(architecture="llama", layers=16, width=2048, vocabulary=128256,
+    ...                  heads=32, kv_heads=8, key_dim=64)
+    >>> kv_cache_bytes(llama, cells(llama, context=4096)) == 16 * 4096 * 2 * (8 * 64) * 2
+    True
+    """
+    cell = cell_bytes(geometry, cache_type, flash_attention)
+    return room.streams * (cell.full * room.full + cell.sliding * room.sliding)
+
+
+@lru_cache(maxsize=1024)
+def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> CellBytes:
+    """Bytes one cell takes; ValueError as from `kv_cache`."""
+    check_cache_type(geometry, cache_type, flash_attention=flash_attention)
+    full = sliding = 0
+    for layers in geometry.own_layers:
+        size = _layer_cell_bytes(geometry, layers[0], cache_type, flash_attention) * len(layers)
+        if _slides(geometry, layers[0]):
+            sliding += size
+        else:
+            full += size
+    return CellBytes(full=full, sliding=sliding)
 
 
 def check_cache_type(geometry: Geometry, cache_type: str, *, flash_attention: bool = True) -> None:
     """ValueError says why llama.cpp would refuse this cache type for this model."""
+    if refusal := cache_refusal(geometry, cache_type, flash_attention):
+        raise ValueError(refusal)
+
+
+@lru_cache(maxsize=1024)
+def cache_refusal(geometry: Geometry, cache_type: str, flash_attention: bool) -> str:
+    """Why llama.cpp would refuse this cache type for this model; empty when it would not."""
     if cache_type not in CACHE_TYPES:
-        raise ValueError(f"unknown cache type {cache_type!r}; known: {', '.join(CACHE_TYPES)}")
+        return f"unknown cache type {cache_type!r}; known: {', '.join(CACHE_TYPES)}"
     block = TYPES[CACHE_TYPES[cache_type]][0]
     if block > 1 and not flash_attention:
-        raise ValueError(f"a {cache_type} cache needs flash attention")
+        return f"a {cache_type} cache needs flash attention"
     if any(size % block for size in _head_sizes(geometry)):
-        raise ValueError(f"{cache_type} needs head sizes that are multiples of {block}")
+        return f"{cache_type} needs head sizes that are multiples of {block}"
+    return ""
 
 
-@lru_cache(maxsize=1024)
-def _head_sizes(geometry: Geometry) -> frozenset[int]:
+def _head_sizes(geometry: Geometry) -> set[int]:
     """Sizes of the vectors that a cache holds, over all layers."""
+    layers = [group[0] for group in geometry.own_layers]
     if geometry.uses_mla:
         latent = geometry.kv_lora_rank + geometry.rope_dim
-        layers = range(geometry.layers)
-        return frozenset({latent, *(pick(geometry.indexer_dim, layer) for layer in layers)})
-    return frozenset(
+        return {latent, *(pick(geometry.indexer_dim, layer) for layer in layers)}
+    return {
         size
-        for layer in range(geometry.layers)
+        for layer in layers
         for size in (pick(geometry.key_dim, layer), geometry.value_head_dim(layer))
-    )
+    }
 
 
-@lru_cache(maxsize=1024)
-def sliding_layers(geometry: Geometry) -> tuple[bool, ...]:
-    """Which layers keep only a window; without a window none does."""
-    return tuple(kind == SLIDING and geometry.sliding_window > 0 for kind in geometry.kinds)
+def _slides(geometry: Geometry, layer: int) -> bool:
+    """Whether the layer keeps only a window; without a window none does."""
+    return geometry.kinds[layer] == SLIDING and geometry.sliding_window > 0
 
 
 def has_sliding(geometry: Geometry) -> bool:
     """Whether any layer keeps only a window."""
-    return any(sliding_layers(geometry))
+    return geometry.sliding_window > 0 and SLIDING in geometry.kinds
 
 
-@lru_cache(maxsize=4096)
-def layer_token_bytes(
-    geometry: Geometry, cache_type: str, flash_attention: bool = True
-) -> tuple[int, ...]:
-    """Bytes one cell takes in each layer."""
-    kind = CACHE_TYPES[cache_type]
-    return tuple(
-        _cell_bytes(geometry, layer, kind, flash_attention) if caches(geometry, layer) else 0
-        for layer in range(geometry.layers)
-    )
+def _layer_cell_bytes(
+    geometry: Geometry, layer: int, cache_type: str, flash_attention: bool
+) -> int:
+    """Bytes one cell takes in a layer."""
+    if not caches(geometry, layer):
+        return 0
+    return _cell_bytes(geometry, layer, CACHE_TYPES[cache_type], flash_attention)
 
 
 def caches(geometry: Geometry, layer: int) -> bool:
@@ -204,7 +245,7 @@ def recurrent_state_bytes(geometry: Geometry, *, slots: int = 1, draft_tokens: i
     Speculative decoding keeps one more copy for each of `draft_tokens` (--draft-max).
     Qwen3.5-0.8B with 4 slots: 77.06 MiB.
     """
-    layers = sum(kind in (RECURRENT, PARALLEL) for kind in geometry.kinds)
+    layers = geometry.kinds.count(RECURRENT) + geometry.kinds.count(PARALLEL)
     return layers * layer_state_bytes(geometry) * slots * (1 + draft_tokens)
 
 

@@ -9,8 +9,9 @@ and buffer that is 0.05 % and 0.6 %. The part that grows with the context is exa
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from calculators.memory.cache import caches, cells
+from calculators.memory.cache import Cells, caches, cells
 from calculators.memory.geometry import (
     FEED_FORWARD,
     PARALLEL,
@@ -53,8 +54,7 @@ SCALED_RESIDUAL = ("granite", "granitehybrid")
 """Architectures that scale each block's result, which takes one more row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class Rows(NamedTuple):
     """Elements per token alive at the largest moments of the graph, without the context's part."""
 
     layer: float
@@ -63,6 +63,8 @@ class Rows:
     """The attention layer alone."""
     attention_heads: int
     """Heads of the layer that attends with the most."""
+    attends: bool
+    """Whether any layer has a KV cache."""
 
 
 def compute_buffer_bytes(
@@ -88,9 +90,28 @@ def compute_buffer_bytes(
         unified_cache=unified_cache,
         micro_batch=micro_batch,
     )
-    full = room.full if _attends(geometry) else 0
-    batch = min(micro_batch, context)
+    return compute_bytes_beside(
+        geometry,
+        room,
+        batch=min(micro_batch, context),
+        flash_attention=flash_attention,
+        outputs=outputs,
+        on_gpu=on_gpu,
+    )
+
+
+def compute_bytes_beside(
+    geometry: Geometry,
+    room: Cells,
+    *,
+    batch: int,
+    flash_attention: bool = True,
+    outputs: int = 1,
+    on_gpu: bool = False,
+) -> int:
+    """`compute_buffer_bytes` beside a cache of so many cells, for `batch` tokens at once."""
     rows = graph_rows(geometry)
+    full = room.full if rows.attends else 0
     layer = rows.layer + (full + room.sliding) / 2
     if not flash_attention:
         scores = (rows.attention_heads + 1) * full + room.sliding
@@ -107,10 +128,10 @@ def output_buffer_bytes(geometry: Geometry, *, slots: int = 1) -> int:
     return FLOAT_BYTES * geometry.vocabulary * slots
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def graph_rows(geometry: Geometry) -> Rows:
     """Largest moments of the graph over all layers."""
-    layers = range(geometry.layers)
+    layers = [group[0] for group in geometry.own_layers]
     attention = [
         layer for layer in layers if geometry.kinds[layer] not in (RECURRENT, FEED_FORWARD)
     ]
@@ -120,11 +141,8 @@ def graph_rows(geometry: Geometry) -> Rows:
         layer=largest + embedded,
         attention=max((_attention_rows(geometry, layer) for layer in attention), default=0),
         attention_heads=max((pick(geometry.heads, layer) for layer in attention), default=0),
+        attends=any(caches(geometry, layer) for layer in layers),
     )
-
-
-def _attends(geometry: Geometry) -> bool:
-    return any(caches(geometry, layer) for layer in range(geometry.layers))
 
 
 def _layer_rows(geometry: Geometry, layer: int) -> float:

@@ -6,6 +6,7 @@ gives every fourth layer 512.
 """
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 PerLayer = int | tuple[int, ...]
 """One number for all layers, or a tuple that repeats over the layers."""
@@ -37,7 +38,7 @@ def _are_sizes(value: PerLayer) -> bool:
     return value >= 0 if isinstance(value, int) else bool(value) and min(value) >= 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is asked often is worked out once
 class Geometry:
     """Hyperparameters of one model, in elements unless said otherwise.
 
@@ -156,10 +157,47 @@ class Geometry:
             if isinstance(value, int | tuple) and not _are_sizes(value):
                 raise ValueError(f"{field.name} must be 0 or more, not {value!r}")
 
-    @property
+    def __hash__(self) -> int:
+        """The usual hash, kept: every cache of the engine asks for it."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in fields(self)))
+
+    @cached_property
     def kinds(self) -> str:
         """Kind of every layer, one letter each."""
         return (self.pattern * self.layers)[: self.layers]
+
+    @cached_property
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """Layers in groups whose members are the same in every size, so that one speaks for all.
+
+        Multi-token-prediction layers follow the others, in groups of their own.
+
+        >>> Geometry(architecture="gemma3", layers=7, width=8, vocabulary=8, pattern="sssg").alike
+        ((0, 1, 2, 4, 5, 6), (3,))
+        """
+        groups: dict[tuple[object, ...], list[int]] = {}
+        sizes = (self.heads, self.kv_heads, self.key_dim, self.value_dim)
+        every = (*sizes, self.indexer_dim, self.ffn_width)
+        varying = [value for value in every if isinstance(value, tuple)]
+        for layer in range(self.layers + self.mtp_layers):
+            looks = (
+                self.kinds[layer % self.layers],
+                layer >= self.layers,
+                layer >= self.layers - self.shared_kv_layers,
+                self.has_experts(layer),
+                *[value[layer % len(value)] for value in varying],
+            )
+            groups.setdefault(looks, []).append(layer)
+        return tuple(tuple(group) for group in groups.values())
+
+    @property
+    def own_layers(self) -> list[tuple[int, ...]]:
+        """The groups of `alike` without multi-token-prediction layers."""
+        return [group for group in self.alike if group[0] < self.layers]
 
     @property
     def uses_mla(self) -> bool:

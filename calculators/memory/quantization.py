@@ -5,13 +5,16 @@ its layer, and a row that the blocks of a type do not divide falls back to anoth
 below counts like src/llama-quant.cpp of llama.cpp 0c1e57098.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from calculators.memory.geometry import FEED_FORWARD, RECURRENT, Geometry, pick
-from calculators.memory.mixes import MIXES, Mix, Place, Rule
+from calculators.memory.mixes import BASE, MIXES, Mix, Place, Rule
 from calculators.memory.tensor_types import UNQUANTIZED, divides, fitting, row_bytes
-from calculators.memory.tensors import Tensor, architecture, tensors
+from calculators.memory.tensors import Run, Tensor, architecture, runs
+
+Split = tuple[tuple[str, tuple[int, ...]], ...]
+"""Types, each with positions."""
 
 QUANTIZATIONS: tuple[str, ...] = tuple(MIXES)
 """Names accepted as `quantization`, from the largest file to the smallest."""
@@ -58,8 +61,8 @@ def kept_type(name: str, matrix: bool) -> str:
     return "F16" if name.startswith(KEPT_16_BIT) else ""
 
 
-def tensor_types(geometry: Geometry, quantization: str) -> Iterator[tuple[Tensor, str]]:
-    """Every tensor of the file with the type a quantization gives it.
+def tensor_types(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str]]:
+    """Every tensor of the file with the type a quantization gives it, once for layers alike.
 
     ValueError names a quantization that is not offered.
     """
@@ -70,56 +73,79 @@ def tensor_types(geometry: Geometry, quantization: str) -> Iterator[tuple[Tensor
     return _quantized(geometry, quantization)
 
 
-def _converted(geometry: Geometry, base: str) -> Iterator[tuple[Tensor, str]]:
+def _converted(geometry: Geometry, base: str) -> Iterator[tuple[Run, str]]:
     """A 16-bit file as the converter writes it: matrices in 16 bits, with a few exceptions."""
-    for tensor in tensors(geometry):
-        kept = kept_type(tensor.name, tensor.rows > 1)
-        exact = kept == "F32" or tensor.name == "indexer.proj.weight"
-        yield tensor, "F32" if exact else base
+    for run in runs(geometry):
+        kept = kept_type(run.tensor.name, run.tensor.rows > 1)
+        exact = kept == "F32" or run.tensor.name == "indexer.proj.weight"
+        yield run, "F32" if exact else base
 
 
-def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Tensor, str]]:
-    mix = MIXES[quantization]
-    walk = _Walk(geometry, mix)
-    for tensor in tensors(geometry):
+def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str]]:
+    walk = _Walk(geometry, MIXES[quantization])
+    for run, before in zip(runs(geometry), _before(geometry), strict=True):
+        tensor = run.tensor
         kept = kept_type(tensor.name, tensor.rows > 1)
         if kept:
-            yield tensor, kept
+            yield run, kept
         elif quantization == "MXFP4_MOE" and tensor.depth > 1:
-            yield tensor, fitting("MXFP4", tensor.row)
+            yield run, fitting("MXFP4", tensor.row)
         else:
-            yield tensor, fitting(walk.wanted(tensor), tensor.row)
+            for part, wanted in walk.wanted(run, before):
+                yield part, fitting(wanted, tensor.row)
+
+
+@lru_cache(maxsize=256)
+def _before(geometry: Geometry) -> tuple[tuple[int, ...], ...]:
+    """For each layer of each run, how many tensors of its kind stand before it in the file."""
+    found: list[list[int]] = []
+    inside: list[tuple[int, str, list[int]]] = []
+    for tensor, layers in runs(geometry):
+        places: list[int] = []
+        found.append(places)
+        kind = category(tensor.name)
+        if kind and not kept_type(tensor.name, tensor.rows > 1):
+            inside += [(layer, kind, places) for layer in layers]
+    seen: dict[str, int] = {}
+    for _, kind, places in sorted(inside, key=lambda each: each[0]):
+        places.append(seen.get(kind, 0))
+        seen[kind] = places[-1] + 1
+    return tuple(tuple(places) for places in found)
 
 
 class _Walk:
-    """Counts tensors of each kind the way llama.cpp's quantizer does while it walks the file."""
+    """Decides like llama.cpp, which counts the tensors of each kind as it walks the file."""
 
     def __init__(self, geometry: Geometry, mix: Mix) -> None:
         self.geometry = geometry
         self.mix = mix
-        self.values = sum(category(tensor.name) == "attn_v" for tensor in tensors(geometry))
+        self.values = _values(geometry)
         self.grouped_query = _grouped_query(geometry)
         self.seventy_billion = _seventy_billion(geometry)
-        self.seen: dict[str, int] = {}
 
-    def wanted(self, tensor: Tensor) -> str:
-        """Type the mix asks for before any fallback."""
-        kind = category(tensor.name)
+    def wanted(self, run: Run, before: tuple[int, ...]) -> Iterable[tuple[Run, str]]:
+        """Types the mix asks for before any fallback, each with its layers of the run."""
+        mix, kind = self.mix, category(run.tensor.name)
         if kind == "output" or (kind == "embedding" and self.geometry.tied_embeddings):
-            return self.mix.output if divides(self.mix.base, tensor.row) else "Q8_0"
+            return [(run, mix.output if divides(mix.base, run.tensor.row) else "Q8_0")]
         if kind == "embedding":
-            return self.mix.embedding or self.mix.base
-        return self._adjusted(kind, tensor) if kind else self.mix.base
-
-    def _adjusted(self, kind: str, tensor: Tensor) -> str:
-        place = self._place(kind, tensor)
+            return [(run, mix.embedding or mix.base)]
         special = self._eight_experts(kind) if self.geometry.experts == 8 else ""
-        if special:
-            return special
-        rule: Rule = getattr(self.mix, kind)
-        wanted = rule(place) or self.mix.base
-        # many query heads share the V of a 70B, so more bits there cost next to nothing
+        if special or not kind:
+            return [(run, special or mix.base)]
+        rule: Rule = getattr(mix, kind)
+        if rule is BASE:
+            return [(run, self._generous(kind, mix.base))]
+        tensor, layers = run
+        return [
+            (Run(tensor, tuple([layers[at] for at in where])), self._generous(kind, wanted))
+            for wanted, where in self._ruled(kind, rule, run, before)
+        ]
+
+    def _generous(self, kind: str, wanted: str) -> str:
+        """Many query heads share the V of a 70B, so more bits there cost next to nothing."""
         generous = self.seventy_billion and kind == "attn_v" and not self.mix.lowest_bits
+        wanted = wanted or self.mix.base
         return "Q5_K" if generous and wanted in ("Q3_K", "Q4_K") else wanted
 
     def _eight_experts(self, kind: str) -> str:
@@ -128,16 +154,36 @@ class _Walk:
             return self.mix.eight_expert_kv
         return (self.mix.eight_expert_output or self.mix.base) if kind == "attn_output" else ""
 
-    def _place(self, kind: str, tensor: Tensor) -> Place:
-        index = self.seen.get(kind, 0)
-        self.seen[kind] = index + 1
+    def _ruled(self, kind: str, rule: Rule, run: Run, before: tuple[int, ...]) -> Split:
         experts = self.geometry.experts
         if kind == "attn_v":
-            return Place(index, self.values, experts, self.grouped_query)
+            return _split(rule, before, self.values, experts, self.grouped_query)
         # with experts the layer's number counts, otherwise how many tensors came before
         by_layer = experts > 1 and not self.mix.lowest_bits
         layers = self.geometry.layers + self.geometry.mtp_layers
-        return Place(tensor.layer if by_layer else index, layers, experts)
+        return _split(rule, run.layers if by_layer else before, layers, experts, False)
+
+
+@lru_cache(maxsize=1024)
+def _split(
+    rule: Rule, places: tuple[int, ...], count: int, experts: int, grouped_query: bool
+) -> Split:
+    """The types a rule gives, each with the positions in `places` that get it.
+
+    Models with as many layers share an answer, and there are few numbers of layers.
+    """
+    found: dict[str, list[int]] = {}
+    for position, index in enumerate(places):
+        kind = rule(Place(index, count, experts, grouped_query))
+        found.setdefault(kind, []).append(position)
+    return tuple((kind, tuple(where)) for kind, where in found.items())
+
+
+@lru_cache(maxsize=256)
+def _values(geometry: Geometry) -> int:
+    """How many tensors of the file project values."""
+    found = [layers for tensor, layers in runs(geometry) if category(tensor.name) == "attn_v"]
+    return sum(map(len, found))
 
 
 def _grouped_query(geometry: Geometry) -> bool:

@@ -24,8 +24,8 @@ MULTIPLIED_PER_HEAD = ("attn_k_b.weight", "attn_v_b.weight")
 def repacked_bytes(geometry: Geometry, quantization: str) -> int:
     """Bytes of the copy; Llama-3.2-1B in Q4_K_M: 445.5 MiB on top of 762.8 MiB of weights."""
     return sum(
-        tensor_bytes(tensor, kind)
-        for tensor, kind in tensor_types(geometry, quantization)
+        tensor_bytes(tensor, kind) * len(layers)
+        for (tensor, layers), kind in tensor_types(geometry, quantization)
         if kind in REPACKED_TYPES and tensor.layer < geometry.layers and _multiplies(tensor)
     )
 

@@ -35,19 +35,34 @@ def architecture(geometry: Geometry) -> Architecture:
         raise ValueError(f"unknown architecture {geometry.architecture!r}") from None
 
 
-@lru_cache(maxsize=32)
+class Run(NamedTuple):
+    """One tensor that several layers have in the same shape."""
+
+    tensor: Tensor
+    """As it is in the first of the layers."""
+    layers: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)
+def runs(geometry: Geometry) -> tuple[Run, ...]:
+    """Every tensor of the file, once for all layers that are alike."""
+    outside = [Run(tensor, (OUTSIDE,)) for tensor in _outside(geometry)]
+    inside = [
+        Run(tensor, layers) for layers in geometry.alike for tensor in _layer(geometry, layers[0])
+    ]
+    return (*outside, *inside)
+
+
 def tensors(geometry: Geometry) -> tuple[Tensor, ...]:
     """Every tensor of the file: those outside the layers first, then layer by layer."""
-    return tuple(_outside(geometry)) + tuple(
-        tensor
-        for layer in range(geometry.layers + geometry.mtp_layers)
-        for tensor in _layer(geometry, layer)
-    )
+    every = [tensor._replace(layer=layer) for tensor, layers in runs(geometry) for layer in layers]
+    return tuple(sorted(every, key=lambda tensor: tensor.layer))
 
 
+@lru_cache(maxsize=256)
 def parameters(geometry: Geometry) -> int:
     """Number of weights in the GGUF file, as llama.cpp counts them (buffers included)."""
-    return sum(tensor.elements for tensor in tensors(geometry))
+    return sum(tensor.elements * len(layers) for tensor, layers in runs(geometry))
 
 
 def _outside(geometry: Geometry) -> Iterator[Tensor]:

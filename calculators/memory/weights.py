@@ -1,13 +1,13 @@
 """Memory of a model's weights, exact to the byte for a standard llama.cpp quantization."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from calculators.memory.geometry import Geometry
 from calculators.memory.quantization import tensor_bytes, tensor_types
-from calculators.memory.tensors import OUTSIDE, Tensor
+from calculators.memory.tensors import OUTSIDE
 
 CLASSES = ("embedding", "output", "attention", "recurrent", "ffn", "experts", "other")
 """Classes of `Weights.by_class`, in the order to show them."""
@@ -45,35 +45,77 @@ class Weights:
         return self.total_bytes - sum(self.layer_bytes)
 
 
-@lru_cache(maxsize=256)
+class Sizes(NamedTuple):
+    """The totals of a model's weights, without the detail of `Weights`."""
+
+    file_bytes: int
+    """What the tensors take in the file."""
+    loaded_bytes: int
+    """What llama.cpp loads of them."""
+    card_bytes: int
+    """What a GPU gets of them when it gets every layer."""
+
+
+@lru_cache(maxsize=4096)
+def sizes(geometry: Geometry, quantization: str) -> Sizes:
+    """Totals alone, cheap enough for a whole catalog in every quantization.
+
+    ValueError for an unknown architecture or quantization.
+    """
+    outside = inside = skipped = 0
+    for (tensor, layers), kind in tensor_types(geometry, quantization):
+        size = tensor_bytes(tensor, kind) * len(layers)
+        if tensor.layer == OUTSIDE:
+            outside += size
+        elif tensor.layer < geometry.layers:
+            inside += size
+        else:
+            skipped += size
+    return Sizes(
+        file_bytes=outside + inside + skipped,
+        loaded_bytes=outside + inside,
+        card_bytes=inside + gpu_output_bytes(geometry, quantization),
+    )
+
+
+@lru_cache(maxsize=64)
 def weights(geometry: Geometry, quantization: str) -> Weights:
     """Memory of the weights; ValueError for an unknown architecture or quantization."""
-    by_class: Counter[str] = Counter({name: 0 for name in CLASSES})
-    by_type: Counter[str] = Counter()
-    elements: Counter[str] = Counter()
-    layers = [0] * geometry.layers
-    for tensor, kind in tensor_types(geometry, quantization):
+    by_class = dict.fromkeys(CLASSES, 0)
+    by_type: dict[str, int] = {}
+    elements: dict[str, int] = {}
+    by_layers: dict[tuple[int, ...], int] = {}
+    for (tensor, layers), kind in tensor_types(geometry, quantization):
         size = tensor_bytes(tensor, kind)
-        by_type[kind] += size
-        elements[kind] += tensor.elements
+        by_type[kind] = by_type.get(kind, 0) + size * len(layers)
+        elements[kind] = elements.get(kind, 0) + tensor.elements * len(layers)
         if tensor.layer < geometry.layers:
-            by_class[tensor_class(tensor)] += size
-            if tensor.layer != OUTSIDE:
-                layers[tensor.layer] += size
+            by_class[tensor_class(tensor.name)] += size * len(layers)
+            by_layers[layers] = by_layers.get(layers, 0) + size
     return Weights(
         total_bytes=sum(by_class.values()),
         file_bytes=sum(by_type.values()),
         parameters=sum(elements.values()),
-        by_class=dict(by_class),
-        by_type=dict(by_type),
-        elements_by_type=dict(elements),
-        layer_bytes=tuple(layers),
+        by_class=by_class,
+        by_type=by_type,
+        elements_by_type=elements,
+        layer_bytes=_each_layer(geometry, by_layers),
     )
 
 
-def tensor_class(tensor: Tensor) -> str:
+def _each_layer(geometry: Geometry, by_layers: Mapping[tuple[int, ...], int]) -> tuple[int, ...]:
+    """Bytes of each layer from the bytes that groups of layers have in each of theirs."""
+    found = [0] * geometry.layers
+    for layers, size in by_layers.items():
+        if layers[0] != OUTSIDE:
+            for layer in layers:
+                found[layer] += size
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def tensor_class(name: str) -> str:
     """Class of a tensor in `Weights.by_class`."""
-    name = tensor.name
     if name.startswith(("token_embd", "per_layer_token_embd")):
         return "embedding"
     if name == "output.weight":
@@ -104,6 +146,6 @@ def gpu_output_bytes(geometry: Geometry, quantization: str) -> int:
     name = "token_embd.weight" if geometry.tied_embeddings else "output.weight"
     return sum(
         tensor_bytes(tensor, kind)
-        for tensor, kind in tensor_types(geometry, quantization)
+        for (tensor, _), kind in tensor_types(geometry, quantization)
         if tensor.name == name
     )

@@ -75,7 +75,9 @@ def test_a_row_that_blocks_do_not_divide_falls_back(wanted: str, row: int, used:
 
 
 def types_of(geometry: Geometry, quantization: str, name: str) -> list[str]:
-    return [kind for tensor, kind in tensor_types(geometry, quantization) if tensor.name == name]
+    return [
+        kind for (tensor, _), kind in tensor_types(geometry, quantization) if tensor.name == name
+    ]
 
 
 MIXTRAL = replace(
