@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calculators.errors import quoted
@@ -112,7 +113,7 @@ class Choice(Input):
 
     def parse(self, raw: object) -> str:
         """The option's value."""
-        values = {option.value.lower(): option.value for option in self.options()}
+        values = _by_lower_case(self.options)
         given = str(raw).strip().lower() if isinstance(raw, str) else ""
         if given in values:
             return values[given]
@@ -157,6 +158,12 @@ class Text(Input):
         if self.check and (problems := self.check(text)):
             raise Refused(" ".join(problems))
         return text
+
+
+@lru_cache(maxsize=64)
+def _by_lower_case(options: Callable[[], Sequence[Option]]) -> Mapping[str, str]:
+    """The values of a list, which is the same at each call, by how they read in small letters."""
+    return {option.value.lower(): option.value for option in options()}
 
 
 def _as_number(raw: object) -> float | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.fit.placement import room_for
-from calculators.fit.requirement import Requirement
-from calculators.fit.subject import listed
+from calculators.fit.requirement import Requirement, requirement
 from calculators.machine import OTHER_APPS, Budget, memory_budget
-from calculators.memory import parameters
+from calculators.memory import cache_refusal, parameters
 from calculators.results import Change
 from calculators.units import format_bytes, format_quantity
 
@@ -31,7 +30,7 @@ _LADDER = ("Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q3_K_M", "Q2_K")
 """Quantizations worth suggesting, most bits first; the others are near one of these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: its room is asked for again and again
 class Try:
     """Something to change, what would then be needed, and what may then be used."""
 
@@ -40,7 +39,7 @@ class Try:
     needed: Requirement
     budget: Budget
 
-    @property
+    @cached_property
     def room(self) -> Room:
         """Whether it would fit."""
         return room_for(self.needed, self.budget)
@@ -69,7 +68,7 @@ def _better(now: Situation) -> Iterator[Try]:
         yield _setup(
             now, "A longer context, " + format_quantity(longest, "tokens"), context=longest
         )
-    finer = [name for name in _offered(now) if _bytes(now, quantization=name) > now.total_bytes]
+    finer = [name for name in _offered(now) if _bytes(now, name) > now.total_bytes]
     yield from _first(now, (_quantized(now, "loses less", name) for name in finer))
     yield from _models(now, "A larger model", larger=True)
 
@@ -77,7 +76,7 @@ def _better(now: Situation) -> Iterator[Try]:
 def _fixes(now: Situation) -> Iterator[Try]:
     """What would make it fit, free changes first."""
     tries = [*_undone(now), *_smaller_caches(now), *_shorter_contexts(now)]
-    coarser = [name for name in _offered(now) if _bytes(now, quantization=name) < now.total_bytes]
+    coarser = [name for name in _offered(now) if _bytes(now, name) < now.total_bytes]
     tries += _first(now, (_quantized(now, "loses more", name) for name in coarser))
     tries += _models(now, "A smaller model", larger=False)
     yield from (each for each in tries if each.room and _frees(now, each))
@@ -138,15 +137,14 @@ def _listed(now: Situation, words: str, rows: Iterable[tuple[int, str, str]]) ->
     for count, ident, quantization in rows:
         if count > most:
             continue
-        other = replace(now, subject=listed(ident))
-        if now.setup.context > other.subject.context_max:
+        model, setup = catalog.model(ident), now.setup
+        if setup.context > model.context_max:
             continue
-        if other.cache_refusal(now.setup.kv_cache_type):
+        if cache_refusal(model.geometry, setup.kv_cache_type, setup.flash_attention):
             continue
-        model = catalog.model(ident)
         name = f"{words}, {model.name} in {quantization} ({model.licence})"
         inputs = {"model": ident, "quantization": quantization}
-        needed = other.requirement_with(quantization=quantization)
+        needed = requirement(model.geometry, setup, quantization=quantization)
         yield Try(words=name, inputs=inputs, needed=needed, budget=now.budget)
 
 
@@ -171,8 +169,9 @@ def _written(value: str | int | bool) -> str:
     return "on" if value is True else str(value)
 
 
-def _bytes(now: Situation, **changed: str) -> int:
-    return now.requirement_with(**changed).total_bytes
+def _bytes(now: Situation, quantization: str) -> int:
+    needed = requirement(now.subject.geometry, now.setup, quantization=quantization)
+    return needed.total_bytes
 
 
 def _frees(now: Situation, tried: Try) -> bool:

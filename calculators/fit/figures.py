@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.chart import Segment, StackedBar
-from calculators.memory import weights
+from calculators.memory import sizes
 from calculators.results import Figure
 from calculators.units import format_bytes, format_quantity
 
@@ -99,7 +99,7 @@ def _room(now: Situation, reach: int) -> tuple[Figure, ...]:
 
 def _longest(now: Situation) -> Figure:
     """On a machine with a graphics card, the rest of the context may lie in main memory."""
-    longest = now.context_within(now.reach_bytes)
+    longest = now.reach_context
     if not longest:
         note = "the rest leaves it no room"
     elif longest >= now.subject.context_max:
@@ -122,7 +122,7 @@ def _details(now: Situation, placed: Placement) -> tuple[Figure, ...]:
     bits = Figure(
         name="bits_per_weight",
         label="Mean bits per weight",
-        value=weights(now.subject.geometry, now.setup.quantization).bits_per_weight,
+        value=sizes(now.subject.geometry, now.setup.quantization).bits_per_weight,
         unit="bits per weight",
         basis="exact",
     )

@@ -58,6 +58,12 @@ class Situation:
         return self.context_within(self.budget.usable_bytes)
 
     @cached_property
+    def reach_context(self) -> int:
+        """The longest context that stays in that memory and what a model may spill into."""
+        spills = self.budget.spill_bytes > 0
+        return self.context_within(self.reach_bytes) if spills else self.longest_context
+
+    @cached_property
     def surely_longest_context(self) -> int:
         """The longest context that fits even in the worst case assumed, in tokens."""
         return self.context_within(self.budget.usable_low_bytes, worst=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.memory import weights
+from calculators.memory import sizes
 from calculators.results import Step
 from calculators.units import GIB, format_bytes
 
@@ -21,7 +21,7 @@ def steps(now: Situation) -> tuple[Step, ...]:
 
 def _steps(now: Situation) -> Iterator[Step]:
     needed, slots = now.needed, now.setup.slots
-    size = weights(now.subject.geometry, now.setup.quantization)
+    size = sizes(now.subject.geometry, now.setup.quantization)
     yield Step(
         title="Weights",
         formula="weights × mean bits ÷ 8 (the mix decides the bits, tensor by tensor)",

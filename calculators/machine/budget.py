@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from calculators.machine.amounts import Amounts, amounts
@@ -62,6 +63,7 @@ class Budget:
         raise KeyError(key)
 
 
+@lru_cache(maxsize=256)
 def memory_budget(
     machine: Machine,
     *,

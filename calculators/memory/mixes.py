@@ -30,49 +30,62 @@ class Place:
         return edge or (self.index - eighth) % 3 == 2
 
 
-Rule = Callable[[Place], str]
-"""Type for a place; an empty string keeps the base type."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """Which type a tensor gets."""
+
+    choose: Callable[[Place], str]
+    """The type for a place; an empty string keeps the base type."""
+    everywhere: bool = False
+    """Whether all tensors of the kind get the same, so that asking for one is enough."""
 
 
 def always(kind: str) -> Rule:
     """The type everywhere."""
-    return lambda place: kind
+    return Rule(lambda place: kind, everywhere=True)
 
 
 def more_bits(kind: str) -> Rule:
     """The type in the places that matter more."""
-    return lambda place: kind if place.more_bits() else ""
+    return Rule(lambda place: kind if place.more_bits() else "")
 
 
 def leading(share: int, kind: str, other: str = "") -> Rule:
     """The type in the first 1/share of the layers."""
-    return lambda place: kind if place.first(share) else other
+    return Rule(lambda place: kind if place.first(share) else other)
 
 
 def first_few(number: int, kind: str, other: str = "") -> Rule:
     """The type in the first tensors of the kind."""
-    return lambda place: kind if place.index < number else other
+    return Rule(lambda place: kind if place.index < number else other)
 
 
 def grouped(kind: str, other: str = "") -> Rule:
     """The type when at least four query heads share a KV head."""
-    return lambda place: kind if place.grouped_query else other
+    return Rule(lambda place: kind if place.grouped_query else other, everywhere=True)
 
 
 def grouped_or_experts(kind: str, other: str) -> Rule:
     """The type when attention is small beside the rest of the model."""
-    return lambda place: kind if place.grouped_query or place.experts >= 4 else other
+    return Rule(
+        lambda place: kind if place.grouped_query or place.experts >= 4 else other,
+        everywhere=True,
+    )
 
 
 def middle(kind: str) -> Rule:
     """The type between the first and the last eighth."""
-    return lambda place: kind if place.count // 8 <= place.index < 7 * place.count // 8 else ""
+    return Rule(
+        lambda place: kind if place.count // 8 <= place.index < 7 * place.count // 8 else ""
+    )
 
 
 def leading_or_eight_experts(share: int, kind: str) -> Rule:
     """The type in the first layers; with eight experts wherever more bits matter."""
-    return lambda place: (
-        kind if place.first(share) or (place.experts == 8 and place.more_bits()) else ""
+    return Rule(
+        lambda place: (
+            kind if place.first(share) or (place.experts == 8 and place.more_bits()) else ""
+        )
     )
 
 

@@ -7,9 +7,10 @@ below counts like src/llama-quant.cpp of llama.cpp 0c1e57098.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from calculators.memory.geometry import FEED_FORWARD, RECURRENT, Geometry, pick
-from calculators.memory.mixes import BASE, MIXES, Mix, Place, Rule
+from calculators.memory.mixes import MIXES, Mix, Place, Rule
 from calculators.memory.tensor_types import UNQUANTIZED, divides, fitting, row_bytes
 from calculators.memory.tensors import Run, Tensor, architecture, runs
 
@@ -81,36 +82,46 @@ def _converted(geometry: Geometry, base: str) -> Iterator[tuple[Run, str]]:
         yield run, "F32" if exact else base
 
 
+class _Entry(NamedTuple):
+    """A run of the file and what every mix needs to know of it."""
+
+    run: Run
+    kept: str
+    """`kept_type`."""
+    kind: str
+    """`category`."""
+    before: tuple[int, ...]
+    """For each layer, how many tensors of the kind stand before its own in the file."""
+
+
 def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str]]:
     walk = _Walk(geometry, MIXES[quantization])
-    for run, before in zip(runs(geometry), _before(geometry), strict=True):
-        tensor = run.tensor
-        kept = kept_type(tensor.name, tensor.rows > 1)
+    for entry in _entries(geometry):
+        run, kept, _, _ = entry
         if kept:
             yield run, kept
-        elif quantization == "MXFP4_MOE" and tensor.depth > 1:
-            yield run, fitting("MXFP4", tensor.row)
+        elif quantization == "MXFP4_MOE" and run.tensor.depth > 1:
+            yield run, fitting("MXFP4", run.tensor.row)
         else:
-            for part, wanted in walk.wanted(run, before):
-                yield part, fitting(wanted, tensor.row)
+            for part, wanted in walk.wanted(entry):
+                yield part, fitting(wanted, run.tensor.row)
 
 
 @lru_cache(maxsize=256)
-def _before(geometry: Geometry) -> tuple[tuple[int, ...], ...]:
-    """For each layer of each run, how many tensors of its kind stand before it in the file."""
-    found: list[list[int]] = []
-    inside: list[tuple[int, str, list[int]]] = []
-    for tensor, layers in runs(geometry):
-        places: list[int] = []
-        found.append(places)
-        kind = category(tensor.name)
-        if kind and not kept_type(tensor.name, tensor.rows > 1):
-            inside += [(layer, kind, places) for layer in layers]
+def _entries(geometry: Geometry) -> tuple[_Entry, ...]:
+    found = []
+    walk: list[tuple[int, str, list[int]]] = []
+    for run in runs(geometry):
+        kept, kind = kept_type(run.tensor.name, run.tensor.rows > 1), category(run.tensor.name)
+        before: list[int] = []
+        found.append((run, kept, kind, before))
+        if kind and not kept:
+            walk += [(layer, kind, before) for layer in run.layers]
     seen: dict[str, int] = {}
-    for _, kind, places in sorted(inside, key=lambda each: each[0]):
-        places.append(seen.get(kind, 0))
-        seen[kind] = places[-1] + 1
-    return tuple(tuple(places) for places in found)
+    for _, kind, before in sorted(walk, key=lambda step: step[0]):
+        before.append(seen.get(kind, 0))
+        seen[kind] = before[-1] + 1
+    return tuple(_Entry(run, kept, kind, tuple(before)) for run, kept, kind, before in found)
 
 
 class _Walk:
@@ -119,34 +130,19 @@ class _Walk:
     def __init__(self, geometry: Geometry, mix: Mix) -> None:
         self.geometry = geometry
         self.mix = mix
-        self.values = _values(geometry)
-        self.grouped_query = _grouped_query(geometry)
-        self.seventy_billion = _seventy_billion(geometry)
 
-    def wanted(self, run: Run, before: tuple[int, ...]) -> Iterable[tuple[Run, str]]:
+    def wanted(self, entry: _Entry) -> Iterable[tuple[Run, str]]:
         """Types the mix asks for before any fallback, each with its layers of the run."""
-        mix, kind = self.mix, category(run.tensor.name)
+        run, _, kind, _ = entry
+        mix = self.mix
         if kind == "output" or (kind == "embedding" and self.geometry.tied_embeddings):
             return [(run, mix.output if divides(mix.base, run.tensor.row) else "Q8_0")]
         if kind == "embedding":
             return [(run, mix.embedding or mix.base)]
+        if not kind:
+            return [(run, mix.base)]
         special = self._eight_experts(kind) if self.geometry.experts == 8 else ""
-        if special or not kind:
-            return [(run, special or mix.base)]
-        rule: Rule = getattr(mix, kind)
-        if rule is BASE:
-            return [(run, self._generous(kind, mix.base))]
-        tensor, layers = run
-        return [
-            (Run(tensor, tuple([layers[at] for at in where])), self._generous(kind, wanted))
-            for wanted, where in self._ruled(kind, rule, run, before)
-        ]
-
-    def _generous(self, kind: str, wanted: str) -> str:
-        """Many query heads share the V of a 70B, so more bits there cost next to nothing."""
-        generous = self.seventy_billion and kind == "attn_v" and not self.mix.lowest_bits
-        wanted = wanted or self.mix.base
-        return "Q5_K" if generous and wanted in ("Q3_K", "Q4_K") else wanted
+        return [(run, special)] if special else self._ruled(entry, getattr(mix, kind))
 
     def _eight_experts(self, kind: str) -> str:
         """Mixtral's attention is small beside its eight experts and keeps more bits."""
@@ -154,14 +150,29 @@ class _Walk:
             return self.mix.eight_expert_kv
         return (self.mix.eight_expert_output or self.mix.base) if kind == "attn_output" else ""
 
-    def _ruled(self, kind: str, rule: Rule, run: Run, before: tuple[int, ...]) -> Split:
-        experts = self.geometry.experts
+    def _ruled(self, entry: _Entry, rule: Rule) -> Iterable[tuple[Run, str]]:
+        (tensor, layers), _, kind, before = entry
+        geometry, experts = self.geometry, self.geometry.experts
+        count, grouped = geometry.layers + geometry.mtp_layers, False
         if kind == "attn_v":
-            return _split(rule, before, self.values, experts, self.grouped_query)
+            count, grouped = _values(geometry), _grouped_query(geometry)
+        if rule.everywhere:
+            return [
+                (entry.run, self._generous(kind, rule.choose(Place(0, count, experts, grouped))))
+            ]
         # with experts the layer's number counts, otherwise how many tensors came before
-        by_layer = experts > 1 and not self.mix.lowest_bits
-        layers = self.geometry.layers + self.geometry.mtp_layers
-        return _split(rule, run.layers if by_layer else before, layers, experts, False)
+        by_layer = kind != "attn_v" and experts > 1 and not self.mix.lowest_bits
+        split = _split(rule, layers if by_layer else before, count, experts, grouped)
+        return [
+            (Run(tensor, tuple([layers[at] for at in where])), self._generous(kind, wanted))
+            for wanted, where in split
+        ]
+
+    def _generous(self, kind: str, wanted: str) -> str:
+        """Many query heads share the V of a 70B, so more bits there cost next to nothing."""
+        wanted = wanted or self.mix.base
+        few = kind == "attn_v" and wanted in ("Q3_K", "Q4_K") and not self.mix.lowest_bits
+        return "Q5_K" if few and _seventy_billion(self.geometry) else wanted
 
 
 @lru_cache(maxsize=1024)
@@ -174,7 +185,7 @@ def _split(
     """
     found: dict[str, list[int]] = {}
     for position, index in enumerate(places):
-        kind = rule(Place(index, count, experts, grouped_query))
+        kind = rule.choose(Place(index, count, experts, grouped_query))
         found.setdefault(kind, []).append(position)
     return tuple((kind, tuple(where)) for kind, where in found.items())
 
@@ -182,10 +193,10 @@ def _split(
 @lru_cache(maxsize=256)
 def _values(geometry: Geometry) -> int:
     """How many tensors of the file project values."""
-    found = [layers for tensor, layers in runs(geometry) if category(tensor.name) == "attn_v"]
-    return sum(map(len, found))
+    return sum(len(entry.run.layers) for entry in _entries(geometry) if entry.kind == "attn_v")
 
 
+@lru_cache(maxsize=256)
 def _grouped_query(geometry: Geometry) -> bool:
     """Whether llama.cpp counts four query heads or more per KV head, looking at layer 0."""
     attends = geometry.kinds[0] not in (RECURRENT, FEED_FORWARD)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from calculators.memory.geometry import Geometry
 from calculators.memory.quantization import tensor_bytes, tensor_types
-from calculators.memory.tensors import OUTSIDE
+from calculators.memory.tensors import OUTSIDE, parameters
 
 CLASSES = ("embedding", "output", "attention", "recurrent", "ffn", "experts", "other")
 """Classes of `Weights.by_class`, in the order to show them."""
@@ -54,6 +54,13 @@ class Sizes(NamedTuple):
     """What llama.cpp loads of them."""
     card_bytes: int
     """What a GPU gets of them when it gets every layer."""
+    parameters: int
+    """Weights in the file."""
+
+    @property
+    def bits_per_weight(self) -> float:
+        """Mean bits per weight over the whole file."""
+        return 8 * self.file_bytes / self.parameters
 
 
 @lru_cache(maxsize=4096)
@@ -62,11 +69,12 @@ def sizes(geometry: Geometry, quantization: str) -> Sizes:
 
     ValueError for an unknown architecture or quantization.
     """
-    outside = inside = skipped = 0
+    outside = output = inside = skipped = 0
     for (tensor, layers), kind in tensor_types(geometry, quantization):
         size = tensor_bytes(tensor, kind) * len(layers)
         if tensor.layer == OUTSIDE:
             outside += size
+            output += size if tensor.name == _output_name(geometry) else 0
         elif tensor.layer < geometry.layers:
             inside += size
         else:
@@ -74,7 +82,8 @@ def sizes(geometry: Geometry, quantization: str) -> Sizes:
     return Sizes(
         file_bytes=outside + inside + skipped,
         loaded_bytes=outside + inside,
-        card_bytes=inside + gpu_output_bytes(geometry, quantization),
+        card_bytes=inside + output,
+        parameters=parameters(geometry),
     )
 
 
@@ -143,9 +152,13 @@ def gpu_output_bytes(geometry: Geometry, quantization: str) -> int:
     llama.cpp keeps the input embedding tables on the CPU. A tied table is needed on both sides, so
     it takes memory twice: Llama-3.2-3B in Q4_K_M puts 1918 MiB on the GPU and keeps 308 MiB.
     """
-    name = "token_embd.weight" if geometry.tied_embeddings else "output.weight"
     return sum(
         tensor_bytes(tensor, kind)
         for (tensor, _), kind in tensor_types(geometry, quantization)
-        if tensor.name == name
+        if tensor.name == _output_name(geometry)
     )
+
+
+def _output_name(geometry: Geometry) -> str:
+    """The output matrix, or the table that stands in for it."""
+    return "token_embd.weight" if geometry.tied_embeddings else "output.weight"

@@ -47,7 +47,8 @@ def _wanted(geometry: Geometry, quantization: str, tensor: Tensor, index: int) -
         return special or mix.base
     if not kind:
         return mix.base
-    wanted = getattr(mix, kind)(_place(geometry, kind, tensor, index, mix.lowest_bits)) or mix.base
+    place = _place(geometry, kind, tensor, index, mix.lowest_bits)
+    wanted = getattr(mix, kind).choose(place) or mix.base
     grouped = pick(geometry.heads, 0) != pick(geometry.kv_heads, 0)
     large = geometry.layers == architecture(geometry).seventy_billion_layers
     large = large and (grouped or geometry.architecture != "llama")

@@ -1,0 +1,101 @@
+"""What `benchmarks.evaluations` measures; it runs in CPython and, as text, in Pyodide.
+
+Standard library only, and of that only what the page's Python has.
+"""
+
+import json
+from time import perf_counter
+
+from calculators import catalog
+from calculators.browser import respond
+from calculators.fit.placement import status_for
+from calculators.fit.requirement import Setup, requirement
+from calculators.machine import OTHER_APPS, memory_budget
+from calculators.memory import QUANTIZATIONS
+
+LOOP = 200_000
+MACHINE = "laptop-16gb"
+CONTEXTS = (2048, 4096, 8192, 16384, 32768, 65536, 131072)
+USUAL = Setup(
+    quantization="Q4_K_M",
+    context=8192,
+    kv_cache_type="f16",
+    flash_attention=True,
+    slots=1,
+    unified_cache=True,
+    micro_batch=512,
+)
+
+
+def mixed_inputs(count: int) -> list[dict[str, str]]:
+    """Inputs over all models, machines, quantizations and contexts, the same at each run."""
+    models, machines = list(catalog.models()), list(catalog.machines())
+    apps = list(OTHER_APPS)
+    return [
+        {
+            "model": models[number * 37 % len(models)],
+            "machine": machines[number * 11 % len(machines)],
+            "quantization": _suited(models[number * 37 % len(models)], number * 7),
+            "context": str(CONTEXTS[number * 5 % len(CONTEXTS)] + number % 256),
+            "other_apps": apps[number // 3 % len(apps)],
+        }
+        for number in range(count)
+    ]
+
+
+def _suited(model: str, number: int) -> str:
+    names = catalog.model(model).quantizations
+    return names[number % len(names)] if number % 5 else QUANTIZATIONS[3]
+
+
+def loop_seconds() -> float:
+    """A plain loop of a known number of additions, best of three: what this Python can do."""
+    best = float("inf")
+    for _ in range(3):
+        total, start = 0, perf_counter()
+        for number in range(LOOP):
+            total += number
+        best = min(best, perf_counter() - start)
+    return best
+
+
+def call_seconds(asked: list[dict[str, str]]) -> list[float]:
+    """Seconds of each `respond`, as the page's worker calls it."""
+    requests = [json.dumps({"calculator": "fit", "inputs": inputs}) for inputs in asked]
+    found = []
+    for request in requests:
+        start = perf_counter()
+        respond(request)
+        found.append(perf_counter() - start)
+    return found
+
+
+def catalog_seconds() -> tuple[int, float]:
+    """Evaluations and seconds of the inner door: every model in every quantization, one machine."""
+    budget, start, count = memory_budget(catalog.machine(MACHINE)), perf_counter(), 0
+    for model in catalog.models().values():
+        for name in model.quantizations:
+            status_for(requirement(model.geometry, USUAL, quantization=name), budget)
+            count += 1
+    return count, perf_counter() - start
+
+
+def measured(calls: int) -> dict[str, float]:
+    """All figures, in seconds, from the first call of a fresh Python on."""
+    first = call_seconds([{}])[0]
+    cold = catalog_seconds()[1]
+    random_calls = sorted(call_seconds(mixed_inputs(calls)))
+    slider = [{"context": str(1024 + 331 * step)} for step in range(calls)]
+    slider_calls = sorted(call_seconds(slider))
+    count, warm = min(catalog_seconds() for _ in range(3))
+    return {
+        "loop": loop_seconds(),
+        "first": first,
+        "median": random_calls[calls // 2],
+        "p95": random_calls[calls * 95 // 100],
+        "slider_median": slider_calls[calls // 2],
+        "slider_p95": slider_calls[calls * 95 // 100],
+        "catalog_cold": cold,
+        "catalog_warm": warm,
+        "evaluation": warm / count,
+    }
