@@ -158,8 +158,8 @@ def longest_context(
 ) -> int:
     """The most tokens of context that stay within `limit_bytes`; 0 when not even the least does.
 
-    Memory never falls as context grows, so halving the range finds it. `worst` counts the high end
-    of the estimated part.
+    Memory never falls as context grows, so halving the range finds it where the answer is neither
+    nothing nor everything. `worst` counts the high end of the estimated part.
     """
 
     def bytes_with(context: int) -> int:
@@ -167,5 +167,9 @@ def longest_context(
         return needed.high_bytes if worst else needed.total_bytes
 
     contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
+    if not contexts or bytes_with(contexts[0]) > limit_bytes:
+        return 0
+    if bytes_with(contexts[-1]) <= limit_bytes:
+        return context_max
     fitting = bisect_right(contexts, limit_bytes, key=bytes_with)
     return min(fitting * CONTEXT_STEP, context_max)

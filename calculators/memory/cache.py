@@ -245,8 +245,13 @@ def recurrent_state_bytes(geometry: Geometry, *, slots: int = 1, draft_tokens: i
     Speculative decoding keeps one more copy for each of `draft_tokens` (--draft-max).
     Qwen3.5-0.8B with 4 slots: 77.06 MiB.
     """
-    layers = geometry.kinds.count(RECURRENT) + geometry.kinds.count(PARALLEL)
-    return layers * layer_state_bytes(geometry) * slots * (1 + draft_tokens)
+    return _state_bytes(geometry) * slots * (1 + draft_tokens)
+
+
+@lru_cache(maxsize=256)
+def _state_bytes(geometry: Geometry) -> int:
+    layers = sum(kind in (RECURRENT, PARALLEL) for kind in geometry.kinds)
+    return layers * layer_state_bytes(geometry)
 
 
 def layer_state_bytes(geometry: Geometry) -> int:
