@@ -11,7 +11,6 @@ from calculators.browser import respond
 from calculators.fit.placement import status_for
 from calculators.fit.requirement import Setup, requirement
 from calculators.machine import OTHER_APPS, memory_budget
-from calculators.memory import QUANTIZATIONS
 
 LOOP = 200_000
 MACHINE = "laptop-16gb"
@@ -29,23 +28,27 @@ USUAL = Setup(
 
 def mixed_inputs(count: int) -> list[dict[str, str]]:
     """Inputs over all models, machines, quantizations and contexts, the same at each run."""
-    models, machines = list(catalog.models()), list(catalog.machines())
-    apps = list(OTHER_APPS)
-    return [
-        {
-            "model": models[number * 37 % len(models)],
-            "machine": machines[number * 11 % len(machines)],
-            "quantization": _suited(models[number * 37 % len(models)], number * 7),
-            "context": str(CONTEXTS[number * 5 % len(CONTEXTS)] + number % 256),
-            "other_apps": apps[number // 3 % len(apps)],
-        }
-        for number in range(count)
-    ]
+    models, machines = list(catalog.models().values()), list(catalog.machines())
+    apps, found = list(OTHER_APPS), []
+    for number in range(count):
+        round_of_models, at = divmod(number, len(models))
+        offered = _mixes(models[at])
+        found.append(
+            {
+                "model": models[at].id,
+                "machine": machines[number * 11 % len(machines)],
+                "quantization": offered[round_of_models % len(offered)],
+                "context": str(CONTEXTS[number * 5 % len(CONTEXTS)] + number % 256),
+                "other_apps": apps[number // 3 % len(apps)],
+            }
+        )
+    return found
 
 
-def _suited(model: str, number: int) -> str:
-    names = catalog.model(model).quantizations
-    return names[number % len(names)] if number % 5 else QUANTIZATIONS[3]
+def _mixes(model: catalog.Model) -> list[str]:
+    """Quantizations that `fit` takes for a model: one of them is for mixtures of experts only."""
+    experts = model.geometry.experts
+    return [name for name in model.quantizations if experts or name != "MXFP4_MOE"]
 
 
 def loop_seconds() -> float:

@@ -1,5 +1,5 @@
 // Runs a Python program in Pyodide under Node.js and prints the value of its last line.
-// node python.mjs SET_FOLDER < program.py ; a set is a folder as the site has it.
+// node in_pyodide.mjs SET_FOLDER < program.py ; a set is a folder as the site has it.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
