@@ -109,6 +109,7 @@ def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str
 
 @lru_cache(maxsize=256)
 def _entries(geometry: Geometry) -> tuple[_Entry, ...]:
+    """The runs of a file, counted in the order in which the file has their tensors."""
     found = []
     walk: list[tuple[int, str, list[int]]] = []
     for run in runs(geometry):

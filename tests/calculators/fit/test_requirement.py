@@ -53,6 +53,8 @@ def test_the_inner_door_says_what_the_whole_answer_says(
     needed = requirement(geometry, setup)
     budget = memory_budget(catalog.machine(machine), other_apps_gib=OTHER_APPS[apps])
     assert status_for(needed, budget) == answer.verdict.status
+    if answer.verdict.status == "partial_offload":
+        assert (answer.figure("gpu_layers").value or 0) < geometry.layers
     total = answer.figure("total_bytes")
     assert total.value == needed.total_bytes
     assert (total.low, total.high) == (needed.low_bytes, needed.high_bytes)
