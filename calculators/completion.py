@@ -55,8 +55,10 @@ def _imply(
 
 
 def _text(field: Field, value: object) -> object:
-    named = isinstance(value, str) and not value.lstrip("\ufeff \t\r\n").startswith("{")
-    return _file_text(field, str(value)) if named else value
+    """A text itself starts as JSON does or has several lines; all else names a file."""
+    if not isinstance(value, str) or value.lstrip("\ufeff \t\r\n").startswith("{"):
+        return value
+    return value if "\n" in value.strip() else _file_text(field, value)
 
 
 def _file_text(field: Field, path: str) -> str:

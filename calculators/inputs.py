@@ -144,6 +144,10 @@ class Text(Input):
 
     max_characters: int
     placeholder: str = ""
+    private: bool = False
+    """Never put into a link, nor kept by the browser: a log may hold names and paths."""
+    examples: tuple[str, ...] = field(default=(), repr=False)
+    """Texts of every form it can read; what is trimmed to the calculators' needs is tried on."""
     check: Callable[[str], Sequence[str]] | None = field(default=None, repr=False)
     """What is wrong with a text, one sentence each; nothing when it can be used."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.disagree import DISAGREE
 from calculators.errors import InputErrors, Problem, quoted
 from calculators.fit import FIT
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from calculators.declaration import Calculator
 
-CALCULATORS: Mapping[str, Calculator] = {each.name: each for each in (FIT,)}
+CALCULATORS: Mapping[str, Calculator] = {each.name: each for each in (FIT, DISAGREE)}
 
 
 def calculator(name: str) -> Calculator:

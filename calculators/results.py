@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calculators.chart import StackedBar
+    from calculators.chart import Bars, StackedBar
 
-Basis = Literal["exact", "estimate", "your choice", "assumed"]
+Basis = Literal["exact", "estimate", "your choice", "assumed", "reported"]
 Tone = Literal["good", "tight", "bad"]
 
 
@@ -73,6 +73,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Things side by side: the first cell of a row names it, the others are ready to read."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One answer, whole."""
 
@@ -84,7 +93,9 @@ class Result:
     figures: tuple[Figure, ...]
     highlights: tuple[str, ...] = ()
     """Names of at most three figures to show large."""
-    chart: StackedBar | None = None
+    chart: StackedBar | Bars | None = None
+    more_charts: tuple[StackedBar | Bars, ...] = ()
+    tables: tuple[Table, ...] = ()
     changes: tuple[Change, ...] = ()
     changes_title: str = "What would change this"
     steps: tuple[Step, ...] = ()

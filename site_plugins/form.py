@@ -58,7 +58,9 @@ def _field(field: Field, instance: str, value: str, *, hidden: bool) -> str:
     when = (
         f' data-when="{spec.when.field}={escape("|".join(spec.when.values))}"' if spec.when else ""
     )
-    marks = (" data-remember" if spec.remember else "") + (" hidden" if hidden else "")
+    private = isinstance(spec, Text) and spec.private
+    marks = (" data-remember" if spec.remember else "") + (" data-private" if private else "")
+    marks += " hidden" if hidden else ""
     help_line = f'<p class="sc-help" id="{ident}-help">{escape(spec.help)}</p>' if spec.help else ""
     return (
         f'<div class="sc-field" data-field="{field.name}"{when}{marks}>\n'
@@ -84,8 +86,9 @@ def _labelled(field: Field, ident: str, value: str) -> str:
         return _number(spec, label, common, ident, value)
     if isinstance(spec, Text):
         hint = escape(spec.placeholder)
+        kept = ' autocomplete="off"' if spec.private else ""
         return (
-            f'{label}<textarea {common} rows="6" spellcheck="false" placeholder="{hint}">'
+            f'{label}<textarea {common} rows="6" spellcheck="false"{kept} placeholder="{hint}">'
             f"{escape(value)}</textarea>"
         )
     raise TypeError(f"no control for an input of type {type(spec).__name__}")

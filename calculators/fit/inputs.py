@@ -32,12 +32,15 @@ _CACHE_WORDS = {"f16": "16-bit, the default", "q8_0": "8-bit, about half", "q4_0
 
 
 @cache
+def model_options() -> Sequence[Option]:
+    """The models of the catalog, for a menu."""
+    return [Option(m.id, f"{m.name} · {m.licence}", m.developer) for m in catalog.models().values()]
+
+
+@cache
 def _models() -> Sequence[Option]:
     own = Option(CUSTOM, "Another model: paste its config.json", "Not listed")
-    listed = [
-        Option(m.id, f"{m.name} · {m.licence}", m.developer) for m in catalog.models().values()
-    ]
-    return [*listed, own]
+    return [*model_options(), own]
 
 
 @cache
@@ -47,7 +50,8 @@ def _machines() -> Sequence[Option]:
 
 
 @cache
-def _quantizations() -> Sequence[Option]:
+def quantization_options() -> Sequence[Option]:
+    """The quantizations, with words for the usual ones."""
     return [Option(name, _worded(name, _QUANTIZATION_WORDS)) for name in QUANTIZATIONS]
 
 
@@ -157,7 +161,7 @@ class FitInputs:
         Choice(
             label="Quantization",
             help="How many bits each weight keeps. Fewer bits, smaller and less exact.",
-            options=_quantizations,
+            options=quantization_options,
         ),
     ] = "Q4_K_M"
     context: Annotated[

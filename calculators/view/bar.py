@@ -30,7 +30,7 @@ def _piece(segment: Segment, bar: StackedBar) -> str:
 
 def _beyond(bar: StackedBar) -> str:
     """A hatched cover over what lies beyond the limit."""
-    if bar.total <= bar.limit:
+    if bar.limit is None or bar.total <= bar.limit:
         return ""
     return f'<span class="sc-beyond" style="left:{100 * bar.limit / bar.span:.3f}%"></span>'
 
@@ -45,20 +45,27 @@ def _spoken(bar: StackedBar) -> str:
     parts = ", ".join(
         f"{segment.label} {format_quantity(segment.value, bar.unit)}" for segment in bar.segments
     )
-    limit = format_quantity(bar.limit, bar.unit)
-    return escape(f"{bar.title}: {parts}. {bar.limit_label}: {limit}.")
+    limit = f" {bar.limit_label}: {format_quantity(bar.limit, bar.unit)}." if bar.limit else ""
+    return escape(f"{bar.title}: {parts}.{limit}")
 
 
 def _table(bar: StackedBar) -> str:
     rows = "".join(_row(segment, bar.unit) for segment in bar.segments)
+    return (
+        f'<table class="sc-legend"><caption>{escape(bar.title)}</caption><tbody>{rows}'
+        f"{_rest(bar)}</tbody><tfoot>{_foot(bar.limit_label, bar.limit, bar)}"
+        f"{_foot(bar.mark_label, bar.mark, bar)}</tfoot></table>"
+    )
+
+
+def _rest(bar: StackedBar) -> str:
+    if bar.limit is None:
+        return ""
     rest = bar.limit - bar.total
     word, swatch = ("Left over", "free") if rest >= 0 else ("Over the limit", "over")
     return (
-        f'<table class="sc-legend"><caption>{escape(bar.title)}</caption><tbody>{rows}'
         f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
-        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td>{bar.limit_basis}</td></tr></tbody>"
-        f"<tfoot>{_foot(bar.limit_label, bar.limit, bar)}"
-        f"{_foot(bar.mark_label, bar.mark, bar)}</tfoot></table>"
+        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td>{bar.limit_basis}</td></tr>"
     )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calculators.errors import Problem
-    from calculators.results import Figure, Result
+    from calculators.results import Figure, Result, Table
 
 
 def to_data(result: Result) -> dict[str, Any]:
@@ -41,7 +41,17 @@ def to_data(result: Result) -> dict[str, Any]:
             {"title": source.title, "url": source.url, "checked": source.checked}
             for source in result.sources
         ],
+        **_tables(result.tables),
     }
+
+
+def _tables(tables: Sequence[Table]) -> dict[str, Any]:
+    """Only answers that have tables say so; a program looks for the key."""
+    found = [
+        {"title": each.title, "columns": list(each.columns), "rows": [list(r) for r in each.rows]}
+        for each in tables
+    ]
+    return {"tables": found} if found else {}
 
 
 def to_json(result: Result) -> str:

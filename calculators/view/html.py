@@ -9,12 +9,16 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
+from calculators.chart import Bars
 from calculators.units import format_quantity, format_range
 from calculators.view.bar import bar_html
+from calculators.view.bars import bars_html
+from calculators.view.table import table_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from calculators.chart import StackedBar
     from calculators.results import Change, Figure, Result, Source, Step, Verdict
 
 
@@ -27,8 +31,10 @@ def to_html(result: Result) -> str:
     parts = [
         f'<p class="sc-asked">{escape(result.asked)}</p>',
         _verdict(result.verdict),
-        bar_html(result.chart) if result.chart else "",
+        _chart(result.chart) if result.chart else "",
+        *(_chart(chart) for chart in result.more_charts),
         _highlights(result),
+        *(table_html(table) for table in result.tables),
         _changes(result.changes_title, result.changes),
         _folded("Show the working", _steps(result.steps) + _all_figures(result.figures)),
         _folded("What this rests on", _notes(result.notes) + _sources(result.sources[SHOWN:])),
@@ -53,6 +59,10 @@ def _verdict(verdict: Verdict) -> str:
         f'<p class="sc-headline">{escape(verdict.headline)}</p>'
         + (f'\n<ul class="sc-reasons">{reasons}</ul>' if reasons else "")
     )
+
+
+def _chart(chart: StackedBar | Bars) -> str:
+    return bars_html(chart) if isinstance(chart, Bars) else bar_html(chart)
 
 
 def _highlights(result: Result) -> str:

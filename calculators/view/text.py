@@ -10,7 +10,7 @@ from calculators.units import format_quantity, format_range
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calculators.results import Figure, Result
+    from calculators.results import Figure, Result, Table
 
 _WIDTH = 92
 
@@ -19,7 +19,7 @@ def to_text(result: Result) -> str:
     """The answer first, then the figures, then what would change it, then what it rests on."""
     verdict = result.verdict
     blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
-    blocks += [_list("", verdict.reasons), _figures(result.figures)]
+    blocks += [_list("", verdict.reasons), *map(_table, result.tables), _figures(result.figures)]
     blocks += [_list(result.changes_title, (change.text for change in result.changes))]
     blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
     blocks += [_list("What this rests on", result.notes)]
@@ -47,6 +47,24 @@ def _figures(figures: Iterable[Figure]) -> str:
         return ""
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     return "\n".join(f"{label:<{first}}  {size:>{second}}  {basis}" for label, size, basis in rows)
+
+
+def _table(table: Table) -> str:
+    """Columns where they fit the line, or else one item a row."""
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
+    if sum(widths) + 2 * len(widths) > _WIDTH:
+        return _list(table.title, (_row_text(table.columns, row) for row in table.rows))
+    lines = (
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join([table.title, *lines])
+
+
+def _row_text(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    cells = zip(columns[1:], row[1:], strict=True)
+    return f"{row[0]}. " + "; ".join(f"{column}: {cell}" for column, cell in cells if cell)
 
 
 def _list(title: str, lines: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from calculators.declaration import Calculator, Field
-from calculators.inputs import Choice, Number, Switch
+from calculators.inputs import Choice, Number, Switch, Text
 from calculators.registry import CALCULATORS
 
 Inputs = dict[str, object]
@@ -71,6 +71,7 @@ def values_of(field: Field) -> Iterable[object]:
             yield from (number.minimum, number.maximum, number.minimum - 1, number.maximum + 1)
             yield from (*number.stops, *TYPED_NUMBERS)
         case _:
+            yield from field.input.examples if isinstance(field.input, Text) else ()
             yield from (json.dumps(LLAMA), json.dumps({**LLAMA, "hidden_size": -1}), LLAMA)
             yield from TYPED_TEXTS
 

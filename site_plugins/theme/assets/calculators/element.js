@@ -10,7 +10,7 @@ import { Announcer } from "./announcer.js";
 import { Engine } from "./engine.js";
 import { Exchange } from "./exchange.js";
 import { showErrors } from "./field-errors.js";
-import { controls, defaults, forgetRaw, read, updateVisibility, value, write } from "./form.js";
+import { controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
 import { watchIntent } from "./intent.js";
 import { forget, isRemembered, recall, remember } from "./remembered.js";
 import { giveLink, linkTo, readAddress } from "./share.js";
@@ -161,7 +161,7 @@ export class StartCalculator extends HTMLElement {
 
   /** @param {HTMLButtonElement} button */
   async #share(button) {
-    const link = linkTo(location.href, this.id, read(this.#form), defaults(this.#form));
+    const link = linkTo(location.href, this.id, shareable(this.#form), defaults(this.#form));
     this.#announcer.say(await giveLink(link, button));
   }
 

@@ -78,6 +78,16 @@ export function read(form) {
 }
 
 /**
+ * The inputs that may stand in a link: shown, and not private.
+ * @param {HTMLFormElement} form
+ * @returns {Inputs}
+ */
+export function shareable(form) {
+  const shown = controls(form).filter((element) => !isHidden(element) && !element.closest("[data-private]"));
+  return Object.fromEntries(shown.map((element) => [element.name, value(element)]));
+}
+
+/**
  * The values the page was built with.
  * @param {HTMLFormElement} form
  * @returns {Inputs}
