@@ -1,0 +1,77 @@
+"""Numbers and sizes as logs print them, with the precision they are printed in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
+UNITS = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "MB": 2**20, "GB": 2**30}
+"""llama.cpp prints MiB and GiB, and older lines call the same MB and GB."""
+
+
+class Size(NamedTuple):
+    """Bytes as printed: the true value is within `step` ÷ 2."""
+
+    bytes: float
+    step: float
+
+    def plus(self, other: Size) -> Size:
+        """Both together; what was rounded adds up."""
+        return Size(self.bytes + other.bytes, self.step + other.step)
+
+    def is_near(self, value: float) -> bool:
+        """Whether it can be that value, rounded for print."""
+        return abs(self.bytes - value) <= 0.51 * self.step + 1
+
+
+NOTHING = Size(0, 0)
+
+
+def number(text: str) -> float | None:
+    """The number that a text starts with.
+
+    >>> number(" 8.87 tokens/s"), number("inf tokens per second")
+    (8.87, None)
+    """
+    found = _NUMBER.match(text.lstrip())
+    return float(found.group()) if found else None
+
+
+def count(text: str) -> int | None:
+    """The whole number that a text starts with.
+
+    >>> count("131072 cells")
+    131072
+    """
+    found = number(text)
+    return int(found) if found is not None else None
+
+
+def size(text: str) -> Size | None:
+    """The size that a text starts with; None when it starts with none.
+
+    >>> size("4.58 GiB (4.89 BPW)").bytes / 2**30
+    4.58
+    >>> size("512.00 MiB").step / 2**20
+    0.01
+    """
+    stripped = text.strip().strip('"')
+    found = _NUMBER.match(stripped)
+    words = stripped[found.end() :].split(None, 1) if found else []
+    unit = words[0].strip('",;()') if words else ""
+    if found is None or unit not in UNITS:
+        return None
+    decimals = len(found.group().partition(".")[2])
+    return Size(float(found.group()) * UNITS[unit], UNITS[unit] / 10**decimals)
+
+
+def parameters(text: str) -> Size:
+    """The number of weights that a text starts with, in the fields of a size.
+
+    >>> parameters("8.19 B")
+    Size(bytes=8190000000.0, step=10000000.0)
+    """
+    found, words = number(text), text.split()
+    unit = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3}.get(words[1] if len(words) > 1 else "", 0)
+    return Size((found or 0) * unit, unit / 100)
