@@ -144,6 +144,8 @@ class Text(Input):
 
     max_characters: int
     placeholder: str = ""
+    less: str = "Paste only the file itself."
+    """What to do about a text that is too long."""
     private: bool = False
     """Never put into a link, nor kept by the browser: a log may hold names and paths."""
     examples: tuple[str, ...] = field(default=(), repr=False)
@@ -157,7 +159,7 @@ class Text(Input):
         if len(text) > self.max_characters:
             raise Refused(
                 f"the text has {len(text):,} characters, and the limit is "
-                f"{self.max_characters:,}. Paste only the file itself."
+                f"{self.max_characters:,}. {self.less}"
             )
         if self.check and (problems := self.check(text)):
             raise Refused(" ".join(problems))

@@ -92,6 +92,7 @@ class LogCheckInputs:
             "kept nowhere.",
             placeholder="llama_kv_cache: size = …",
             max_characters=MAX_CHARACTERS,
+            less="Paste only the part from the start of the program to its first answer.",
             private=True,
             examples=EXAMPLES,
             check=log_problems,

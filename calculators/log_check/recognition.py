@@ -9,6 +9,8 @@ from calculators import catalog
 from calculators.memory import QUANTIZATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from calculators.catalog import Model
     from calculators.log_check.report import Load
 
@@ -47,8 +49,8 @@ def quantization(file_type: str) -> str:
 def recognised(load: Load) -> Model | None:
     """The model of the catalog that the log names or describes; None when that is not certain."""
     fitting = [model for model in catalog.models().values() if _agrees(load, model)]
-    named = [(len(name), model) for model in fitting if (name := _name_in(load, model))]
-    if named:
+    named = [(_names_in(load, model), model) for model in fitting]
+    if any(longest for (longest, _), _ in named):
         return max(named, key=lambda each: each[0])[1]
     shapes = {model.geometry for model in fitting}
     return fitting[0] if len(shapes) == 1 and _known(load) >= ENOUGH else None
@@ -75,13 +77,17 @@ def _agrees(load: Load, model: Model) -> bool:
     )
 
 
-def _name_in(load: Load, model: Model) -> str:
-    """The longest name of the model that one of the log's names contains."""
+def _names_in(load: Load, model: Model) -> tuple[int, int]:
+    """Length of the longest name in the log: of all the model goes by, and of its very own."""
     said = [_compact(name) for name in load.names]
-    repositories = (model.hf_repo, *model.same_geometry)
-    names = (model.id, model.name, *(each.rpartition("/")[2] for each in repositories))
-    found = (_compact(name) for name in names)
-    return max((name for name in found if any(name in each for each in said)), key=len, default="")
+    own = (model.id, model.name, model.hf_repo.rpartition("/")[2])
+    others = tuple(each.rpartition("/")[2] for each in model.same_geometry)
+    return _longest((*own, *others), said), _longest(own, said)
+
+
+def _longest(names: Iterable[str], said: Iterable[str]) -> int:
+    found = (name for name in map(_compact, names) if any(name in each for each in said))
+    return max(map(len, found), default=0)
 
 
 def _compact(name: str) -> str:

@@ -482,6 +482,23 @@ def test_copy_link_holds_only_what_differs(context: BrowserContext, site: Site) 
     assert link == site.url + "?utm=1#sum.a=8+%26+%3C9%3E"
 
 
+def test_a_private_text_is_in_no_link_and_in_no_storage(
+    context: BrowserContext, site: Site
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = open_page(context, site)
+    box(page, "secret").fill("who I am")
+    box(page, "a").fill("8")
+    page.locator("#sum [data-action=remember]").check()
+
+    press(page, "link")
+
+    expect(page.locator("[data-action=link]")).to_have_text("Link copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == site.url + "#sum.a=8"
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "who I am" not in kept
+
+
 def test_copy_link_without_a_clipboard_selects_the_link(
     context: BrowserContext, site: Site
 ) -> None:

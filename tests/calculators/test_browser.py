@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from calculators.browser import respond
 from calculators.fit import FIT
+from calculators.registry import CALCULATORS
 from calculators.view import to_data, to_html
 
 
@@ -45,9 +46,10 @@ def test_bad_inputs_are_answers_too() -> None:
 
 
 def test_a_calculator_that_is_not_there_is_named() -> None:
+    known = ", ".join(CALCULATORS)
     errors = ask("toaster", {})["errors"]
     assert errors == [
-        {"field": "calculator", "message": "“toaster” is not a calculator. There are: fit."}
+        {"field": "calculator", "message": f"“toaster” is not a calculator. There are: {known}."}
     ]
 
 

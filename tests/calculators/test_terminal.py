@@ -8,6 +8,8 @@ import pytest
 
 from calculators.batch import batch
 from calculators.fit import FIT
+from calculators.log_check.example import OLLAMA_VERBOSE, SERVER
+from calculators.registry import CALCULATORS
 from calculators.terminal import main
 from calculators.view import to_html, to_json, to_text
 from tests.golden.cases import CONFIG
@@ -47,7 +49,8 @@ def test_bad_input_is_said_as_in_the_form_and_exits_2(capsys: pytest.CaptureFixt
 
 def test_a_calculator_that_is_not_there_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "toaster")
-    assert (code, err) == (2, "“toaster” is not a calculator. There are: fit.\n")
+    known = ", ".join(CALCULATORS)
+    assert (code, err) == (2, f"“toaster” is not a calculator. There are: {known}.\n")
 
 
 def test_a_config_file_needs_no_model(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -139,3 +142,16 @@ def test_help_lists_every_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert stopped.value.code == 0
     for field in FIT.fields:
         assert "--" + field.name.replace("_", "-") in out
+
+
+def test_a_log_is_read_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "server.log"
+    path.write_text(OLLAMA_VERBOSE)
+    code, out, _ = run(capsys, "log-check", "--log", str(path), "--json")
+    assert code == 0
+    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
+
+
+def test_a_line_of_a_batch_holds_a_log_itself() -> None:
+    (answer,) = batch(CALCULATORS["log-check"], [json.dumps({"id": 1, "log": SERVER})])
+    assert (answer["id"], answer["verdict"]) == (1, "agrees")

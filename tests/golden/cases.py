@@ -14,6 +14,7 @@ from pathlib import Path
 
 from calculators import catalog
 from calculators.browser import respond
+from calculators.log_check.example import EXAMPLES, SERVER
 from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
 from site_plugins.runtime.requests import LLAMA
@@ -47,6 +48,8 @@ def recorded_requests() -> list[str]:
 def _good() -> Iterator[dict[str, object]]:
     yield from _catalog()
     yield from _options()
+    yield from _disagree()
+    yield from _log_check()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -78,6 +81,21 @@ def _options() -> Iterator[dict[str, object]]:
     yield _fit(model="custom", model_config=json.dumps(CONFIG), context=4096)
 
 
+def _disagree() -> Iterator[dict[str, object]]:
+    contexts = cycle(("2048", "32k", "131,072"))
+    for ident, model in catalog.models().items():
+        inputs = {"model": ident, "quantization": model.recommended_quantization}
+        yield {"calculator": "disagree", "inputs": {**inputs, "context": next(contexts)}}
+
+
+def _log_check() -> Iterator[dict[str, object]]:
+    for log in EXAMPLES:
+        yield {"calculator": "log-check", "inputs": {"log": log}}
+        yield {"calculator": "log-check", "inputs": {"log": log, "model": "qwen3-8b"}}
+    cut = SERVER[: len(SERVER) // 2]
+    yield {"calculator": "log-check", "inputs": {"log": cut, "quantization": "Q8_0"}}
+
+
 def _wrong() -> Iterator[dict[str, object]]:
     yield _fit(context="eight thousand", slots="0", machine="toaster", model="gemma-4-12", colour=1)
     yield _fit(context="<img src=x onerror=alert(1)>", kv_cache_type="'; DROP TABLE")
@@ -87,6 +105,10 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield _fit(model="custom", model_config="not json")
     yield _fit(model="custom", model_config='{"model_type": "quantum"}')
     yield _fit(model="custom", model_config=json.dumps({**CONFIG, "hidden_size": -1}))
+    yield {"calculator": "disagree", "inputs": {"model": "qwen3-8b", "quantization": "MXFP4_MOE"}}
+    yield {"calculator": "log-check", "inputs": {"log": ""}}
+    yield {"calculator": "log-check", "inputs": {"log": "<script>alert(1)</script>"}}
+    yield {"calculator": "log-check", "inputs": {"log": "x" * 200_001}}
     yield {"calculator": "toaster", "inputs": {}}
     yield {"inputs": []}
 

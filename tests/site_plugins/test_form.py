@@ -1,3 +1,4 @@
+from calculators.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.form import form_html
 from tests.calculators.sample import WEIGH, Basket
 
@@ -62,3 +63,9 @@ def test_a_hostile_default_is_escaped() -> None:
     html = form_html(WEIGH, "weigh", WEIGH.texts(Basket(fruit='"><script>', other="<b>")))
     assert "<script>" not in html
     assert "<b>" not in html
+
+
+def test_a_private_text_says_so_and_the_browser_does_not_keep_it() -> None:
+    html = form_html(LOG_CHECK, "log", {**LOG_CHECK.texts(LogCheckInputs()), "log": "x"})
+    assert '<div class="sc-field" data-field="log" data-private>' in html
+    assert 'rows="6" spellcheck="false" autocomplete="off"' in html

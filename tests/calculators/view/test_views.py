@@ -1,5 +1,8 @@
 import json
+from dataclasses import replace
 
+from calculators.chart import Bar, Bars, Segment, StackedBar
+from calculators.results import Table
 from calculators.view import to_data, to_html, to_json, to_text
 from tests.calculators.sample import WEIGH
 
@@ -59,3 +62,60 @@ def test_what_a_reader_typed_is_escaped() -> None:
     html = to_html(WEIGH.answer({"fruit": "other", "other": "<img src=x>"}))
     assert "<img" not in html
     assert "&lt;img src=x&gt;" in html
+
+
+BARS = Bars(
+    title="Two ways",
+    unit="bytes",
+    bars=(
+        Bar(
+            label="Right <one>",
+            segments=(
+                Segment(label="Weights", value=2**30, kind="weights", basis="exact"),
+                Segment(label="Cache", value=2**30, kind="cache", basis="exact"),
+            ),
+            marked=True,
+        ),
+        Bar(
+            label="Short",
+            segments=(Segment(label="Weights", value=2**30, kind="weights", basis="estimate"),),
+        ),
+    ),
+)
+TABLE = Table(
+    title="Side by side", columns=("Part", "Log", "Ours"), rows=(("KV", "1 <MiB>", "2 MiB"),)
+)
+
+
+def test_bars_share_a_scale_and_name_each_colour_once() -> None:
+    html = to_html(replace(RESULT, chart=BARS))
+    assert '<tr class="sc-marked"><th scope="row">✓ Right &lt;one&gt;</th><td>2.00 GiB</td>' in html
+    assert html.count('sc-piece sc-weights" style="width:50.000%"') == 2
+    assert html.count('<span class="sc-swatch sc-weights"></span>Weights</span>') == 1
+
+
+def test_a_bar_without_a_limit_has_no_rest() -> None:
+    free = StackedBar(title="Layers", unit="layers", segments=BARS.bars[0].segments)
+    html = to_html(replace(RESULT, chart=None, more_charts=(free,)))
+    assert 'aria-label="Layers: Weights 1,073,741,824 layers' in html
+    assert "Left over" not in html
+    assert "None" not in html
+
+
+def test_a_table_is_columns_in_html_text_and_data() -> None:
+    result = replace(RESULT, tables=(TABLE,))
+    assert '<td data-label="Log">1 &lt;MiB&gt;</td>' in to_html(result)
+    assert "Part  Log      Ours\nKV    1 <MiB>  2 MiB" in to_text(result)
+    assert to_data(result)["tables"] == [
+        {
+            "title": "Side by side",
+            "columns": ["Part", "Log", "Ours"],
+            "rows": [["KV", "1 <MiB>", "2 MiB"]],
+        }
+    ]
+    assert "tables" not in to_data(RESULT)
+
+
+def test_a_table_too_wide_for_a_terminal_is_a_list() -> None:
+    wide = replace(TABLE, rows=(("KV", "much " * 20, ""),))
+    assert "Side by side\n- KV. Log: much much" in to_text(replace(RESULT, tables=(wide,)))
