@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calculators.log_check.comparison import USUAL_MICRO_BATCH, Comparison, Part
+from calculators.log_check.recognition import fits_shape
 from calculators.log_check.report import SLIDING
 from calculators.memory import kv_cache, recurrent_state_bytes, weights
 from calculators.units import GB, format_bytes
@@ -101,6 +102,8 @@ def savings(comparison: Comparison, model: Model) -> Iterator[str]:
 
 def causes(comparison: Comparison, model: Model) -> Iterator[str]:
     """What explains the parts that differ, and what surprises in those that do not."""
+    if not fits_shape(comparison.report.load, model):
+        yield f"The log is of another model: what it tells of its layers is not {model.name}."
     for part in comparison.differing:
         explain = _DIFFERENT.get(part.key, _cache_differs)
         yield explain(comparison, part)

@@ -48,7 +48,7 @@ def quantization(file_type: str) -> str:
 
 def recognised(load: Load) -> Model | None:
     """The model of the catalog that the log names or describes; None when that is not certain."""
-    fitting = [model for model in catalog.models().values() if _agrees(load, model)]
+    fitting = [model for model in catalog.models().values() if fits_shape(load, model)]
     named = [(_names_in(load, model), model) for model in fitting]
     if any(longest for (longest, _), _ in named):
         return max(named, key=lambda each: each[0])[1]
@@ -62,7 +62,7 @@ def _known(load: Load) -> int:
     return len(numbers) + bool(load.architecture) + 2 * bool(load.parameters.bytes)
 
 
-def _agrees(load: Load, model: Model) -> bool:
+def fits_shape(load: Load, model: Model) -> bool:
     """Whether nothing the log says of the shape speaks against it."""
     geometry, shape = model.geometry, load.shape
     architecture = SAME_ARCHITECTURE.get(load.architecture, load.architecture)

@@ -57,7 +57,9 @@ def _only_file(comparison: Comparison, *, agrees: bool) -> str:
 
 
 def _listed(labels: list[str]) -> str:
-    return ", ".join(label[0].lower() + label[1:] for label in labels)
+    return ", ".join(
+        label if label[1:2].isupper() else label[0].lower() + label[1:] for label in labels
+    )
 
 
 def read_verdict(report: Report) -> Verdict:
@@ -94,7 +96,7 @@ def _row(part: Part) -> tuple[str, ...]:
     ours = shown(part.predicted)
     if part.low is not None and part.key == "compute":
         ours = format_range(part.low, part.high, "bytes") or ours
-    difference = "none to see" if part.agrees else _signed(part.difference)
+    difference = "none" if part.agrees else _signed(part.difference)
     return (part.label, shown(part.log.bytes), ours, difference)
 
 

@@ -11,12 +11,18 @@ if TYPE_CHECKING:
     from calculators.results import Table
 
 
+LONG_CELL = 40
+"""Characters beyond which a cell is a sentence, and the table needs more room for columns."""
+
+
 def table_html(table: Table) -> str:
     """The table in a box of its own, whose width decides how it is laid out."""
+    long = any(len(cell) > LONG_CELL for row in table.rows for cell in row)
+    kinds = "sc-rows sc-sentences" if long else "sc-rows"
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
     body = "".join(_row(table.columns, row) for row in table.rows)
     return (
-        f'<div class="sc-wide"><table class="sc-rows"><caption>{escape(table.title)}</caption>'
+        f'<div class="sc-wide"><table class="{kinds}"><caption>{escape(table.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -41,12 +41,12 @@ def test_the_example_agrees_part_by_part() -> None:
     assert result.asked == "The log: Gemma 3 4B, Q4_K_M, 8,192 tokens"
     assert result.verdict.status == "agrees"
     assert table(result) == {
-        "File on disk": ("2.31 GiB", "2.31 GiB", "none to see"),
-        "Weights in memory": ("2,368.31 MiB", "2,368.31 MiB", "none to see"),
-        "KV cache, whole conversation": ("160.00 MiB", "160.00 MiB", "none to see"),
-        "KV cache, sliding layers": ("522.00 MiB", "522.00 MiB", "none to see"),
-        "Working space": ("91.52 MiB", "84 to 98 MiB", "none to see"),
-        "Output buffer": ("4.00 MiB", "4.00 MiB", "none to see"),
+        "File on disk": ("2.31 GiB", "2.31 GiB", "none"),
+        "Weights in memory": ("2,368.31 MiB", "2,368.31 MiB", "none"),
+        "KV cache, whole conversation": ("160.00 MiB", "160.00 MiB", "none"),
+        "KV cache, sliding layers": ("522.00 MiB", "522.00 MiB", "none"),
+        "Working space": ("91.52 MiB", "84 to 98 MiB", "none"),
+        "Output buffer": ("4.00 MiB", "4.00 MiB", "none"),
         "In memory, as compared": ("3.07 GiB", "3.07 GiB", ""),
     }
 
@@ -206,6 +206,15 @@ def test_another_publisher_s_mix_is_named_as_the_cause() -> None:
 def test_weights_that_are_far_off_raise_a_doubt_about_the_model() -> None:
     result = ask(QWEN.format(type="Q8_0", file="4.68", weights="4789.19", context=8192))
     assert "check that the model and the quantization are those of the log" in str(result.verdict)
+
+
+def test_a_model_that_the_log_contradicts_is_named_as_the_cause() -> None:
+    result = ask(SERVER, model="qwen3-8b")
+    assert result.verdict.status == "differs"
+    assert result.verdict.reasons[0] == (
+        "The log is of another model: what it tells of its layers is not Qwen3 8B."
+    )
+    assert "KV cache, whole conversation" in result.verdict.headline
 
 
 def test_a_rounded_context_is_explained_by_the_command_line() -> None:
