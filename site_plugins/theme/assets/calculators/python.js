@@ -14,6 +14,7 @@ import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot }
 /** @typedef {{ name: string, files: File[], archive: string, wheel: string | null, snapshot: SnapshotFile | null }} FileSet */
 /** @typedef {(request: string) => string} Respond */
 /** @typedef {(loadedBytes: number, totalBytes: number) => void} Report */
+/** @typedef {any} Pyodide */
 
 const WASM = "pyodide.asm.wasm";
 
@@ -22,6 +23,8 @@ const WASM = "pyodide.asm.wasm";
  * a second less to do.
  */
 const FAST_BYTES_PER_S = 4_000_000;
+
+const RESPOND = "from calculators.browser import respond; respond";
 
 /** Random numbers must not be those of every other visit. */
 const RENEW = `
@@ -56,8 +59,19 @@ export class Python {
    */
   get ways() {
     const { snapshot } = this.#set;
-    const cold = () => this.#fromArchive();
-    return snapshot ? [() => this.#fromSnapshot(snapshot), cold] : [cold];
+    const ways = [() => this.fromArchive()];
+    if (snapshot) ways.unshift(() => this.#fromSnapshot(snapshot));
+    return ways.map((start) => async () => (await start()).runPython(RESPOND));
+  }
+
+  /**
+   * The whole of Pyodide, able to import the calculators; rejects as the ways do.
+   * @returns {Promise<Pyodide>}
+   */
+  fromArchive() {
+    this.#compile();
+    for (const name of [this.#set.archive, this.#set.wheel]) if (name) this.#downloads.start(name);
+    return this.#start(null);
   }
 
   /** Prepare the next visit. */
@@ -87,12 +101,6 @@ export class Python {
     return fetchSnapshot(this.#url(file), file);
   }
 
-  #fromArchive() {
-    this.#compile();
-    for (const name of [this.#set.archive, this.#set.wheel]) if (name) this.#downloads.start(name);
-    return this.#start(null);
-  }
-
   #compile() {
     if (this.#module) return this.#module;
     this.#module = this.#downloads.fetch(WASM).then((response) => WebAssembly.compileStreaming(response));
@@ -107,7 +115,7 @@ export class Python {
 
   /**
    * @param {Snapshot | null} snapshot
-   * @returns {Promise<Respond>}
+   * @returns {Promise<Pyodide>}
    */
   async #load(snapshot) {
     const downloads = this.#downloads;
@@ -127,7 +135,7 @@ export class Python {
       const pyodide = await Promise.race([started, refused]);
       if (snapshot) pyodide.runPython(RENEW);
       else await this.#addWheel(pyodide);
-      return pyodide.runPython("from calculators.browser import respond; respond");
+      return pyodide;
     } finally {
       restore();
     }
