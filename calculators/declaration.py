@@ -39,6 +39,14 @@ class Field:
         return self.input.write(self.default)
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the formula to read: the module that holds it, and what it is in plain words."""
+
+    module: str
+    title: str
+
+
 @dataclass(frozen=True)
 class Calculator:
     """A question, the inputs it needs, and the function that answers it."""
@@ -48,6 +56,8 @@ class Calculator:
     question: str
     values: type[Any]
     compute: Callable[[Any], Result]
+    formula: tuple[Chapter, ...] = ()
+    """The modules that hold the formula, in the order to read them; the main one first."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from calculators.browser import answer
 from calculators.registry import calculator
 from site_plugins.form import form_html
+from site_plugins.formula import formula_beside
 from site_plugins.pages import fence_formatter
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def _foot() -> str:
 
 def _make(source: str, number: Callable[[str], str]) -> str:
     name, inputs = parse_fence(source)
-    return calculator_html(name, inputs, instance=number(name))
+    instance = number(name)
+    card = calculator_html(name, inputs, instance=instance)
+    return f"{card}\n{formula_beside(calculator(name), instance)}"
 
 
 fence = fence_formatter("calculator", _make)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-BLOCKS = ("start-calculator", "start-quiz")
+BLOCKS = ("start-calculator", "start-formula", "start-quiz")
 
 
 def fence_formatter(

@@ -13,7 +13,13 @@ from tools.node import node_and_npm
 
 ROOT = Path(__file__).resolve().parent.parent
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
-ENTRIES = ("calculators/element.js", "calculators/worker.js", "quiz.js")
+ENTRIES = (
+    "calculators/element.js",
+    "calculators/worker.js",
+    "calculators/formula.js",
+    "calculators/formula-worker.js",
+    "quiz.js",
+)
 STYLES = ("start-here.css",)
 OPTIONS = (
     "--bundle",

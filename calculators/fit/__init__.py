@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators import catalog
-from calculators.declaration import Calculator
+from calculators.declaration import Calculator, Chapter
 from calculators.errors import InputErrors, Problem
 from calculators.fit.basis import notes, sources
 from calculators.fit.changes import changes
@@ -95,4 +95,16 @@ FIT = Calculator(
     question="Will this model fit in this machine's memory?",
     values=FitInputs,
     compute=fit,
+    formula=(
+        Chapter("calculators.fit.requirement", "What a model needs, part by part"),
+        Chapter("calculators.memory.tensor_types", "Bits per weight of each storage type"),
+        Chapter("calculators.memory.quantization", "Which weights get which type"),
+        Chapter("calculators.memory.weights", "The weights, added up"),
+        Chapter("calculators.memory.cache", "The memory of the conversation"),
+        Chapter("calculators.memory.compute", "The working space"),
+        Chapter("calculators.machine.reserve", "What the system and your apps keep"),
+        Chapter("calculators.machine.amounts", "What a model may use on this machine"),
+        Chapter("calculators.fit.placement", "Does it fit, and where"),
+        Chapter("calculators.fit.verdict", "The verdict in words"),
+    ),
 )

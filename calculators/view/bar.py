@@ -25,7 +25,8 @@ def bar_html(bar: StackedBar) -> str:
 
 def _piece(segment: Segment, bar: StackedBar) -> str:
     width = 100 * segment.value / bar.span
-    return f'<span class="sc-piece sc-{segment.kind}" style="width:{width:.3f}%"></span>'
+    kind = escape(segment.kind)
+    return f'<span class="sc-piece sc-{kind}" style="width:{width:.3f}%"></span>'
 
 
 def _beyond(bar: StackedBar) -> str:
@@ -62,25 +63,26 @@ def _rest(bar: StackedBar) -> str:
     if bar.limit is None:
         return ""
     rest = bar.limit - bar.total
+    left = escape(format_quantity(abs(rest), bar.unit))
     word, swatch = ("Left over", "free") if rest >= 0 else ("Over the limit", "over")
     return (
         f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
-        f"<td>{format_quantity(abs(rest), bar.unit)}</td><td>{bar.limit_basis}</td></tr>"
+        f"<td>{left}</td><td>{bar.limit_basis}</td></tr>"
     )
 
 
 def _row(segment: Segment, unit: str) -> str:
     size = format_range(segment.low, segment.high, unit) or format_quantity(segment.value, unit)
     return (
-        f'<tr><th scope="row"><span class="sc-swatch sc-{segment.kind}"></span>'
-        f"{escape(segment.label)}</th><td>{size}</td><td>{segment.basis}</td></tr>"
+        f'<tr><th scope="row"><span class="sc-swatch sc-{escape(segment.kind)}"></span>'
+        f"{escape(segment.label)}</th><td>{escape(size)}</td><td>{segment.basis}</td></tr>"
     )
 
 
 def _foot(label: str, value: float | None, bar: StackedBar) -> str:
     if value is None:
         return ""
+    amount = escape(format_quantity(value, bar.unit))
     return (
-        f'<tr><th scope="row">{escape(label)}</th><td>{format_quantity(value, bar.unit)}</td>'
-        f"<td>{bar.limit_basis}</td></tr>"
+        f'<tr><th scope="row">{escape(label)}</th><td>{amount}</td><td>{bar.limit_basis}</td></tr>'
     )

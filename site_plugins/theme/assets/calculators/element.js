@@ -11,6 +11,7 @@ import { Engine } from "./engine.js";
 import { Exchange } from "./exchange.js";
 import { showErrors } from "./field-errors.js";
 import { controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
+import { defineFormula } from "./formula-door.js";
 import { watchIntent } from "./intent.js";
 import { forget, isRemembered, recall, remember } from "./remembered.js";
 import { giveLink, linkTo, readAddress } from "./share.js";
@@ -27,6 +28,10 @@ const FROM_EARLIER = "This answer is for your earlier inputs.";
 export class StartCalculator extends HTMLElement {
   /** One Python for every calculator of a visit; it outlives pages that are swapped in place. */
   static #engine = new Engine();
+
+  static {
+    defineFormula(this.#engine);
+  }
 
   #connection = new AbortController();
   #stateLine = new StateLine(this);

@@ -1,0 +1,105 @@
+"""Two answers to the same question, ours and one of the reader's own formula, figure by figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calculators.units import MIB, format_quantity
+from calculators.view.text import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.results import Figure, Result
+
+ABSENT = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A figure that differs: what ours is, what theirs is, and by how much."""
+
+    label: str
+    original: str
+    edited: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What another formula changed."""
+
+    rows: tuple[Row, ...]
+    same: int
+    """How many figures are as they were."""
+    words_differ: bool
+    """Whether something else than the figures differs, such as a note."""
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one sentence."""
+        if not self.rows:
+            return "Every figure is the same as ours."
+        count = len(self.rows)
+        return f"{count} {'figure differs' if count == 1 else 'figures differ'} from ours."
+
+
+def difference(original: Result, edited: Result) -> Difference:
+    """Figure by figure, the verdict first, then ours in their order, then what only theirs has."""
+    ours = {figure.name: figure for figure in original.figures}
+    theirs = {figure.name: figure for figure in edited.figures}
+    rows = (*_verdict(original, edited), *_rows(ours, theirs))
+    return Difference(
+        rows=rows,
+        same=sum(theirs.get(name) == figure for name, figure in ours.items()),
+        words_differ=_words(original) != _words(edited),
+    )
+
+
+def _words(result: Result) -> tuple[object, ...]:
+    changes = tuple(change.text for change in result.changes)
+    return result.verdict, result.asked, changes, result.steps, result.notes, result.sources
+
+
+def _verdict(original: Result, edited: Result) -> Iterator[Row]:
+    before, after = original.verdict.word, edited.verdict.word
+    if before != after:
+        yield Row(label="Verdict", original=before, edited=after, change="another verdict")
+
+
+def _rows(ours: dict[str, Figure], theirs: dict[str, Figure]) -> Iterator[Row]:
+    for name in {**ours, **theirs}:
+        before, after = ours.get(name), theirs.get(name)
+        shown = before or after
+        if before != after and shown:
+            yield Row(
+                label=shown.label,
+                original=amount(before) if before else ABSENT,
+                edited=amount(after) if after else ABSENT,
+                change=_change(before, after),
+            )
+
+
+def _change(before: Figure | None, after: Figure | None) -> str:
+    if before is None or after is None:
+        return "gone" if before else "new"
+    if before.value is None or after.value is None or before.unit != after.unit:
+        return "not comparable"
+    by = after.value - before.value
+    if not by:
+        same_range = (before.low, before.high) == (after.low, after.high)
+        return "only its words" if same_range else "only its range"
+    share = f" ({by / abs(before.value):+.1%})" if before.value else ""
+    return f"{'+' if by > 0 else '−'}{_size(abs(by), before.unit)}{share.replace('-', '−')}"
+
+
+def _size(by: float, unit: str) -> str:
+    """An amount, in single bytes where MiB would show nothing.
+
+    >>> _size(12, "bytes"), _size(3 * 2**20, "bytes")
+    ('12 bytes', '3.0 MiB')
+    """
+    if unit == "bytes" and by < MIB / 10:
+        return f"{by:,.0f} bytes"
+    return format_quantity(by, unit)
