@@ -96,7 +96,7 @@ FIT = Calculator(
     values=FitInputs,
     compute=fit,
     formula=(
-        Chapter("calculators.fit.requirement", "What a model needs, part by part"),
+        Chapter("calculators.fit.requirement", "What a model needs"),
         Chapter("calculators.memory.tensor_types", "Bits per weight of each storage type"),
         Chapter("calculators.memory.quantization", "Which weights get which type"),
         Chapter("calculators.memory.weights", "The weights, added up"),

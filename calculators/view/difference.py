@@ -34,21 +34,29 @@ def _says(who: str, result: Result) -> str:
 
 def _also(found: Difference) -> str:
     if found.rows:
-        return f" The other {found.same} are the same." if found.same else ""
+        others = {0: "", 1: " The other is the same."}
+        return others.get(found.same, f" The other {found.same} are the same.")
     return " Its words differ." if found.words_differ else " Its words are the same too."
 
 
 def _table(found: Difference) -> str:
     if not found.rows:
         return ""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "Ours", "Yours"))
+    heads = "".join(
+        f'<th role="columnheader" scope="col">{name}</th>'
+        for name in ("Figure", "Ours", "Yours", "Change")
+    )
+    # The roles keep it a table where a phone shows each row as a block.
     return (
         '<div class="sc-scroll" tabindex="0" role="group" aria-label="Figures that differ">'
-        f'<table class="sc-table sc-difference"><thead><tr>{heads}<th scope="col">Change</th></tr>'
-        f"</thead><tbody>{''.join(map(_row, found.rows))}</tbody></table></div>"
+        '<table role="table" class="sc-table sc-difference"><thead role="rowgroup">'
+        f'<tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(map(_row, found.rows))}</tbody></table></div>'
     )
 
 
 def _row(row: Row) -> str:
-    cells = "".join(f"<td>{escape(text)}</td>" for text in (row.original, row.edited, row.change))
-    return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>'
+    cells = "".join(
+        f'<td role="cell">{escape(text)}</td>' for text in (row.original, row.edited, row.change)
+    )
+    return f'<tr role="row"><th role="rowheader" scope="row">{escape(row.label)}</th>{cells}</tr>'

@@ -7,6 +7,7 @@ else with it.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 
 from calculators.declaration import Calculator, Field
 from calculators.inputs import Choice, Number, Switch, Text
@@ -44,7 +45,23 @@ def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
         for name, calculator in calculators.items()
         for inputs in inputs_of(calculator)
     )
-    return [*asked, *NOT_REQUESTS]
+    compared = (
+        json.dumps({"calculator": name, "inputs": {}, "edited": edited})
+        for name, calculator in calculators.items()
+        for edited in edited_results(calculator)
+    )
+    return [*asked, *compared, *NOT_REQUESTS]
+
+
+def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:
+    """What a reader's own formula may give: the same, other figures, none, and no result."""
+    result = calculator.answer({})
+    higher = (replace(each, value=2 * (each.value or 0) + 1) for each in result.figures)
+    yield asdict(result)
+    yield asdict(replace(result, figures=(*higher, replace(result.figures[0], name="new"))))
+    yield asdict(replace(result, figures=(), highlights=(), notes=("Mine.",)))
+    yield asdict(replace(result, highlights=("nothing",)))
+    yield {"verdict": None}
 
 
 def inputs_of(calculator: Calculator) -> Iterator[Inputs]:

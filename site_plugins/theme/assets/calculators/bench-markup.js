@@ -3,7 +3,7 @@
  * The parts of the editor, as they are before anything is typed.
  */
 
-/** @typedef {{ module: string, title: string, original: string }} Chapter */
+/** @typedef {import("./versions.js").Chapter} Chapter */
 
 /**
  * @param {string} id
@@ -31,7 +31,7 @@ own, for 10 seconds at most, and our answer stays as it is. <span data-part="siz
 <div class="sc-field"><label for="${id}-source" data-part="label">Python</label>
 <textarea id="${id}-source" data-part="source" class="sc-source" rows="20" wrap="off" spellcheck="false" autocomplete="off"
 autocapitalize="off" autocorrect="off" translate="no" aria-describedby="${id}-fault ${id}-place ${id}-help"></textarea>
-<p class="sc-help sc-place" id="${id}-place" data-part="place"></p>
+<p class="sc-help" id="${id}-place"><span data-part="place"></span> <span class="sc-keys">Ctrl+Enter runs it.</span></p>
 <p class="sc-error" id="${id}-fault" data-part="fault" hidden></p></div>
 <p class="sc-actions"><button type="button" class="sc-run" data-action="run">Run on my inputs</button>
 <button type="button" data-action="halt" hidden>Stop</button>
