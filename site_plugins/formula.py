@@ -6,6 +6,7 @@ A script makes the source editable and runs the reader's version.
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -91,6 +92,7 @@ def _bench() -> str:
     return '<div data-part="bench"></div>'
 
 
+@cache  # the same part stands on many pages
 def _source(chapter: Chapter) -> str:
     source = file_of(chapter.module).read_text("utf-8")
     code = highlight(source, PythonLexer(stripnl=False), _FORMATTER)
