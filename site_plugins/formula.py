@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE = "site:calculators/{name}/"
 """Where all of a formula is; the theme puts the way to the site's top in place of `site:`."""
-
-
 _ROOT = Path(calculators.__file__).parent.parent
 
 

@@ -67,7 +67,7 @@ def test_what_it_prints_is_kept_up_to_a_limit() -> None:
     ("edited", "line", "said"),
     [
         (changed("def row_bytes(", "def row_bytes(("), 53, "SyntaxError: "),
-        (changed("elements // block *", "elements // blok *"), 60, "NameError: name 'blok'"),
+        (changed("elements // block *", "elements // lump *"), 60, "NameError: name 'lump'"),
         ("x = 1\nx / 0", 2, "ZeroDivisionError: division by zero"),
         ("def f():\n    f()\nf()", 2, "RecursionError: "),
         ("raise SystemExit('bye')", 1, "SystemExit: bye"),
