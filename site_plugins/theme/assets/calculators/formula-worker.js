@@ -8,7 +8,7 @@
 import { closeDoors } from "./closed-doors.js";
 import { DownloadError } from "./downloads.js";
 import { MANIFEST, readManifest, wholeSet } from "./manifest.js";
-import { startPyodide } from "./python.js";
+import { Python } from "./python.js";
 
 /** Imports all of our modules, so that the first trial takes no longer than the next. */
 const WARM_UP = JSON.stringify({ calculator: "", inputs: {}, edits: {} });
@@ -47,9 +47,9 @@ async function start() {
   const manifest = await readManifest();
   const set = wholeSet(manifest);
   const base = new URL(`${manifest.runtime}/${set.name}/`, MANIFEST);
-  const pyodide = await startPyodide(set, base, (loadedBytes, totalBytes) =>
-    postMessage({ kind: "progress", loadedBytes, totalBytes }),
-  );
+  /** @type {import("./python.js").Report} */
+  const report = (loadedBytes, totalBytes) => postMessage({ kind: "progress", loadedBytes, totalBytes });
+  const pyodide = await new Python(set, { base, lock: manifest.lock, report }).fromArchive();
   const attempt = pyodide.runPython("from calculators.trial import attempt; attempt");
   attempt(WARM_UP);
   pyodide.runPython(CLOSE_PYTHON);

@@ -5,7 +5,7 @@
 import { DownloadError } from "./downloads.js";
 
 /** @typedef {import("./python.js").FileSet & { total_wire_bytes: number }} FileSet */
-/** @typedef {{ version: string, runtime: string, sets: FileSet[] }} Manifest */
+/** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */
 
 export const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 

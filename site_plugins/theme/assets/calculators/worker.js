@@ -11,16 +11,14 @@
  * `ready` come once more, and no failure.
  */
 import { DownloadError } from "./downloads.js";
+import { MANIFEST, readManifest } from "./manifest.js";
 import { Python } from "./python.js";
 import { NoSnapshot } from "./snapshot.js";
 
-/** @typedef {import("./python.js").FileSet} FileSet */
 /** @typedef {import("./python.js").Respond} Respond */
-/** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */
 
 /** The name of a worker that is to start in the last of the ways only. */
 const SUREST = "Python, the surest way";
-const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
 /** Ways to start that have not been tried, in their order. @type {{ start: () => Promise<Respond>, keep: () => Promise<void> }[]} */
 let untried = [];
@@ -60,7 +58,7 @@ function startAgain(request, error) {
   return answer(request);
 }
 
-/** @param {Manifest} manifest */
+/** @param {import("./manifest.js").Manifest} manifest */
 function begin({ runtime, lock, sets }) {
   untried = sets.flatMap((set) => {
     const python = new Python(set, { base: new URL(`${runtime}/${set.name}/`, MANIFEST), lock, report });
@@ -116,18 +114,6 @@ function announced(started) {
     (error) => postMessage({ kind: "failed", message: reason(error) }),
   );
   return started;
-}
-
-/** @returns {Promise<Manifest>} */
-async function readManifest() {
-  try {
-    // Asked anew each time: the manifest names the folder of hashed files, which must be the one that is there now.
-    const response = await fetch(MANIFEST, { cache: "no-cache" });
-    if (response.ok) return await response.json();
-  } catch {
-    // Said below in words.
-  }
-  throw new DownloadError("Python could not be downloaded (its list of files did not arrive).");
 }
 
 /** @param {unknown} error */
