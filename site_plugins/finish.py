@@ -1,10 +1,11 @@
-"""The last steps of a build: Python beside the pages, nothing unread, scripts packed, a policy."""
+"""The last steps of a build: Python beside the pages, scripts packed, a policy, work offline."""
 
 import shutil
 from pathlib import Path
 
 from site_plugins.bundle import Manifest, bundle
 from site_plugins.csp import add_policy
+from site_plugins.offline import add_offline
 from site_plugins.scripts import pack
 
 UNREAD = ("assets/javascripts/lunr",)
@@ -22,6 +23,7 @@ def finish(site_dir: Path, *, publish: bool = True) -> Manifest:
         remove_unread(site_dir)
         pack(site_dir)
         add_policy(site_dir)
+        add_offline(site_dir)
     return manifest
 
 

@@ -18,6 +18,8 @@ ENTRIES = (
     "calculators/worker.js",
     "calculators/formula.js",
     "calculators/formula-worker.js",
+    "offline/kept.js",
+    "offline/service-worker.js",
     "quiz.js",
 )
 STYLES = ("start-here.css",)
@@ -49,7 +51,6 @@ def pack(site_dir: Path) -> None:
     if ran.returncode:
         raise PackError(f"esbuild could not pack the scripts: {ran.stderr.strip()[:2000]}")
     kept = {assets / name for name in ENTRIES}
-    for module in (assets / "calculators").glob("*.js"):
-        if module not in kept:
-            module.unlink()
+    for module in {module for entry in kept for module in entry.parent.glob("*.js")} - kept:
+        module.unlink()
     shutil.rmtree(assets / "styles")

@@ -92,7 +92,9 @@ def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
 
     def open_page(path: str = "", width: int = 1280, scheme: str = "light", **options: Any) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            **{"service_workers": "block", **options},
         )
         contexts.append(context)
         page = context.new_page()

@@ -8,6 +8,7 @@ import gzip
 import json
 import shutil
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -52,12 +53,24 @@ class Site:
     broken: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
     spoilt: set[str] = field(default_factory=set)
+    down: bool = False
+    """As if there were no network."""
+    stalled: threading.Event = field(default_factory=threading.Event)
+    """While set, no request is answered."""
+    kept_for: str = "no-cache"
+    """What `Cache-Control` says."""
     requested: list[str] = field(default_factory=list)
 
     def mend(self) -> None:
         self.broken.clear()
         self.cut.clear()
         self.spoilt.clear()
+        self.down = False
+        self.stalled.clear()
+
+    def forget(self) -> None:
+        """Read the files anew: they were changed."""
+        packed_file.cache_clear()
 
 
 def build(folder: Path, *, fast_line_bytes_per_s: str = "Infinity") -> None:
@@ -101,9 +114,14 @@ def serve(folder: Path) -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if site.down:
+                self.close_connection = True
+                return
+            while site.stalled.is_set():
+                time.sleep(0.05)
             path = self.path.split("?")[0].removeprefix("/repo/")
             site.requested.append(path)
-            target = folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+            target = site.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
             if any(name in path for name in site.broken):
                 return self.reply(503, b"no", "text/plain")
             if not self.path.startswith("/repo/") or not target.is_file():
@@ -119,7 +137,7 @@ def serve(folder: Path) -> Iterator[Site]:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "no-cache")
+            self.send_header("Cache-Control", site.kept_for)
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()

@@ -13,6 +13,7 @@ import { showErrors } from "./field-errors.js";
 import { controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
 import { defineFormula } from "./formula-door.js";
 import { watchIntent } from "./intent.js";
+import { keepOffline } from "../offline/register.js";
 import { forget, isRemembered, recall, remember } from "./remembered.js";
 import { giveLink, linkTo, readAddress } from "./share.js";
 import { followSlider, isSlider, placeSliders } from "./slider.js";
@@ -31,6 +32,8 @@ export class StartCalculator extends HTMLElement {
 
   static {
     defineFormula(this.#engine);
+    // A site that is kept is kept up to date from every page.
+    if (navigator.serviceWorker?.controller) void keepOffline(this.#engine);
   }
 
   #connection = new AbortController();
@@ -59,6 +62,7 @@ export class StartCalculator extends HTMLElement {
     this.#markOld();
     this.#followEngine();
     watchIntent(this, StartCalculator.#engine, signal);
+    void keepOffline(StartCalculator.#engine);
   }
 
   disconnectedCallback() {

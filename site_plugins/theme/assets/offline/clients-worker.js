@@ -1,0 +1,76 @@
+// @ts-check
+/**
+ * Which version each open page and each of its workers belongs to. A page keeps to the version it was loaded from.
+ *
+ * A service worker may be stopped at any time, so what it knows is also written into the version's own cache.
+ */
+import { base, worker } from "./scope-worker.js";
+import { held, newest } from "./version.js";
+
+/** @typedef {import("./version.js").Version} Version */
+
+/** A page that is just arriving is not in the browser's list of open ones yet. */
+const ARRIVING_MS = 60_000;
+/** More versions are not kept, whatever is open. */
+const MOST_VERSIONS = 3;
+
+/** Its version is no longer here. */
+export const GONE = Symbol("gone");
+
+/** @type {Map<string, { name: string, since: number }>} */
+const bound = new Map();
+
+/**
+ * @param {string} id empty where the browser gives none
+ * @param {Version} version
+ */
+export async function bind(id, version) {
+  if (!id) return;
+  bound.set(id, { name: version.name, since: Date.now() });
+  await version.bind(id).catch(() => {}); // a full device; the page lives shorter than this worker in most cases
+}
+
+/**
+ * The version of a page or worker; null where it is bound to none.
+ * @param {string} id
+ * @returns {Promise<Version | typeof GONE | null>}
+ */
+export async function versionOf(id) {
+  const versions = await held(base);
+  if (versions.length === 0) return null;
+  const known = bound.get(id);
+  if (known) return versions.find(({ name }) => name === known.name) ?? GONE;
+  const clients = await Promise.all(versions.map((version) => version.clients()));
+  return versions.find((_, index) => clients[index].includes(id)) ?? null;
+}
+
+/** Remove the versions that no open page needs, but the one to serve next and the one that was begun last. */
+export async function tidy() {
+  const versions = await held(base);
+  const taken = await newest(base);
+  const spare = [];
+  for (const version of versions) {
+    const inUse = await hasClients(version);
+    if (version.name !== taken?.name && version !== versions.at(-1)) spare.push({ version, inUse });
+  }
+  const tooMany = versions.length - MOST_VERSIONS;
+  const removed = spare.filter(({ inUse }, index) => !inUse || index < tooMany);
+  for (const { version } of removed) await caches.delete(version.name);
+}
+
+/** @param {Version} version */
+async function hasClients(version) {
+  const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "all" });
+  const ids = await version.clients();
+  const dead = ids.filter((id) => !isArriving(id) && !open.some((client) => client.id === id));
+  for (const id of dead) {
+    bound.delete(id);
+    await version.unbind(id);
+  }
+  return dead.length < ids.length;
+}
+
+/** @param {string} id */
+function isArriving(id) {
+  return Date.now() - (bound.get(id)?.since ?? 0) < ARRIVING_MS;
+}

@@ -1,0 +1,453 @@
+"""The site without a network, and a new deployment: taken whole or not at all."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from site_plugins.offline import write_version
+from tests.browser.runtime_site import Site, serve
+
+pytestmark = pytest.mark.browser
+
+LESSON = "hardware/will-it-run-on-my-laptop/"
+SWITCH = "about/offline/"
+STARTED = 60_000
+UNTIL_TAKEN = """async (name) => {
+  const mark = new URL("/repo/assets/version.json?taken", location);
+  const open = async () => (await caches.has(name)) && caches.open(name);
+  while (!(await (await open())?.match?.(mark))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
+# What a page does by itself once it is idle.
+ASK = """() => navigator.serviceWorker.controller.postMessage({
+  kind: "keep",
+  version: document.querySelector("meta[name=start-here-version]").content,
+})"""
+REFUSED = f"""async () => {{
+  const heard = new Promise((resolve) => {{
+    navigator.serviceWorker.onmessage = ({{ data }}) => data.kind === "refused" && resolve(data);
+  }});
+  ({ASK})();
+  return heard;
+}}"""
+CACHES = "() => caches.keys()"
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+FROM_DEVICE = "() => document.documentElement.hasAttribute('data-from-device')"
+# What each file of a deployment says of itself, as far as the page has loaded it.
+SAYS = """() => [...new Set([
+  document.body.dataset.deployed, globalThis.elementOf, globalThis.quizOf,
+  getComputedStyle(document.body).getPropertyValue("--deployed")])]"""
+FETCH = (
+    """async (path) => (await fetch(new URL(path, "http://" + location.host + "/repo/"))).text()"""
+)
+SHELL = {
+    "assets/calculators/element.js": 'globalThis.elementOf = "{word}";',
+    "assets/calculators/worker.js": "// {word}",
+    "assets/quiz.js": 'globalThis.quizOf = "{word}";',
+    "assets/start-here.css": "body {{ --deployed: {word}; }}",
+}
+
+
+@pytest.fixture
+def site(whole_site: Site, tmp_path: Path) -> Iterator[Site]:
+    """The series as deployment A, at an address of its own."""
+    with serve(whole_site.folder) as served:
+        deploy(served, tmp_path, "A")
+        yield served
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+def deploy(site: Site, tmp_path: Path, word: str, **pages: str) -> None:
+    """Put another deployment in place of the one that is served; each of its files says `word`."""
+    folder = shutil.copytree(site.folder, tmp_path / word)
+    for name, line in SHELL.items():
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(f"{text}\n{line.format(word=word)}\n", "utf-8")
+    for page in folder.rglob("*.html"):
+        text = re.sub(
+            r'<body( data-deployed="\w")?', f'<body data-deployed="{word}"', page.read_text("utf-8")
+        )
+        page.write_text(text, "utf-8")
+    for path, text in pages.items():
+        (folder / path).mkdir(parents=True)
+        (folder / path / "index.html").write_text(text, "utf-8")
+    write_version(folder)
+    site.folder = folder
+
+
+def cache_of(site: Site) -> str:
+    listed = json.loads((site.folder / "assets/version.json").read_text("utf-8"))
+    return f"start-here-{listed['version']}/repo/"
+
+
+def open_page(context: BrowserContext, site: Site, path: str = LESSON) -> Page:
+    page = context.new_page()
+    page.goto(site.url + path)
+    return page
+
+
+def keep(context: BrowserContext, site: Site) -> None:
+    """Have the site kept at once, without the visit to a calculator that asks for it by itself."""
+    page = open_page(context, site, SWITCH)
+    page.get_by_role("switch").uncheck()
+    page.get_by_role("switch").check()
+    page.evaluate(UNTIL_TAKEN, cache_of(site))
+    page.close()
+
+
+def update(page: Page, site: Site) -> None:
+    """Have the version of the server taken, without waiting until the page asks for it."""
+    page.evaluate(ASK)
+    page.evaluate(UNTIL_TAKEN, cache_of(site))
+
+
+def expect_calculation(page: Page) -> None:
+    page.locator("#fit-context").fill("16384")
+    state = page.locator("#fit [data-part=state]")
+    expect(state).to_have_attribute("data-state", "live", timeout=STARTED)
+    expect(page.locator("#fit .sc-asked")).to_contain_text("16,384 tokens", timeout=STARTED)
+
+
+def stop_worker(context: BrowserContext, page: Page) -> None:
+    """Browsers stop a service worker whenever they like."""
+    devtools = context.new_cdp_session(page)
+    devtools.send("ServiceWorker.enable")
+    devtools.send("ServiceWorker.stopAllWorkers")
+
+
+def failing_caches(site: Site, expression: str) -> None:
+    script = site.folder / "service-worker.js"
+    script.write_text(f"{expression};\n{script.read_text('utf-8')}", "utf-8")
+
+
+def test_after_one_visit_every_calculator_page_calculates_without_a_network(
+    context: BrowserContext, site: Site
+) -> None:
+    page = open_page(context, site)
+    page.evaluate(UNTIL_TAKEN, cache_of(site))
+    page.close()
+    site.down = True
+    for path in ("", LESSON, "calculators/"):
+        page = open_page(context, site, path)
+        expect_calculation(page)
+        expect(page.locator(".sh-from-device")).to_be_visible()
+        page.close()
+
+
+def test_what_the_browser_has_already_is_not_downloaded_again(
+    context: BrowserContext, site: Site
+) -> None:
+    site.kept_for = "max-age=600"
+    page = open_page(context, site)
+    expect_calculation(page)
+    page.evaluate(UNTIL_TAKEN, cache_of(site))
+    again = [path for path in set(site.requested) if site.requested.count(path) > 1]
+    assert again == []
+
+
+def test_pages_that_were_visited_open_and_others_say_honestly_that_they_are_not_kept(
+    context: BrowserContext, site: Site
+) -> None:
+    keep(context, site)
+    open_page(context, site, "glossary/").wait_for_load_state("networkidle")
+    site.down = True
+    expect(open_page(context, site, "glossary/").locator("h1")).to_contain_text("Glossary")
+    page = open_page(context, site, "about/licences/")
+    expect(page.locator("h1")).to_have_text("This page is not on your device")
+    kept = page.locator(".sh-kept-pages a")
+    expect(kept.filter(has_text="Glossary")).to_have_count(1)
+    expect(kept).to_have_count(5)
+    kept.filter(has_text="Will it run").click()
+    expect_calculation(page)
+    site.down = False
+    page.goto(site.url + "about/licences/")
+    expect(page.locator("h1")).to_have_text("Licences")
+
+
+def test_pages_that_are_swapped_in_place_are_kept_too(context: BrowserContext, site: Site) -> None:
+    keep(context, site)
+    page = open_page(context, site)
+    page.locator(".md-nav").get_by_role("link", name="Glossary", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Glossary")
+    site.down = True
+    page.get_by_role("link", name="Licences", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("This page is not on your device")
+    expect(page.locator(".sh-kept-pages a")).to_have_count(5)
+    expect(open_page(context, site, "glossary/").locator("h1")).to_contain_text("Glossary")
+
+
+def test_an_address_with_inputs_or_a_query_works_without_a_network(
+    context: BrowserContext, site: Site
+) -> None:
+    keep(context, site)
+    site.down = True
+    for address in (f"{LESSON}#fit.context=16384", f"{LESSON}?from=mail#fit.context=16384"):
+        page = open_page(context, site, address)
+        page.locator("#fit-context").focus()
+        expect(page.locator("#fit .sc-asked")).to_contain_text("16,384 tokens", timeout=STARTED)
+        page.close()
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for(
+    context: BrowserContext, site: Site
+) -> None:
+    keep(context, site)
+    site.stalled.set()
+    page = open_page(context, site)
+    assert page.evaluate(FROM_DEVICE)
+    site.stalled.clear()
+
+
+def test_a_new_deployment_is_taken_whole_at_the_next_visit(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    keep(context, site)
+    deploy(site, tmp_path, "B")
+    page = open_page(context, site, "calculators/")
+    assert page.evaluate(SAYS) == ["B"]
+    assert "// B" in page.evaluate(FETCH, "assets/calculators/worker.js")
+    update(page, site)
+    site.down = True
+    for path in ("", LESSON, "calculators/"):
+        page.goto(site.url + path)
+        assert page.evaluate(SAYS) == ["B"]
+    expect_calculation(page)
+
+
+def test_an_open_page_keeps_to_its_version_and_the_old_one_goes_with_it(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    first = cache_of(site)
+    keep(context, site)
+    old = open_page(context, site)
+    deploy(site, tmp_path, "B")
+    new = open_page(context, site, SWITCH)
+    update(new, site)
+    stop_worker(context, new)
+    assert "// A" in old.evaluate(FETCH, "assets/calculators/worker.js")
+    assert "// B" in new.evaluate(FETCH, "assets/calculators/worker.js")
+    expect_calculation(old)
+    assert old.evaluate(SAYS) == ["A"]
+    assert sorted(new.evaluate(CACHES)) == sorted([first, cache_of(site)])
+    old.close()
+    new.evaluate(ASK)
+    new.wait_for_function(f"async () => !(await caches.has('{first}'))")
+
+
+def test_a_page_of_another_version_is_never_swapped_into_an_old_one(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    keep(context, site)
+    page = open_page(context, site)
+    deploy(site, tmp_path, "B")
+    page.locator(".md-nav").get_by_role("link", name="Glossary", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Glossary")
+    expect(page.locator("body")).to_have_attribute("data-deployed", "B")
+    assert page.evaluate(SAYS) == ["B"]
+
+
+@pytest.mark.parametrize("name", ["assets/calculators/element.js", "assets/start-here.css"])
+@pytest.mark.parametrize("fault", ["missing", "old"])
+def test_a_deployment_that_is_not_whole_is_not_taken(
+    context: BrowserContext, site: Site, tmp_path: Path, name: str, fault: str
+) -> None:
+    keep(context, site)
+    before = (site.folder / name).read_bytes()
+    deploy(site, tmp_path, "B")
+    after = (site.folder / name).read_bytes()
+    if fault == "old":
+        (site.folder / name).write_bytes(before)
+    else:
+        (site.folder / name).unlink()
+    site.forget()
+    page = open_page(context, site)
+    assert page.evaluate(SAYS) == ["A"]
+    (site.folder / name).write_bytes(after)
+    site.forget()
+    page.reload()
+    assert page.evaluate(SAYS) == ["B"]
+
+
+def test_what_the_browser_still_has_of_an_old_deployment_is_not_mixed_with_a_new_one(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    site.kept_for = "max-age=600"
+    keep(context, site)
+    pages = [open_page(context, site, path) for path in ("", LESSON)]
+    deploy(site, tmp_path, "B")
+    assert [page.evaluate(SAYS) for page in pages] == [["A"], ["A"]]
+    for page in pages:
+        page.reload()
+    assert [page.evaluate(SAYS) for page in pages] == [["B"], ["B"]]
+
+
+def test_without_a_copy_no_script_or_style_is_mixed_either(
+    chromium: Browser, site: Site, tmp_path: Path
+) -> None:
+    site.kept_for = "max-age=600"
+    context = chromium.new_context(service_workers="block")
+    page = open_page(context, site)
+    deploy(site, tmp_path, "B")
+    page.reload()
+    assert page.evaluate(SAYS) == ["B"]
+    context.close()
+
+
+def test_a_new_version_with_one_spoilt_file_does_not_replace_the_old_one(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    keep(context, site)
+    deploy(site, tmp_path, "B")
+    site.spoilt.add("about/offline/")
+    page = open_page(context, site)
+    assert page.evaluate(SAYS) == ["B"]
+    assert page.evaluate(REFUSED) == {"kind": "refused", "full": False}
+    site.down = True
+    for path in ("", LESSON, "calculators/"):
+        page.goto(site.url + path)
+        assert page.evaluate(SAYS) == ["A"]
+
+
+def test_a_first_copy_with_one_spoilt_file_is_not_taken(
+    context: BrowserContext, site: Site
+) -> None:
+    site.spoilt.add("assets/offline/kept.js")
+    page = open_page(context, site)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    expect_calculation(page)
+    page.wait_for_function("async () => (await caches.keys()).length === 0")
+    page.reload()
+    assert page.evaluate(SAYS) == ["A"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "caches.open = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
+        "Cache.prototype.put = () => Promise.reject(new DOMException('', 'QuotaExceededError'))",
+        "delete self.caches; self.caches = undefined",
+    ],
+)
+def test_on_a_full_device_the_site_works_as_without_a_copy(
+    context: BrowserContext, site: Site, fault: str
+) -> None:
+    failing_caches(site, fault)
+    page = open_page(context, site)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    for path in (LESSON, "glossary/", "calculators/"):
+        page.goto(site.url + path)
+        assert page.evaluate(SAYS) == ["A"]
+    expect_calculation(page)
+
+
+def test_what_is_kept_does_not_grow_without_bound(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    page = (site.folder / "about/licences/index.html").read_text("utf-8")
+    paths = [f"more/{number}/" for number in range(70)]
+    deploy(site, tmp_path, "B", **dict.fromkeys(paths, page))
+    keep(context, site)
+    shown = open_page(context, site)
+    for path in paths:
+        shown.evaluate(FETCH, path)
+    name = cache_of(site)
+    stored = shown.evaluate(
+        "async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)", name
+    )
+    visited = [url for url in stored if "/more/" in url]
+    assert [url.removeprefix(site.url) for url in visited] == paths[-60:]
+    for word in "CDEF":
+        deploy(site, tmp_path, word)
+        shown.goto(site.url + LESSON)
+        update(shown, site)
+    shown.reload()
+    shown.evaluate(ASK)
+    shown.wait_for_function("async () => (await caches.keys()).length === 1")
+
+
+def test_the_switch_shows_what_is_kept_and_removes_it(context: BrowserContext, site: Site) -> None:
+    keep(context, site)
+    page = open_page(context, site, SWITCH)
+    page.evaluate("() => caches.open('start-here-python-1')")
+    box = page.get_by_role("switch", name="Keep this site for offline use")
+    expect(box).to_be_checked()
+    expect(page.locator("[data-part=summary]")).to_contain_text(
+        re.compile(r"^4 pages and the calculators, 1\d\.\d MB, as they were on \d+ \w+ \d{4}\.$")
+    )
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").last).to_have_text(
+        "The copy is removed, and nothing is kept from now on."
+    )
+    expect(page.locator("[data-part=summary]")).to_have_text("Nothing is kept.")
+    assert page.evaluate(CACHES) == ["start-here-python-1"]
+    page.goto(site.url + LESSON)
+    expect_calculation(page)
+    assert page.evaluate(WORKERS) == 0
+    assert page.evaluate(CACHES) == ["start-here-python-1"]
+
+
+def test_switched_on_again_the_site_is_kept_at_once(context: BrowserContext, site: Site) -> None:
+    page = open_page(context, site, SWITCH)
+    box = page.get_by_role("switch", name="Keep this site for offline use")
+    box.uncheck()
+    box.check()
+    expect(page.get_by_role("status").last).to_have_text(
+        "The site is kept for offline use.", timeout=STARTED
+    )
+    site.down = True
+    expect_calculation(open_page(context, site))
+
+
+def test_everything_kept_can_be_removed(context: BrowserContext, site: Site) -> None:
+    keep(context, site)
+    page = open_page(context, site)
+    page.get_by_label("Remember my machine").check()
+    page.goto(site.url + SWITCH)
+    page.evaluate("() => caches.open('start-here-python-1')")
+    page.get_by_role("button", name="Remove everything kept").press("Enter")
+    expect(page.get_by_role("status").last).to_have_text(
+        "Everything is removed, and nothing is kept from now on."
+    )
+    assert page.evaluate(CACHES) == []
+    assert page.evaluate(WORKERS) == 0
+    stored = "() => Object.keys(localStorage).filter((key) => key.startsWith('start-here'))"
+    assert page.evaluate(stored) == ["start-here.offline"]
+    expect(page.get_by_role("switch")).not_to_be_checked()
+
+
+def test_a_reader_who_saves_data_keeps_nothing(context: BrowserContext, site: Site) -> None:
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    page = open_page(context, site)
+    expect_calculation(page)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(WORKERS) == 0
+
+
+def test_a_reader_who_opens_no_calculator_keeps_nothing(
+    context: BrowserContext, site: Site
+) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto(site.url + "glossary/")
+    page.wait_for_load_state("networkidle")
+    page.clock.run_for(60_000)
+    assert page.evaluate(WORKERS) == 0
+    page.locator(".md-nav").get_by_role("link", name="Calculators", exact=True).click()
+    expect(page.locator("#fit")).to_be_visible()
+    page.clock.run_for(60_000)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
