@@ -5,12 +5,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from site_plugins.offline import write_version
 from tests.browser.runtime_site import Site, serve
+from tests.browser.test_reading import violations
 
 pytestmark = pytest.mark.browser
 
@@ -166,6 +168,7 @@ def test_pages_that_were_visited_open_and_others_say_honestly_that_they_are_not_
     expect(open_page(context, site, "glossary/").locator("h1")).to_contain_text("Glossary")
     page = open_page(context, site, "about/licences/")
     expect(page.locator("h1")).to_have_text("This page is not on your device")
+    expect(page.locator(".sh-from-device")).to_be_hidden()
     kept = page.locator(".sh-kept-pages a")
     expect(kept.filter(has_text="Glossary")).to_have_count(1)
     expect(kept).to_have_count(5)
@@ -451,3 +454,23 @@ def test_a_reader_who_opens_no_calculator_keeps_nothing(
     expect(page.locator("#fit")).to_be_visible()
     page.clock.run_for(60_000)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_neither_the_switch_nor_a_page_from_the_device_has_an_accessibility_fault(
+    chromium: Browser, site: Site, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    size: ViewportSize = {"width": width, "height": 900}
+    context = chromium.new_context(viewport=size, color_scheme=scheme)
+    keep(context, site)
+    page = open_page(context, site, SWITCH)
+    page.locator("start-kept summary").click()
+    assert violations(page) == []
+    site.down = True
+    for path, heading in ((LESSON, "Will it run"), ("glossary/", "This page is not")):
+        page = open_page(context, site, path)
+        expect(page.locator("h1")).to_contain_text(heading)
+        assert violations(page) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    context.close()

@@ -15,7 +15,10 @@ from tools.places import ROOT
 pytestmark = pytest.mark.browser
 
 LESSON = "hardware/will-it-run-on-my-laptop/"
-PAGES = ("", LESSON, "calculators/", "calculators/fit/", "glossary/", "about/", "about/licences/")
+PAGES = (
+    *("", LESSON, "calculators/", "calculators/fit/", "glossary/"),
+    *("about/", "about/offline/", "about/licences/"),
+)
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 RULES = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
 STARTED = 60_000

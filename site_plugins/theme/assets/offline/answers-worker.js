@@ -21,15 +21,15 @@ const PATIENCE_MS = 3000;
  */
 export async function navigate(event, path) {
   const arriving = arrive(event);
+  arriving.catch(() => {}); // said to whoever waits for it
   const version = await newest(base).catch(() => null);
   const stored = await version?.match(path).catch(() => undefined);
   if (!version) return arriving;
   try {
-    const answer = await within(stored ? PATIENCE_MS : Infinity, judge(event, path, version, arriving, !stored));
-    return answer;
+    return await within(stored ? PATIENCE_MS : Infinity, judge(event, path, version, arriving, !stored));
   } catch {
     event.waitUntil(bind(event.resultingClientId, version));
-    return fromDevice(stored ?? (await version.match(version.list.notKept)), stored ? 200 : 503);
+    return stored ? fromDevice(stored) : notKept(version, 503);
   }
 }
 
@@ -47,8 +47,9 @@ export async function answer(event, path) {
   event.waitUntil(bind(event.resultingClientId, version)); // a worker belongs where its page does
   const file = version.file(path);
   if (!file || !isMeant(path, new URL(request.url).search)) return fetch(request);
-  const stored = (await version.match(path)) ?? (file.named && (await caches.match(request.url)));
-  if (stored) return stored;
+  const stored = await version.match(path);
+  const same = stored ?? (file.named ? await caches.match(request.url) : undefined);
+  if (same) return same;
   return file.named ? fetch(request) : fetchProven(event, path, version);
 }
 
@@ -124,7 +125,7 @@ async function fetchProven(event, path, version) {
   // Material swaps pages in place. It may do so with the words that this one is not kept, never with another version.
   const isOnline = await published(base).then(Boolean, () => false);
   if (isOnline) return loadAnew(event);
-  return fromDevice(await version.match(version.list.notKept), 200);
+  return notKept(version, 200);
 }
 
 /**
@@ -140,14 +141,28 @@ async function loadAnew(event) {
 
 /**
  * A page that says where it comes from.
- * @param {Response | undefined} page
+ * @param {Response} page
+ */
+async function fromDevice(page) {
+  return html((await page.text()).replace("<html", "<html data-from-device"), 200);
+}
+
+/**
+ * The words that a page is not on the device, with what is.
+ * @param {Version} version
  * @param {number} status
  */
-async function fromDevice(page, status) {
-  if (!page) return Response.error();
-  const text = await page.text();
-  const headers = { "content-type": "text/html; charset=utf-8" };
-  return new Response(text.replace("<html", "<html data-from-device"), { status, headers });
+async function notKept(version, status) {
+  const page = await version.match(version.list.notKept);
+  return page ? html(await page.text(), status) : Response.error();
+}
+
+/**
+ * @param {string} text
+ * @param {number} status
+ */
+function html(text, status) {
+  return new Response(text, { status, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 /** @param {Response} response */

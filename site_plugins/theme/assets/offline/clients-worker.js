@@ -40,8 +40,10 @@ export async function versionOf(id) {
   if (versions.length === 0) return null;
   const known = bound.get(id);
   if (known) return versions.find(({ name }) => name === known.name) ?? GONE;
-  const clients = await Promise.all(versions.map((version) => version.clients()));
-  return versions.find((_, index) => clients[index].includes(id)) ?? null;
+  const recorded = await Promise.all(versions.map((version) => version.hasBound(id)));
+  const own = versions[recorded.indexOf(true)];
+  if (own) bound.set(id, { name: own.name, since: 0 });
+  return own ?? null;
 }
 
 /** Remove the versions that no open page needs, but the one to serve next and the one that was begun last. */

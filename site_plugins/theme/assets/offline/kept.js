@@ -11,6 +11,7 @@ import { held, newest } from "./version.js";
 
 /** @typedef {import("./version.js").Version} Version */
 
+const CANNOT = "Nothing is kept: this browser cannot, or may not at this address.";
 const BYTES_PER_MB = 1_000_000;
 const BASE = new URL("../../", import.meta.url);
 /** Python's memory, kept by its own worker so that it starts sooner. */
@@ -21,7 +22,7 @@ class StartKept extends HTMLElement {
   #connection = new AbortController();
 
   connectedCallback() {
-    if (!canKeep()) return this.#say("This browser keeps nothing: it cannot, or the page is not served securely.");
+    if (!canKeep()) return this.#fill("still", CANNOT);
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     this.addEventListener("change", (event) => void this.#switched(event.target), { signal });

@@ -18,6 +18,9 @@ const NAME = /^start-here-[0-9a-f]{16}(?=\/)/;
 const MOST_VISITED_FILES = 60;
 const MOST_VISITED_BYTES = 20_000_000;
 
+/** Lists that were read: what a version's name stands for never changes. @type {Map<string, List>} */
+const lists = new Map();
+
 export class Version {
   /**
    * @param {List} list
@@ -138,6 +141,11 @@ export class Version {
   }
 
   /** @param {string} id */
+  async hasBound(id) {
+    return (await this.cache.match(new URL(CLIENT + id, this.base))) !== undefined;
+  }
+
+  /** @param {string} id */
   async unbind(id) {
     await this.cache.delete(new URL(CLIENT + id, this.base));
   }
@@ -233,8 +241,10 @@ export async function newest(base) {
  */
 async function open(name, base) {
   const cache = await caches.open(name);
-  const list = await cache.match(new URL(LIST, base));
-  return list ? new Version(await list.json(), cache, base) : null;
+  const list = lists.get(name) ?? (await (await cache.match(new URL(LIST, base)))?.json());
+  if (!list) return null;
+  lists.set(name, list);
+  return new Version(list, cache, base);
 }
 
 /**
