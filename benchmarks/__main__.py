@@ -1,55 +1,81 @@
-"""`make bench`: what the built site costs a reader. `ARGS="some/page/"` names another page."""
+"""`make bench`: what the built site costs a reader, and how soon Python answers.
 
+`ARGS="start"` measures one part, `ARGS=--keep` writes what the site's page about its speed shows.
+"""
+
+import argparse
 import json
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
-from benchmarks import lighthouse, start, weight
-from benchmarks.lighthouse import LIMITS
+from benchmarks import calls, growth, page, record, start
 from tools.browser import find_browser
 from tools.places import BENCHMARKS, SITE
 
-PAGE = "hardware/will-it-run-on-my-laptop/"
 RESULTS = BENCHMARKS / "results"
 
+Part = Callable[[argparse.Namespace, Path], dict[str, Any]]
 
-def main(page: str = PAGE) -> int:
-    """Measure a page, print a table, keep the figures; 1 where one misses its limit."""
-    RESULTS.mkdir(exist_ok=True)
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print tables, keep the figures; 1 where the page misses a limit of its own."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if unknown := [part for part in given.parts if part not in PARTS]:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    if given.keep and given.parts:
+        parser.error("the record that --keep writes is that of a whole run: name no parts")
     browser = find_browser()
-    assets = weight.measure(SITE, page, browser)
-    scores = lighthouse.measure(SITE, page, browser, RESULTS / "lighthouse.json")
-    total = weight.page_bytes(assets)
-    print(_weight_table(assets, total))
-    print(_score_table(scores))
-    start.report(SITE, browser, RESULTS)
-    _keep(page, assets, total, scores)
-    missed = [name for name, score in scores.items() if score < LIMITS[name]]
-    return 1 if missed or total > weight.LIMIT_BYTES else 0
+    RESULTS.mkdir(exist_ok=True)
+    figures: dict[str, Any] = record.about(browser)
+    for name in given.parts or PARTS:
+        figures[name] = PARTS[name](given, browser)
+        (RESULTS / f"{name}.json").write_text(json.dumps(figures[name], indent=1) + "\n", "utf-8")
+        print(flush=True)
+    if given.keep:
+        record.keep({name: figures[name] for name in figures if name != "page"})
+    return 1 if figures.get("page", {}).get("missed") else 0
 
 
-def _weight_table(assets: list[weight.Asset], total: int) -> str:
-    ordered = sorted(assets, key=lambda asset: (asset.part, -asset.sent_bytes))
-    lines = [f"{asset.sent_bytes:>10,}  {asset.part:<12}  {asset.path}" for asset in ordered]
-    limit = f"{total:>10,}  page in all, at most {weight.LIMIT_BYTES:,}"
-    return "\n".join(["Bytes as sent, before any interaction", *lines, limit])
+def _page(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
+    return page.report(SITE, browser, RESULTS)
 
 
-def _score_table(scores: dict[str, int]) -> str:
-    lines = [
-        f"{score:>10}  {name}, at least {lighthouse.LIMITS[name]}" for name, score in scores.items()
-    ]
-    return "\n".join(["Lighthouse, emulated phone", *lines])
+def _start(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
+    visited = start.measure(start.variants(SITE), browser, given.runs, given.peer_runs)
+    found = start.rows(visited)
+    print(start.table(found))
+    counts = {"runs": given.runs, "peer_runs": given.peer_runs}
+    return {**counts, "medians": start.as_data(found), "visits": start.visits_as_data(visited)}
 
 
-def _keep(page: str, assets: list[weight.Asset], total: int, scores: dict[str, int]) -> None:
-    figures = {
-        "page": page,
-        "page_bytes": total,
-        "assets": [{"path": a.path, "sent_bytes": a.sent_bytes, "part": a.part} for a in assets],
-        "lighthouse": scores,
-    }
-    (RESULTS / "page.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+def _calls(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
+    found = calls.measure(SITE, browser)
+    print(calls.table(found))
+    return {"workers": calls.as_data(found)}
+
+
+def _growth(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
+    found = growth.measure()
+    print(growth.table(found))
+    return growth.as_data(found)
+
+
+PARTS: dict[str, Part] = {"page": _page, "start": _start, "calls": _calls, "growth": _growth}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all without"
+    )
+    parser.add_argument("--runs", type=int, default=start.RUNS, help="of ours and stock Pyodide")
+    parser.add_argument("--peer-runs", type=int, default=start.PEER_RUNS, help="of the others")
+    parser.add_argument("--keep", action="store_true", help="write benchmarks/measured.json")
+    return parser
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

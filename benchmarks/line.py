@@ -14,32 +14,47 @@ class Line:
     name: str
     bits_per_second: float = 0
     request_seconds: float = 0
-    sent_bytes: int = 0
-    requests: int = 0
+    sent: list[tuple[float, int]] = field(default_factory=list)
+    """When so many bytes had gone through, by the system's clock."""
+    asked: list[float] = field(default_factory=list)
+    """When a request came."""
     _free_at: float = 0
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def begin(self) -> None:
         """One more request; its answer comes after a round trip."""
         with self._lock:
-            self.requests += 1
+            self.asked.append(time.time())
         time.sleep(self.request_seconds)
 
     def pass_through(self, size_bytes: int) -> None:
         """Wait until so many bytes have gone through, behind all that were there before."""
         with self._lock:
-            self.sent_bytes += size_bytes
-            if not self.bits_per_second:
-                return
-            start = max(self._free_at, time.monotonic())
-            self._free_at = start + 8 * size_bytes / self.bits_per_second
-            wait = self._free_at - time.monotonic()
-        time.sleep(max(0.0, wait))
+            now = time.monotonic()
+            if self.bits_per_second:
+                self._free_at = max(self._free_at, now) + 8 * size_bytes / self.bits_per_second
+            wait = max(0.0, self._free_at - now)
+            self.sent.append((time.time() + wait, size_bytes))
+        time.sleep(wait)
+
+    def sent_bytes(self, until: float = float("inf")) -> int:
+        """What had gone through by that time."""
+        return sum(size for when, size in self.sent if when <= until)
+
+    def requests(self, until: float = float("inf")) -> int:
+        """How many had come by that time."""
+        return sum(when <= until for when in self.asked)
+
+    def quiet_seconds(self) -> float:
+        """How long nothing has been asked for or sent."""
+        last = max([when for when, _ in self.sent[-1:]] + self.asked[-1:], default=0)
+        return time.time() - last
 
     def reset(self) -> None:
         """Count from zero."""
         with self._lock:
-            self.sent_bytes = self.requests = 0
+            self.sent.clear()
+            self.asked.clear()
 
 
 def localhost() -> Line:

@@ -1,4 +1,8 @@
-"""A loopback server that sends the built site as GitHub Pages does: gzip for text and wasm."""
+"""A loopback server that sends a site as GitHub Pages does, below the path of a repository.
+
+Text and WebAssembly are gzipped, a file's ETag is asked about again after ten minutes, and there
+are no special headers. Connections stay open, as HTTP/1.1 has it; TLS and HTTP/2 are not there.
+"""
 
 import functools
 import gzip
@@ -6,22 +10,22 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any
+from urllib.parse import unquote
 
 from benchmarks.line import PIECE_BYTES, Line, localhost
 
+BELOW = "/repo/"
+"""GitHub Pages serves a project under its repository's name."""
 GZIPPED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".xml"})
 LEVEL = 6
 
 
-@functools.cache
 def body_as_sent(file: Path) -> bytes:
     """The bytes that a reader's browser receives for this file."""
-    content = file.read_bytes()
-    return gzip.compress(content, LEVEL, mtime=0) if file.suffix in GZIPPED else content
+    return _body_and_tag(file)[0]
 
 
 @contextmanager
@@ -35,18 +39,38 @@ def serve(
     handler = functools.partial(
         _Handler, directory=str(site), line=line or localhost(), replaced=replaced or {}
     )
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with _Server(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http://127.0.0.1:{server.server_port}{BELOW}"
         finally:
             server.shutdown()
+
+
+@functools.cache
+def _body_and_tag(file: Path) -> tuple[bytes, str]:
+    content = file.read_bytes()
+    return _pack(content) if file.suffix in GZIPPED else (content, _tag(content))
+
+
+def _pack(content: bytes) -> tuple[bytes, str]:
+    return gzip.compress(content, LEVEL, mtime=0), _tag(content)
+
+
+def _tag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False  # a browser may keep its connections
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Python's own file server, with the headers and the compression of GitHub Pages."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else small answers wait for the browser's delayed ACK
     extensions_map = {  # noqa: RUF012 (the base class declares it as an instance variable)
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript; charset=utf-8",
@@ -64,40 +88,47 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer after a round trip, in pieces that take their time on the line."""
         self._line.begin()
-        body = self.send_head()
-        while body and (piece := body.read(PIECE_BYTES)):
-            self._line.pass_through(len(piece))
-            with suppress(ConnectionError):
-                self.wfile.write(piece)
+        path = unquote(self.path.partition("?")[0])
+        site = Path(self.directory)
+        if not path.startswith(BELOW):
+            return self._send(404, b"There isn't a GitHub Pages site here.", {})
+        path = path.removeprefix(BELOW)
+        file = site / path
+        if file.is_dir() and path and not path.endswith("/"):
+            return self._send(301, b"", {"Location": f"{BELOW}{path}/"})
+        if file.is_dir():
+            path, file = f"{path}index.html", file / "index.html"
+        if path in self._replaced:
+            return self._send_file(file, *_pack(self._replaced[path]))
+        if not file.is_file() or site.resolve() not in file.resolve().parents:
+            return self._send_missing(site / "404.html")
+        return self._send_file(file, *_body_and_tag(file))
 
-    def send_head(self) -> BinaryIO | None:
-        """Answer with a whole file; folders and errors are the base class's business."""
-        path = self.path.partition("?")[0]
-        file = Path(self.translate_path(path))
-        if file.is_dir() and path.endswith("/"):
-            file = file / "index.html"
-        if not file.is_file():
-            return super().send_head()
-        body = self._body(path, file)
-        etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        same = self.headers.get("If-None-Match") == etag
-        self.send_response(304 if same else 200)
-        self.send_header("ETag", etag)
-        self.send_header("Cache-Control", "max-age=600")
-        if not same:
-            self._describe(file, len(body))
-        self.end_headers()
-        return None if same else BytesIO(body)
-
-    def _describe(self, file: Path, size: int) -> None:
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(size))
+    def _send_file(self, file: Path, body: bytes, tag: str, status: int = 200) -> None:
+        headers = {"ETag": tag, "Cache-Control": "max-age=600"}
+        if self.headers.get("If-None-Match") == tag:
+            return self._send(304, b"", headers)
+        headers["Content-Type"] = self.guess_type(str(file))
         if file.suffix in GZIPPED:
-            self.send_header("Content-Encoding", "gzip")
+            headers["Content-Encoding"] = "gzip"
+        return self._send(status, body, headers)
 
-    def _body(self, path: str, file: Path) -> bytes:
-        other = self._replaced.get(path.lstrip("/"))
-        return body_as_sent(file) if other is None else gzip.compress(other, LEVEL, mtime=0)
+    def _send_missing(self, page: Path) -> None:
+        if page.is_file():
+            return self._send_file(page, *_body_and_tag(page), status=404)
+        return self._send(404, b"not here", {})
+
+    def _send(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        with suppress(ConnectionError):
+            self.end_headers()
+            for start in range(0, len(body), PIECE_BYTES):
+                self._line.pass_through(len(body[start : start + PIECE_BYTES]))
+                self.wfile.write(body[start : start + PIECE_BYTES])
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Keep the terminal for the results."""

@@ -1,130 +1,154 @@
-"""How long until Python in the page gives its first answer, ours against stock Pyodide.
+"""How long until Python in the page gives its first answer: ours, stock Pyodide, and peers.
 
-Both are the same built site with the same calculators, served alike; the stock variant's manifest
-names Pyodide's own files alone. Each cold run has a browser profile of its own, the warm run is the
-next visit in that profile. Runs alternate, and ratios of medians are what counts: this machine's
-milliseconds are not the reader's.
+Ours and stock are the same built site with the same calculators, served alike; the stock variant's
+manifest names Pyodide's own files alone. Peers are pages of other tools with one slider and one
+formula. Each cold run has a browser profile of its own. Runs alternate, and ratios of medians are
+what counts: this machine's milliseconds are not the reader's.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.line import Line, fast_4g, localhost
-from benchmarks.site_server import body_as_sent, serve
-from tools.browser import find_browser
-from tools.places import BENCHMARKS, SITE
+from benchmarks.peers.build import PEERS, built
+from benchmarks.site_server import body_as_sent
+from benchmarks.visits import Variant, Visit, visits, watch
+from tools.places import BENCHMARKS
 
 PAGE = "calculators/"
 RUNS = 3
+PEER_RUNS = 1
 MANIFEST = "assets/py/manifest.json"
-VARIANTS = ("ours", "stock")
-GOALS = {"cold": 0.30, "warm": 0.20, "kB": 0.50}
-GOALS_4G = {"cold": 0.40}
-PAUSE_MS = 1500
-LONGEST_MS = 120_000
+OURS, STOCK = "ours", "stock Pyodide"
+LINES: tuple[Callable[[], Line], ...] = (localhost, fast_4g)
 
-CHANGE_AND_WATCH = """(() => {
-  const step = () => {
-    const box = document.querySelector("start-calculator [name=context]");
-    if (!box || !customElements.get("start-calculator")) return requestAnimationFrame(step);
-    const answer = box.closest("start-calculator").querySelector("[data-part=answer]");
-    const note = () => (window.recalculatedMs ??= performance.now());
-    new MutationObserver(note).observe(answer, { childList: true });
-    box.value = "16384";
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  step();
-})()"""
-"""Change an input as soon as the page can take it; note when Python's answer stands in the page."""
+CHANGE_AND_WATCH = (BENCHMARKS / "inside/change.js").read_text("utf-8")
 
+OFFLINE = "without network (ms)"
+FIGURES: dict[str, tuple[str, str, Callable[[Visit], float]]] = {
+    "first visit (ms)": ("cold", "cold", lambda visit: visit.ms),
+    "later visit (ms)": ("warm", "warm", lambda visit: visit.ms),
+    OFFLINE: ("offline", "warm", lambda visit: visit.ms),
+    "kB until the answer": ("cold", "cold", lambda visit: visit.wire_bytes / 1000),
+    "kB, idle time too": (
+        *("cold", "cold"),
+        lambda visit: (visit.wire_bytes + visit.later_bytes) / 1000,
+    ),
+    "requests": ("cold", "cold", lambda visit: visit.requests),
+}
+"""By name: which visits of ours, beside which of the other, and what of them."""
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visit: navigation to the first recalculated answer, and what came over the line."""
-
-    line: str
-    variant: str
-    kind: str
-    ms: float
-    wire_bytes: int
-    requests: int
+GOALS = {
+    ("localhost", "first visit (ms)"): 0.30,
+    ("localhost", "later visit (ms)"): 0.20,
+    ("fast 4G", "first visit (ms)"): 0.40,
+    ("localhost", "kB until the answer"): 0.50,
+    ("fast 4G", "kB until the answer"): 0.50,
+}
+PEER_GOAL = 0.50
+LOG = sys.stderr  # as it goes on; the tables come at the end
+TITLE = "Medians. A time is from navigation to the first recalculated answer."
+NO_OFFLINE = "Without network: left out, the page has no service worker (or none that was ready)."
+PEER_FIGURES = ("first visit (ms)", "later visit (ms)", "kB until the answer")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A median of ours beside stock's."""
+    """A median of ours beside that of another."""
 
     line: str
     what: str
+    other: str
     ours: float
-    stock: float
+    theirs: float
 
     @property
     def ratio(self) -> float:
         """Below one, ours is better."""
-        return self.ours / self.stock
+        return self.ours / self.theirs
 
     @property
     def goal(self) -> float | None:
         """What the ratio should be at most."""
-        return (GOALS if self.line == "localhost" else GOALS_4G).get(self.what)
+        if self.other == STOCK:
+            return GOALS.get((self.line, self.what))
+        return PEER_GOAL if self.what in PEER_FIGURES else None
 
 
-def measure(site: Path, browser: Path, runs: int = RUNS) -> list[Visit]:
-    """All visits, variants alternating."""
-    lines: tuple[Callable[[], Line], ...] = (localhost, fast_4g)
-    for path in filter(Path.is_file, site.rglob("*")):
-        body_as_sent(path)  # packed before anything is timed, as on a real server
-    with sync_playwright() as playwright:
-        return [
-            visit
-            for make_line in lines
-            for _ in range(runs)
-            for variant in VARIANTS
-            for visit in _visits(playwright, browser, site, make_line(), variant)
-        ]
-
-
-def rows(visits: list[Visit]) -> list[Row]:
-    """Medians by line and kind."""
-
-    def middle(line: str, variant: str, kind: str, figure: Callable[[Visit], float]) -> float:
-        chosen = (v for v in visits if (v.line, v.variant, v.kind) == (line, variant, kind))
-        return median(map(figure, chosen))
-
-    figures: dict[str, tuple[str, Callable[[Visit], float]]] = {
-        "cold": ("cold", lambda visit: visit.ms),
-        "warm": ("warm", lambda visit: visit.ms),
-        "kB": ("cold", lambda visit: visit.wire_bytes / 1000),
-        "requests": ("cold", lambda visit: visit.requests),
-    }
+def variants(site: Path) -> list[Variant]:
+    """Ours and stock Pyodide, then every peer that can be built."""
+    stock = {MANIFEST: stock_manifest(site)}
     return [
-        Row(line, what, *(middle(line, variant, kind, figure) for variant in VARIANTS))
-        for line in dict.fromkeys(visit.line for visit in visits)
-        for what, (kind, figure) in figures.items()
+        Variant(OURS, site, PAGE, CHANGE_AND_WATCH, offline=True),
+        Variant(STOCK, site, PAGE, CHANGE_AND_WATCH, replaced=stock),
+        *(
+            Variant(peer.name, folder, peer.page, watch(peer.move, peer.answer))
+            for peer, folder in built()
+        ),
     ]
 
 
-def table(found: list[Row]) -> str:
+def measure(
+    found: Sequence[Variant], browser: Path, runs: int = RUNS, peer_runs: int = PEER_RUNS
+) -> list[Visit]:
+    """All visits, variants alternating."""
+    for variant in found:
+        _pack(variant.site)
+    peers = {peer.name for peer in PEERS}
+    planned = [
+        (make_line, variant)
+        for make_line in LINES
+        for run in range(max(runs, peer_runs))
+        for variant in found
+        if run < (peer_runs if variant.name in peers else runs)
+    ]
+    visited: list[Visit] = []
+    with sync_playwright() as playwright:
+        for make_line, variant in planned:
+            for visit in _visits(playwright, browser, make_line(), variant, variant.name in peers):
+                print(f"{visit.line:<10} {visit.variant:<14} {visit.kind:<8}", end="", file=LOG)
+                print(f"{visit.ms:>8,.0f} ms", file=LOG, flush=True)
+                visited.append(visit)
+    return visited
+
+
+def rows(visited: Sequence[Visit]) -> list[Row]:
+    """Ours beside each other one, by line and figure; what was not measured is left out."""
+    others = dict.fromkeys(visit.variant for visit in visited if visit.variant != OURS)
+    found = []
+    for line in dict.fromkeys(visit.line for visit in visited):
+        for what, (kind, beside, figure) in FIGURES.items():
+            ours = _middle(visited, (line, OURS, kind), figure)
+            for other in others:
+                theirs = _middle(visited, (line, other, beside), figure)
+                if ours is not None and theirs:
+                    found.append(Row(line, what, other, ours, theirs))
+    return found
+
+
+def table(found: Sequence[Row]) -> str:
     """For a terminal."""
-    head = f"{'line':<10} {'':<9} {'ours':>8} {'stock':>8} {'ratio':>6}  goal"
-    return "\n".join(
-        ["Navigation to the first recalculated answer (ms), medians", head, *map(_line, found)]
-    )
+    head = f"{'line':<10} {'':<20} {'beside':<14} {'ours':>8} {'theirs':>8} {'ratio':>6}  goal"
+    missing = () if any(row.what == OFFLINE for row in found) else (NO_OFFLINE,)
+    return "\n".join([TITLE, head, *map(_line, found), *missing])
 
 
-def keep(found: list[Row], visits: list[Visit], path: Path) -> None:
-    """For a machine: the ratios, and every visit."""
-    ratios = [{**asdict(row), "ratio": round(row.ratio, 3), "goal": row.goal} for row in found]
-    figures = {"medians": ratios, "visits": [asdict(visit) for visit in visits]}
-    path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+def as_data(found: Sequence[Row]) -> list[dict[str, Any]]:
+    """For a machine."""
+    return [{**asdict(row), "ratio": round(row.ratio, 3), "goal": row.goal} for row in found]
+
+
+def visits_as_data(visited: Sequence[Visit]) -> list[dict[str, Any]]:
+    """Every visit, for a machine."""
+    return [{**asdict(visit), "ms": round(visit.ms, 1)} for visit in visited]
 
 
 def stock_manifest(site: Path) -> bytes:
@@ -134,46 +158,32 @@ def stock_manifest(site: Path) -> bytes:
     return json.dumps(manifest).encode()
 
 
+def _pack(site: Path) -> None:
+    """Pack before anything is timed, as on a real server."""
+    for path in site.rglob("*"):
+        if path.is_file() and path.suffix != ".map":
+            body_as_sent(path)
+
+
 def _visits(
-    playwright: Playwright, browser: Path, site: Path, line: Line, variant: str
+    playwright: Playwright, browser: Path, line: Line, variant: Variant, may_fail: bool
 ) -> Iterator[Visit]:
-    replaced = {MANIFEST: stock_manifest(site)} if variant == "stock" else {}
-    with TemporaryDirectory() as profile, serve(site, line=line, replaced=replaced) as address:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=browser, args=["--no-sandbox", "--disable-gpu"]
-        )
-        context.add_init_script(CHANGE_AND_WATCH)
-        for kind in ("cold", "warm"):
-            line.reset()
-            ms = _visit(context, address + PAGE)
-            yield Visit(line.name, variant, kind, ms, line.sent_bytes, line.requests)
-        context.close()
+    try:
+        yield from visits(playwright, browser, line, variant)
+    except BrowserError as error:
+        if not may_fail:
+            raise
+        print(f"{variant.name} gave no answer: {str(error)[:200]}", file=sys.stderr)
 
 
-def _visit(context: BrowserContext, url: str) -> float:
-    page = context.new_page()
-    page.goto(url, wait_until="commit", timeout=LONGEST_MS)
-    page.wait_for_function("() => window.recalculatedMs", timeout=LONGEST_MS)
-    ms: float = page.evaluate("window.recalculatedMs")
-    page.wait_for_timeout(PAUSE_MS)
-    page.close()
-    return ms
+def _middle(
+    visited: Sequence[Visit], key: tuple[str, str, str], figure: Callable[[Visit], float]
+) -> float | None:
+    chosen = [figure(v) for v in visited if (v.line, v.variant, v.kind) == key]
+    return median(chosen) if chosen else None
 
 
 def _line(row: Row) -> str:
     goal = f"{row.goal:.2f} {'met' if row.ratio <= row.goal else 'missed'}" if row.goal else ""
-    figures = f"{row.ours:>8,.0f} {row.stock:>8,.0f} {row.ratio:>6.2f}"
-    return f"{row.line:<10} {row.what:<9} {figures}  {goal}".rstrip()
-
-
-def report(site: Path, browser: Path, results: Path, runs: int = RUNS) -> None:
-    """Measure, print a table, keep the figures."""
-    visits = measure(site, browser, runs)
-    found = rows(visits)
-    print(table(found))
-    results.mkdir(exist_ok=True)
-    keep(found, visits, results / "start.json")
-
-
-if __name__ == "__main__":
-    report(SITE, find_browser(), BENCHMARKS / "results", *map(int, sys.argv[1:]))
+    figures = f"{row.ours:>8,.0f} {row.theirs:>8,.0f} {row.ratio:>6.2f}"
+    return f"{row.line:<10} {row.what:<20} {row.other:<14} {figures}  {goal}".rstrip()

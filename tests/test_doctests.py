@@ -6,12 +6,13 @@ import pkgutil
 
 import pytest
 
+import benchmarks
 import calculators
 import site_plugins
 
 MODULES = [
     module.name
-    for package in (calculators, site_plugins)
+    for package in (benchmarks, calculators, site_plugins)
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not module.name.endswith("__main__")
 ]

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from tools.places import BENCHMARKS, REQUIREMENTS, ROOT
+from tools.places import BENCHMARKS, PEERS, REQUIREMENTS, ROOT
 
-LOCKS = (ROOT / "package-lock.json", BENCHMARKS / "package-lock.json")
+LOCKS = tuple(folder / "package-lock.json" for folder in (ROOT, BENCHMARKS, PEERS))
 # A lock pins by hash; where to download from is the reader's own setting.
 ADDRESS = re.compile(r'"resolved"|--(?:extra-)?index-url|--find-links|@ (?:https?|file):')
 UNPINNED = re.compile(r"^[a-z0-9]\S*==\S+[^\\\n]*$", re.IGNORECASE | re.MULTILINE)
@@ -20,7 +20,7 @@ def check_locks() -> int:
     """1 where a lock file tells a download address or pins a package without a hash."""
     return _report(
         f"{lock.relative_to(ROOT)}: {fault}"
-        for lock in (*sorted(REQUIREMENTS.glob("*.lock")), *LOCKS)
+        for lock in (*sorted(REQUIREMENTS.glob("*.lock")), *sorted(PEERS.rglob("*.lock")), *LOCKS)
         for fault in lock_faults(lock.read_text(encoding="utf-8"))
     )
 

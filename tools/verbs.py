@@ -51,7 +51,7 @@ def fix(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the built site: page weight, Lighthouse, and how soon Python answers."""
+    """Measure the built site: its weight, how soon Python answers beside peers, its build."""
     _provide(development=True)
     if failed := build([]):
         return failed
