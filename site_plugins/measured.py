@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 OURS = "This site"
+NAMES = {"stock Pyodide": "Stock Pyodide"}
 NOT_MEASURED = "–"
 ROWS = {
-    "first visit (ms)": "First visit: time to the first answer",
-    "later visit (ms)": "Later visit: time to the first answer",
-    "without network (ms)": "Later visit, this site without a network, the others with one",
-    "kB until the answer": "Data sent until the answer",
-    "kB, idle time too": "Data sent, and what is fetched for later",
-    "requests": "Files asked for until the answer",
+    "first visit (ms)": "First visit",
+    "later visit (ms)": "Later visit",
+    "without network (ms)": "Later, no network",
+    "kB until the answer": "Data to the answer",
+    "kB, idle time too": "Data in all",
+    "requests": "Files to the answer",
 }
 """What the record calls a figure, and what the page calls it."""
 
@@ -73,7 +74,7 @@ def _start(medians: Sequence[Record]) -> str:
     times = {(row["what"], row["other"]): times_as(row["theirs"], row["ours"]) for row in medians}
     measured = [what for what in ROWS if any(what == row["what"] for row in medians)]
     return _table(
-        ["", OURS, *others],
+        ["", OURS, *(NAMES.get(other, other) for other in others)],
         (
             [ROWS[what], "1", *(times.get((what, other), NOT_MEASURED) for other in others)]
             for what in measured
@@ -84,21 +85,13 @@ def _start(medians: Sequence[Record]) -> str:
 def _calls(found: Record) -> str:
     ours, stock = found["calls"]["workers"]
     return _table(
-        ["", OURS, "Stock Pyodide"],
+        ["", OURS, *NAMES.values()],
         [
-            [
-                "One calculation, middle of all",
-                "1",
-                times_as(stock["median_ms"], ours["median_ms"]),
-            ],
-            ["One calculation, slowest 5 in 100", "1", times_as(stock["p95_ms"], ours["p95_ms"])],
-            ["Memory at the end, over that after the first", *map(_two, (ours, stock))],
+            ["Usual time", "1", times_as(stock["median_ms"], ours["median_ms"])],
+            ["Slowest 5 in 100", "1", times_as(stock["p95_ms"], ours["p95_ms"])],
+            ["Memory, end to start", *(f"{worker['growth']:.2f}" for worker in (ours, stock))],
         ],
     )
-
-
-def _two(worker: Record) -> str:
-    return f"{worker['growth']:.2f}"
 
 
 def _build(found: Record) -> str:
@@ -107,16 +100,17 @@ def _build(found: Record) -> str:
         [f"{lessons} lessons", f"{ratio:.1f}", "1"]
         for lessons, ratio in zip(growth["lessons"], growth["ratios"], strict=True)
     ]
-    grows = ["Growth (1: in step with the lessons)", *(f"{e:.2f}" for e in growth["exponents"])]
+    grows = ["Growth", *(f"{e:.2f}" for e in growth["exponents"])]
     return _table(["", OURS, "Plain MkDocs"], [*rows, grows])
 
 
 def _run(found: Record) -> str:
     start = found["start"]
+    where = f"on {escape(found['machine'])}, with {escape(found['browser'])}"
     return (
-        f"<p>Measured on <time>{escape(found['date'])}</time> on {escape(found['machine'])}, with "
-        f"{escape(found['browser'])}. Each figure is the middle of {start['runs']} runs for this "
-        f"site and stock Pyodide, and of {start['peer_runs']} for the other tools.</p>"
+        f"<p>Measured on <time>{escape(found['date'])}</time> {where}. Each figure is the middle "
+        f"of the runs: {start['runs']} of this site and of stock Pyodide, "
+        f"{start['peer_runs']} of each other tool.</p>"
     )
 
 
@@ -124,9 +118,9 @@ TABLES: dict[str, Callable[[Record], str]] = {"calls": _calls, "build": _build, 
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    columns = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
+    columns = "".join(f"<th>{escape(text)}</th>" for text in head)
     lines = "\n".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
+        f"<tr><td>{escape(first)}</td>"
         + "".join(f'<td align="right">{escape(text)}</td>' for text in rest)
         + "</tr>"
         for first, *rest in rows
