@@ -9,6 +9,7 @@ It stays a readable code span wherever the lesson is read as plain Markdown.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import re
 
     from markdown import Markdown
+
+    from calculators.results import Result
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191
@@ -54,11 +57,16 @@ def render(reference: str) -> str:
     raise FigureError(f"`={reference}` is neither calculator.figure nor model.id.field")
 
 
-def _figure(name: str, figure: str, inputs: dict[str, object]) -> str:
-    result = calculator(name).answer(inputs)
+def _figure(name: str, figure: str, inputs: dict[str, str]) -> str:
+    result = _answer(name, frozenset(inputs.items()))
     if figure == "verdict":
         return escape(result.verdict.word.lower())
     return figure_html(result.figure(figure))
+
+
+@lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly
+def _answer(name: str, inputs: frozenset[tuple[str, str]]) -> Result:
+    return calculator(name).answer(dict(inputs))
 
 
 def _record(kind: str, ident: str, field: str) -> str:

@@ -3,6 +3,7 @@ from markdown import Markdown
 
 from calculators.fit import FIT
 from calculators.units import format_bytes
+from site_plugins import figures
 from site_plugins.figures import FigureError, render
 
 
@@ -51,3 +52,13 @@ def test_other_code_spans_stay_code() -> None:
 def test_a_reference_to_nothing_fails_the_build(reference: str) -> None:
     with pytest.raises(FigureError, match=reference.split()[0]):
         line(f"`={reference}`")
+
+
+def test_a_situation_is_worked_out_once_for_all_its_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr(figures, "calculator", lambda name: asked.append(name) or FIT)
+    render("fit.total_bytes model=qwen3-8b context=1234")
+    render("fit.weights_bytes context=1234 model=qwen3-8b")
+    assert asked == ["fit"]
