@@ -61,6 +61,8 @@ def test_a_policy_replaces_the_one_before() -> None:
         ("<pre>&lt;script&gt;a&lt;/script&gt;</pre>", []),
         ("<!-- <script>a</script> -->", []),
         ("<script>'&amp;'</script>", ["'&amp;'"]),
+        ("<!-- <script> --><p>x</p><script>b</script>", ["b"]),
+        ("<script>'<!--'</script><p>x</p><script>'-->'</script>", ["'<!--'", "'-->'"]),
     ],
 )
 def test_the_scripts_a_browser_would_run_are_found(page: str, scripts: list[str]) -> None:
