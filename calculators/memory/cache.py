@@ -200,6 +200,11 @@ def _head_sizes(geometry: Geometry) -> set[int]:
     }
 
 
+def sliding_layers(geometry: Geometry) -> tuple[bool, ...]:
+    """Which layers keep only a window; without a window none does."""
+    return tuple(_slides(geometry, layer) for layer in range(geometry.layers))
+
+
 def _slides(geometry: Geometry, layer: int) -> bool:
     """Whether the layer keeps only a window; without a window none does."""
     return geometry.kinds[layer] == SLIDING and geometry.sliding_window > 0
