@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calculators.disagree.formulas import FORMULAS, Formula, Parts, Question
+from calculators.disagree.formulas import Parts, Question
 from calculators.disagree.layers import Layers, layers
+from calculators.disagree.published import FORMULAS, Formula
 from calculators.fit.requirement import Requirement, Setup, requirement
 
 if TYPE_CHECKING:

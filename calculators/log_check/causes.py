@@ -2,75 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calculators.log_check.comparison import USUAL_MICRO_BATCH, Comparison, Part
+from calculators.log_check.comparison import Comparison, Part
 from calculators.log_check.recognition import fits_shape
-from calculators.log_check.report import SLIDING
-from calculators.memory import kv_cache, recurrent_state_bytes, weights
+from calculators.log_check.setup import USUAL_MICRO_BATCH, Setup, cache_of, state_bytes
+from calculators.memory import weights
 from calculators.units import GB, format_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from calculators.catalog import Model
+    from calculators.memory import Geometry
 
 LONG_CONTEXT = 8192
 OTHER_MODEL = 0.12
 """A difference of the weights that no publisher's mix explains (they differ by up to 9 %)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
-    """What decides the size of the conversation."""
-
-    tokens: int
-    slots: int
-    unified: bool
-    micro_batch: int
-    full_sliding: bool
-    cache_type: str
-    draft_tokens: int
-
-
-def setup_of(comparison: Comparison) -> Setup:
-    """As the log has it."""
-    context = comparison.context
-    types = [cache.key_type for cache in context.caches if cache.kind != SLIDING]
-    return Setup(
-        tokens=comparison.tokens,
-        slots=comparison.slots,
-        unified=comparison.unified,
-        micro_batch=comparison.micro_batch,
-        full_sliding=context.full_sliding,
-        cache_type=types[0] if types and types[0] else "f16",
-        draft_tokens=context.settings.get("draft_tokens", 0),
-    )
-
-
-def conversation_bytes(comparison: Comparison, setup: Setup) -> float:
-    """KV cache and fixed state of this model, set up like this; 0 where no such set-up exists."""
-    try:
-        cache = kv_cache(
-            comparison.geometry,
-            context=setup.tokens,
-            cache_type=setup.cache_type,
-            slots=setup.slots,
-            unified_cache=setup.unified,
-            micro_batch=setup.micro_batch,
-            full_sliding=setup.full_sliding,
-        ).total_bytes
-    except ValueError:
-        return 0
-    return cache + recurrent_state_bytes(
-        comparison.geometry, slots=setup.slots, draft_tokens=setup.draft_tokens
-    )
+def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
+    """KV cache and fixed state; 0 where no such set-up exists."""
+    cache = cache_of(geometry, setup)
+    return cache.total_bytes + state_bytes(geometry, setup) if cache else 0
 
 
 def savings(comparison: Comparison, model: Model) -> Iterator[str]:
     """Settings of this log that could be smaller, each with what it would save."""
-    now = setup_of(comparison)
+    now = comparison.setup
     if not now.tokens or not comparison.context.caches:
         return
     others = (
@@ -88,14 +48,14 @@ def savings(comparison: Comparison, model: Model) -> Iterator[str]:
             f"A context of {LONG_CONTEXT:,} tokens (-c {LONG_CONTEXT})",
         ),
         (
-            now.cache_type in ("f16", "bf16") and comparison.flash_attention,
+            now.cache_type in ("f16", "bf16") and now.flash_attention,
             replace(now, cache_type="q8_0"),
             "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
         ),
     )
-    whole = conversation_bytes(comparison, now)
+    whole = _conversation_bytes(comparison.geometry, now)
     for applies, other, words in others:
-        size = conversation_bytes(comparison, other)
+        size = _conversation_bytes(comparison.geometry, other)
         if applies and size and whole - size >= 1:
             yield f"{words}: {format_bytes(whole - size)} less."
 
@@ -192,10 +152,10 @@ _DIFFERENT: Mapping[str, Callable[[Comparison, Part], str]] = {
 
 
 def _slots(comparison: Comparison) -> Iterator[str]:
-    slots, tokens = comparison.slots, comparison.tokens
+    slots, tokens = comparison.setup.slots, comparison.setup.tokens
     if slots <= 1 or not tokens:
         return
-    if comparison.unified:
+    if comparison.setup.unified:
         yield f"{slots} slots share one cache of {tokens:,} tokens: {slots} chats at a time."
     else:
         yield f"{slots} slots split the context: each chat gets {tokens // slots:,} tokens."
@@ -204,10 +164,10 @@ def _slots(comparison: Comparison) -> Iterator[str]:
 def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
     load, context = comparison.report.load, comparison.context
     asked = comparison.report.asked_context
-    if 0 < asked < comparison.tokens <= asked + 256 * comparison.slots:
+    if 0 < asked < comparison.setup.tokens <= asked + 256 * comparison.setup.slots:
         yield (
             f"Asked for {asked:,} tokens; llama.cpp rounds up to steps of 256: "
-            f"{comparison.tokens:,}."
+            f"{comparison.setup.tokens:,}."
         )
     if context.full_sliding:
         yield "The sliding layers keep the whole context here (--swa-full), not only a window."
@@ -220,9 +180,9 @@ def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
         yield f"{load.layers_on_gpu} of {load.layers_offered} layers are on the graphics side."
     yield from _twice(comparison)
     yield from _skipped(comparison)
-    if not comparison.flash_attention:
+    if not comparison.setup.flash_attention:
         yield "Flash attention is off, so the working space grows much faster with the context."
-    if comparison.tokens >= model.context_max > LONG_CONTEXT:
+    if comparison.setup.tokens >= model.context_max > LONG_CONTEXT:
         yield "The context is the longest this model was built for. Most tasks need far less."
     if load.file.bytes >= GB:
         said = f"{load.file.bytes / GB:.2f} GB"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calculators.fit.requirement import MEASURED_COMPUTE
 from calculators.log_check.amounts import NOTHING, Size
 from calculators.log_check.report import FULL, HOST_NAMES, SLIDING, Cache, total
+from calculators.log_check.setup import Setup, cache_of, setup_of, state_bytes
 from calculators.memory import (
     CACHE_TYPES,
     compute_buffer_bytes,
     gpu_output_bytes,
-    kv_cache,
     output_buffer_bytes,
-    recurrent_state_bytes,
     repacked_bytes,
     weights,
 )
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from calculators.log_check.report import Context, Report
     from calculators.memory import Geometry, KvCache
 
-USUAL_MICRO_BATCH = 512
 OLD_OUTPUT_BYTES = 100_000
 """What builds until 2025 add to the output buffer, at most."""
 
@@ -75,33 +73,10 @@ class Comparison:
         """The context of the main model in the log."""
         return self.report.load.context
 
-    @property
-    def tokens(self) -> int:
-        """Context in tokens, of all slots together."""
-        caches = [cache.cells * max(cache.streams, 1) for cache in self.context.caches]
-        return self.context.settings.get("context") or max(caches, default=0)
-
-    @property
-    def slots(self) -> int:
-        """Conversations at once; one where the log does not say."""
-        return self.context.settings.get("slots") or 1
-
-    @property
-    def unified(self) -> bool:
-        """One cache for all slots, which older builds have always and so do not print."""
-        if self.context.unified_cache is not None:
-            return self.context.unified_cache or self.slots == 1
-        return all(cache.streams <= 1 for cache in self.context.caches)
-
-    @property
-    def micro_batch(self) -> int:
-        """Tokens read at once."""
-        return self.context.settings.get("micro_batch") or USUAL_MICRO_BATCH
-
-    @property
-    def flash_attention(self) -> bool:
-        """On unless the log says off."""
-        return self.context.flash_attention is not False
+    @cached_property
+    def setup(self) -> Setup:
+        """How the program was set up."""
+        return setup_of(self.context)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -183,42 +158,16 @@ class Comparison:
     def _cache_bytes(self, cache: Cache, *, split: bool) -> float | None:
         """The mean over both types: keys and values are of one size wherever types may differ."""
         types = [each for each in (cache.key_type, cache.value_type) if each in CACHE_TYPES]
-        found = [self._cache(each) for each in types or ["f16"]]
-        sizes = [self._side(each, cache.kind if split else "") for each in found if each]
+        setups = (replace(self.setup, cache_type=each) for each in types or ["f16"])
+        found = [cache_of(self.geometry, setup) for setup in setups]
+        sizes = [_side(each, cache.kind if split else "") for each in found if each]
         return sum(sizes) / len(sizes) if sizes else None
 
-    def _side(self, cache: KvCache, kind: str) -> int:
-        if not kind:
-            return cache.total_bytes
-        return cache.sliding_bytes if kind == SLIDING else cache.full_bytes
-
-    def _cache(self, cache_type: str) -> KvCache | None:
-        if not self.tokens:
-            return None
-        try:
-            return kv_cache(
-                self.geometry,
-                context=self.tokens,
-                cache_type=cache_type,
-                slots=self.slots,
-                unified_cache=self.unified,
-                micro_batch=self.micro_batch,
-                full_sliding=self.context.full_sliding,
-                flash_attention=self.flash_attention,
-            )
-        except ValueError:  # a type that this model cannot have: another model than the log's
-            return None
-
     def _rest(self) -> Iterator[Part]:
-        context = self.context
-        state = recurrent_state_bytes(
-            self.geometry,
-            slots=self.slots,
-            draft_tokens=context.settings.get("draft_tokens", 0),
-        )
+        context, outputs = self.context, self.setup.outputs or self.setup.slots
+        state = state_bytes(self.geometry, self.setup)
         yield Part(key="state", label="Fixed state", log=context.state, predicted=state)
         yield self._compute()
-        outputs = context.settings.get("outputs") or self.slots
         output = output_buffer_bytes(self.geometry, slots=outputs)
         yield Part(
             key="output",
@@ -235,28 +184,37 @@ class Comparison:
         shown = devices or [name for name in buffers if name == "CPU"]
         log = total(buffers[name] for name in shown) if shown else NOTHING
         label = "Working space"
-        if len(shown) != 1 or not self.tokens:
+        if len(shown) != 1 or not self.setup.tokens:
             return Part(key="compute", label=label, log=log)
-        least, most = self._estimate(self.slots), self._estimate(self.micro_batch)
-        known = "outputs" in self.context.settings
-        low, high = MEASURED_COMPUTE[self.flash_attention]
+        setup = self.setup
+        least = self._estimate(setup.outputs or setup.slots)
+        # builds that do not print it reserve room for a result of every token of a micro-batch
+        most = least if setup.outputs else self._estimate(setup.micro_batch)
+        low, high = MEASURED_COMPUTE[setup.flash_attention]
         return Part(
             key="compute",
             label=label,
             log=log,
             predicted=least,
             low=low * least,
-            high=high * (least if known else most),
+            high=high * most,
         )
 
     def _estimate(self, outputs: int) -> int:
+        setup = self.setup
         return compute_buffer_bytes(
             self.geometry,
-            context=self.tokens,
-            slots=self.slots,
-            unified_cache=self.unified,
-            micro_batch=self.micro_batch,
-            flash_attention=self.flash_attention,
-            outputs=self.context.settings.get("outputs") or outputs,
+            context=setup.tokens,
+            slots=setup.slots,
+            unified_cache=setup.unified,
+            micro_batch=setup.micro_batch,
+            flash_attention=setup.flash_attention,
+            outputs=outputs,
             on_gpu=bool(self.report.load.graphics),
         )
+
+
+def _side(cache: KvCache, kind: str) -> int:
+    if not kind:
+        return cache.total_bytes
+    return cache.sliding_bytes if kind == SLIDING else cache.full_bytes

@@ -165,12 +165,12 @@ def _bytes(name: str, label: str, value: float, basis: str) -> Figure:
 
 def steps(comparison: Comparison) -> tuple[Step, ...]:
     """The set-up that was read, which the prediction is for."""
-    attention = "on" if comparison.flash_attention else "off"
+    setup = comparison.setup
     parts = {
-        "context": f"{comparison.tokens:,} tokens",
-        "slots": f"{comparison.slots}, {'one cache' if comparison.unified else 'a cache each'}",
-        "micro-batch": f"{comparison.micro_batch:,} tokens",
-        "flash attention": attention,
+        "context": f"{setup.tokens:,} tokens",
+        "slots": f"{setup.slots}, {'one cache' if setup.unified else 'a cache each'}",
+        "micro-batch": f"{setup.micro_batch:,} tokens",
+        "flash attention": "on" if setup.flash_attention else "off",
     }
     return (
         Step(

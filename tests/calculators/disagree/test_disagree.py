@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from calculators import catalog
 from calculators.chart import Bars, StackedBar
 from calculators.disagree import DISAGREE
-from calculators.disagree.formulas import FORMULAS
 from calculators.disagree.layers import layers
+from calculators.disagree.published import FORMULAS
 from calculators.errors import InputErrors
 from calculators.fit import FIT
 from calculators.memory import QUANTIZATIONS

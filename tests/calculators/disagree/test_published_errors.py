@@ -12,7 +12,8 @@ import pytest
 
 from calculators import catalog
 from calculators.disagree import DISAGREE
-from calculators.disagree.formulas import FORMULAS, Question
+from calculators.disagree.formulas import Question
+from calculators.disagree.published import FORMULAS
 from calculators.fit import FIT
 from calculators.memory import Geometry, kv_cache, weights
 from calculators.results import Result
