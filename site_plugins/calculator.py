@@ -58,7 +58,8 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
         f"{escape(first['announcement'])}</p>\n"
         f'<div class="sc-columns">\n{form_html(chosen, instance, texts)}\n'
         '<div class="sc-result"><p class="sc-old" data-part="old-note" hidden></p>\n'
-        '<div class="sc-answer" data-part="answer" role="region" aria-label="Answer">'
+        '<div class="sc-answer" data-part="answer" role="region" '
+        f'aria-label="Answer: {escape(chosen.title)}">'
         f"{first['html']}</div></div>\n</div>\n"
         '<p class="sc-announce" role="status" aria-live="polite" data-part="announce"></p>\n'
         f"{_foot()}\n</section>\n</start-calculator>"

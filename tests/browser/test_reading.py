@@ -15,8 +15,9 @@ from tools.places import ROOT
 pytestmark = pytest.mark.browser
 
 LESSON = "hardware/will-it-run-on-my-laptop/"
+LABS = ("hardware/why-calculators-disagree/", "hardware/check-my-log/")
 PAGES = (
-    *("", LESSON, "calculators/", "calculators/fit/", "glossary/"),
+    *("", LESSON, *LABS, "calculators/", "calculators/fit/", "glossary/"),
     *("about/", "about/offline/", "about/licences/"),
 )
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")

@@ -31,7 +31,7 @@ def test_a_fence_becomes_a_form_with_its_answer_worked_out() -> None:
     html = page(f"``` calculator\n{SOURCE}```")
     answer = to_html(FIT.answer({"model": "qwen3-8b", "context": "4096"}))
     assert html.startswith('<start-calculator name="fit" id="fit">')
-    assert f'aria-label="Answer">{answer}</div>' in html
+    assert f'aria-label="Answer: Will it fit?">{answer}</div>' in html
     assert '<option value="qwen3-8b" selected>' in html
     assert 'value="4096"' in html
 
