@@ -44,11 +44,12 @@ def _page(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
 
 
 def _start(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
-    visited = start.measure(start.variants(SITE), browser, given.runs, given.peer_runs)
-    found = start.rows(visited)
-    print(start.table(found))
+    found = start.variants(SITE, peers=given.peer_runs > 0)
+    visited = start.measure(found, browser, given.runs, given.peer_runs)
+    medians = start.rows(visited)
+    print(start.table(medians))
     counts = {"runs": given.runs, "peer_runs": given.peer_runs}
-    return {**counts, "medians": start.as_data(found), "visits": start.visits_as_data(visited)}
+    return {**counts, "medians": start.as_data(medians), "visits": start.visits_as_data(visited)}
 
 
 def _calls(given: argparse.Namespace, browser: Path) -> dict[str, Any]:

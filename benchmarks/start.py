@@ -27,6 +27,8 @@ PAGE = "calculators/"
 RUNS = 3
 PEER_RUNS = 1
 MANIFEST = "assets/py/manifest.json"
+KEEPS_NOTHING = {"service-worker.js": b"// none"}
+"""For what has no part in keeping the site on the device."""
 OURS, STOCK = "ours", "stock Pyodide"
 LINES: tuple[Callable[[], Line], ...] = (localhost, fast_4g)
 
@@ -83,15 +85,15 @@ class Row:
         return PEER_GOAL if self.what in PEER_FIGURES else None
 
 
-def variants(site: Path) -> list[Variant]:
+def variants(site: Path, *, peers: bool = True) -> list[Variant]:
     """Ours and stock Pyodide, then every peer that can be built."""
-    stock = {MANIFEST: stock_manifest(site)}
+    stock = {**KEEPS_NOTHING, MANIFEST: stock_manifest(site)}
     return [
         Variant(OURS, site, PAGE, CHANGE_AND_WATCH, offline=True),
         Variant(STOCK, site, PAGE, CHANGE_AND_WATCH, replaced=stock),
         *(
             Variant(peer.name, folder, peer.page, watch(peer.move, peer.answer))
-            for peer, folder in built()
+            for peer, folder in built(PEERS if peers else ())
         ),
     ]
 
