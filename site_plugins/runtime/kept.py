@@ -16,7 +16,7 @@ from tools.places import ROOT, TOOLS
 HOME = TOOLS / "runtime"
 LOCK = ROOT / "package-lock.json"
 """Says which tools made it."""
-NEWEST = 8
+NEWEST = 12
 """So many are kept, the last used ones."""
 
 Files = dict[str, bytes]
@@ -44,7 +44,7 @@ def key_of(kind: str, *parts: Mapping[str, bytes] | Iterable[str]) -> str:
 
 
 def _own_sources() -> Files:
-    paths = (path for path in HERE.rglob("*") if path.suffix in (".py", ".mjs"))
+    paths = (path for path in HERE.rglob("*") if path.suffix in (".py", ".mjs", ".txt"))
     return {path.relative_to(HERE).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 

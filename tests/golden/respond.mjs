@@ -1,6 +1,7 @@
 // Answers requests with the calculators in Pyodide under Node.js.
 // node respond.mjs SET_FOLDER < requests.json > answers.json
-// A set is a folder as the site has it; an error is an answer too: "!" and its last line.
+// A set is a folder as the site has it; an error is an answer too: "!" and its last line. So is any answer after a
+// pruned function was called for, for such an answer does not count: "!missed".
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,10 +17,14 @@ if (packed) writeFileSync(stdLibURL, gunzipSync(readFileSync(join(folder, packed
 
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const info = { arch: "wasm32", platform: "emscripten", version: "0", python: "3.14.2", abi_version: "2026_0" };
+const { default: createPyodideModule } = await import(pathToFileURL(join(folder, "pyodide.asm.mjs")).href);
+let missed = false;
+const onMissed = () => (missed = true);
 const python = await loadPyodide({
   indexURL: folder,
   packageBaseUrl: folder,
   stdLibURL,
+  createPyodideModule: (settings) => createPyodideModule(Object.assign(settings, { onMissed })),
   lockFileContents: JSON.stringify({ info, packages: {} }),
 });
 if (wheel) {
@@ -30,7 +35,8 @@ const respond = python.runPython("from calculators.browser import respond; respo
 
 function answered(request) {
   try {
-    return respond(request);
+    const answer = respond(request);
+    return missed ? "!missed" : answer;
   } catch (error) {
     return `!${error.message.trim().split("\n").at(-1)}`;
   }

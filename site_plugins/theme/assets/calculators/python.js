@@ -4,8 +4,10 @@
  *
  * The fast set holds Python trimmed to what the calculators need, with them in its archive, and the memory of a Python
  * that had started from it. The stock set is Pyodide as its makers ship it, with the calculators' wheel beside it.
+ * An answer that the fast set could not give wholly is none.
  */
 import { Downloads } from "./downloads.js";
+import { Missing } from "./missing.js";
 import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./downloads.js").File} File */
@@ -39,6 +41,8 @@ export class Python {
   #downloads;
   /** Compiled as it arrives, once for all ways. @type {Promise<WebAssembly.Module> | undefined} */
   #module;
+  /** What the Python that started last was found to lack. */
+  #missing = new Missing();
 
   /**
    * @param {FileSet} set
@@ -61,7 +65,7 @@ export class Python {
     const { snapshot } = this.#set;
     const ways = [() => this.fromArchive()];
     if (snapshot) ways.unshift(() => this.#fromSnapshot(snapshot));
-    return ways.map((start) => async () => (await start()).runPython(RESPOND));
+    return ways.map((start) => async () => this.#answering(await start()));
   }
 
   /**
@@ -123,6 +127,8 @@ export class Python {
       downloads.import("pyodide.mjs"),
       downloads.import("pyodide.asm.mjs"),
     ]);
+    const missing = (this.#missing = new Missing());
+    const createModule = missing.told(createPyodideModule);
     const { refused, restore } = guard(downloads, this.#compile());
     try {
       const started = loadPyodide({
@@ -130,15 +136,25 @@ export class Python {
         packageBaseUrl: this.#base.href,
         stdLibURL: downloads.url(this.#set.archive).href,
         lockFileContents: this.#lock,
-        ...(snapshot?.options(createPyodideModule) ?? { createPyodideModule }),
+        ...(snapshot?.options(createModule) ?? { createPyodideModule: createModule }),
       });
-      const pyodide = await Promise.race([started, refused]);
+      const pyodide = await Promise.race([started, refused, missing.found]);
       if (snapshot) pyodide.runPython(RENEW);
       else await this.#addWheel(pyodide);
       return pyodide;
     } finally {
       restore();
     }
+  }
+
+  /**
+   * @param {Pyodide} pyodide
+   * @returns {Respond}
+   */
+  #answering(pyodide) {
+    const missing = this.#missing;
+    const respond = missing.whole(pyodide.runPython(RESPOND));
+    return (request) => missing.whole(respond(request));
   }
 
   /**
