@@ -9,6 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from site_plugins.runtime.archive import pack, squeeze, unpack
+from site_plugins.runtime.fast import stripped
+from site_plugins.runtime.prune import prune_wasm
+from site_plugins.runtime.pyodide import PYODIDE, read_files
+from site_plugins.runtime.strip import WASM
 from tests.browser import runtime_site
 from tests.browser.runtime_site import Site, rewrite, serve
 
@@ -50,6 +54,17 @@ def without(site: Site, *members: str) -> None:
     manifest = site.folder / "assets/py/manifest.json"
     told = manifest.read_text("utf-8")
     manifest.write_text(told.replace(str(len(before)), str(archive.stat().st_size)), "utf-8")
+
+
+def prune_more(site: Site, share: float) -> None:
+    """Leave this share of the functions that the fast set should have, and tell the manifest."""
+    (wasm,) = (site.folder / "assets/py").glob("*/fast/pyodide.asm.wasm")
+    before = wasm.stat().st_size
+    engine = stripped(read_files(PYODIDE))
+    wasm.write_bytes(prune_wasm(engine[WASM], list(range(int(share * 14_000)))))
+    manifest = site.folder / "assets/py/manifest.json"
+    told = manifest.read_text("utf-8")
+    manifest.write_text(told.replace(str(before), str(wasm.stat().st_size)), "utf-8")
 
 
 def loaded(site: Site) -> set[str]:
@@ -108,6 +123,33 @@ def test_a_module_that_only_a_calculation_needs_is_missing(page: Page, site: Sit
 
     page.locator("summary", has_text="More settings").click()
     page.locator("#sum-special").fill("import")
+    ask(page, "5")
+
+    expect_sum(page, "7")
+    assert loaded(site) == {"fast", "stock"}
+    assert page.locator("#sum [data-part=old-note]").is_hidden()
+
+
+@pytest.mark.parametrize("share", [0, 0.02, 0.2, 0.6, 0.9])
+def test_a_function_that_the_start_needs_was_pruned(page: Page, site: Site, share: float) -> None:
+    prune_more(site, share)
+    ask(page, "20")
+
+    expect_sum(page, "22")
+    assert loaded(site) == {"fast", "stock"}
+
+
+@pytest.mark.parametrize("how", ["missed", "missed, and caught in JavaScript"])
+def test_an_answer_after_a_pruned_function_was_called_does_not_count(
+    page: Page, site: Site, how: str
+) -> None:
+    """Python code that catches everything, or JavaScript that does, hides nothing."""
+    ask(page, "20")
+    expect_sum(page, "22")
+    assert loaded(site) == {"fast"}
+
+    page.locator("summary", has_text="More settings").click()
+    page.locator("#sum-special").fill(how)
     ask(page, "5")
 
     expect_sum(page, "7")

@@ -6,6 +6,8 @@ import { answer, given, paths, start } from "./start.mjs";
 
 const [way, folder, archive, programs] = paths;
 const seen = new Uint8Array(1 << 16);
+// Python would take the path of this script for its own, which in a browser it has to make up.
+process.argv.length = 1;
 const { compile, instantiate, Module } = WebAssembly;
 WebAssembly.instantiate = (source, imports) => {
   if (imports?.env) imports.env.executed = (number) => (seen[number] = 1);

@@ -1,5 +1,6 @@
 """A toy calculator for the tests of the browser runtime: `a` plus `b`, at its worst when asked."""
 
+import contextlib
 import importlib
 import json
 import random
@@ -22,10 +23,16 @@ def respond(request):
         importlib.import_module("statistics")
     if special == "random":
         inputs["extra"] = str(random.random())
+    if special == "missed":
+        with contextlib.suppress(BaseException):
+            importlib.import_module("cmath")
+    if special == "missed, and caught in JavaScript":
+        attempt = import_from_javascript("Function").new("use", "try { use() } catch { }")
+        attempt(lambda: importlib.import_module("cmath"))
     errors = [error for name in ("a", "b") for error in check(name, inputs.get(name, ""))]
     if inputs["mode"] not in ("plain", "custom"):
         errors.append({"field": "mode", "message": f"{inputs['mode']} is not in the list."})
-    if special not in ("no", "slow", "import", "random"):
+    if special not in ("no", "slow", "import", "random") and "missed" not in special:
         errors.append({"field": "special", "message": f"{special} is not special."})
     if errors:
         return json.dumps({"ok": False, "errors": errors, "announcement": f"{len(errors)} to mend"})
@@ -33,6 +40,10 @@ def respond(request):
     extra = " with " + inputs["extra"] if "extra" in inputs else ""
     reply = {"ok": True, "html": page(total, extra), "data": {"sum": total}}
     return json.dumps(reply | {"announcement": f"The sum is {total}{extra}"})
+
+
+def import_from_javascript(name):
+    return getattr(importlib.import_module("js"), name)
 
 
 def check(name, text):
