@@ -1,11 +1,12 @@
 """Requests that lead through all of the calculators, made from what they declare.
 
 Every option of every choice, both sides of every switch and limit, texts that make sense and texts
-that do not, and requests that are none. A runtime that is trimmed to what these need answers all
-else with it.
+that do not, mixtures of all these, and requests that are none. A runtime that is trimmed to what
+they need answers all else with it.
 """
 
 import json
+import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
@@ -32,6 +33,7 @@ LLAMA = {
     "max_position_embeddings": 131072,
 }
 """A config.json, for inputs that take one; others say what they think of it."""
+MIXED, MIXED_SEED = 200, 1
 NOT_REQUESTS = (
     *("", "null", "[]", "{", "\ud800", "[" * 3000, '{"calculator": 1}', '{"calculator": "fit"'),
     *('{"calculator": "toaster", "inputs": {}}', '{"inputs": []}', '{"calculator": "fit", "x": 1}'),
@@ -50,7 +52,8 @@ def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
         for name, calculator in calculators.items()
         for edited in edited_results(calculator)
     )
-    return [*asked, *compared, *NOT_REQUESTS]
+    mixed = mixed_requests(calculators, count=MIXED, seed=MIXED_SEED)
+    return [*asked, *compared, *mixed, *NOT_REQUESTS]
 
 
 def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:
@@ -77,20 +80,54 @@ def inputs_of(calculator: Calculator) -> Iterator[Inputs]:
 
 def values_of(field: Field) -> Iterable[object]:
     """Values of all kinds for one input: good ones, wrong ones, and of another type."""
-    yield from (field.default_text, None, 1.5, True, [], {})
+    yield from good_values_of(field)
+    yield from (None, 1.5, True, [], {})
+    match field.input:
+        case Choice():
+            yield "toaster"
+        case Switch():
+            yield "perhaps"
+        case Number() as number:
+            yield from (number.minimum - 1, number.maximum + 1, *TYPED_NUMBERS)
+        case _:
+            yield from (json.dumps({**LLAMA, "hidden_size": -1}), LLAMA, *TYPED_TEXTS)
+
+
+def good_values_of(field: Field) -> Iterable[object]:
+    """Values that one input takes, if the others agree."""
+    yield field.default_text
     match field.input:
         case Choice() as choice:
             yield from (option.value for option in choice.options())
-            yield "toaster"
         case Switch():
-            yield from ("on", "off", "perhaps")
+            yield from ("on", "off")
         case Number() as number:
-            yield from (number.minimum, number.maximum, number.minimum - 1, number.maximum + 1)
-            yield from (*number.stops, *TYPED_NUMBERS)
+            yield from (number.minimum, number.maximum, *number.stops)
         case _:
             yield from field.input.examples if isinstance(field.input, Text) else ()
-            yield from (json.dumps(LLAMA), json.dumps({**LLAMA, "hidden_size": -1}), LLAMA)
-            yield from TYPED_TEXTS
+            yield json.dumps(LLAMA)
+
+
+def mixed_requests(
+    calculators: Mapping[str, Calculator] = CALCULATORS, *, count: int, seed: int
+) -> list[str]:
+    """Requests with many inputs at once, drawn by chance, the same for the same seed.
+
+    Half of them hold only good values; among the inputs of the others, one in ten is of any kind.
+    """
+    chance = random.Random(seed)
+    names = sorted(calculators)
+    return [_mixed(calculators[chance.choice(names)], chance) for _ in range(count)]
+
+
+def _mixed(calculator: Calculator, chance: random.Random) -> str:
+    careful = chance.random() < 0.5
+    inputs = {}
+    for field in calculator.fields:
+        if chance.random() < 0.7:
+            kinds = good_values_of if careful or chance.random() < 0.9 else values_of
+            inputs[field.name] = chance.choice(list(kinds(field)))
+    return json.dumps({"calculator": calculator.name, "inputs": inputs})
 
 
 def _shown(calculator: Calculator, field: Field) -> Inputs:

@@ -55,4 +55,4 @@ def is_plain(request: str) -> bool:
         asked = json.loads(request)
     except (ValueError, RecursionError):
         return False
-    return isinstance(asked, dict) and asked.get("inputs") == {}
+    return isinstance(asked, dict) and asked.get("inputs") == {} and "edited" not in asked

@@ -1,8 +1,5 @@
 """The same answers, byte for byte, from the sets of files that ship, in Pyodide under Node.js."""
 
-import json
-import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,11 +7,10 @@ import pytest
 from calculators.browser import respond
 from site_plugins.bundle import bundle
 from site_plugins.runtime import requests as exercise
+from site_plugins.runtime.requests import mixed_requests
 from tests.golden import cases
 from tests.golden.odd import odd_requests
-from tools.node import node_and_npm
-
-SCRIPT = Path(__file__).with_name("respond.mjs")
+from tests.golden.pyodide import answers
 
 
 @pytest.fixture(scope="module")
@@ -22,23 +18,6 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds the sets, as in the site."""
     site = tmp_path_factory.mktemp("site")
     return site / "assets" / "py" / bundle(site).runtime
-
-
-def answers(folder: Path, requests: Sequence[str]) -> list[str]:
-    """What Pyodide answers from one set; an error that came out of it starts with "!"."""
-    node, _ = node_and_npm()
-    ran = subprocess.run(
-        [node, SCRIPT, folder],
-        input=json.dumps(requests),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    found: list[str] = json.loads(ran.stdout)
-    assert len(found) == len(requests)
-    return found
 
 
 @pytest.mark.parametrize("name", ["fast", "stock"])
@@ -58,5 +37,12 @@ def test_the_fast_set_answers_all_that_it_was_trimmed_to(sets: Path) -> None:
 def test_the_fast_set_lacks_nothing_for_odd_requests(sets: Path) -> None:
     """A module or a codec that was trimmed away would show here as an error, or as another text."""
     asked = odd_requests(count=600)
+    for request, answer in zip(asked, answers(sets / "fast", asked), strict=True):
+        assert answer == respond(request), request[:300]
+
+
+def test_the_fast_set_lacks_nothing_for_mixed_requests(sets: Path) -> None:
+    """Nor a function that was pruned; `python -m tests.golden.many` asks very many more."""
+    asked = mixed_requests(count=1000, seed=2)
     for request, answer in zip(asked, answers(sets / "fast", asked), strict=True):
         assert answer == respond(request), request[:300]

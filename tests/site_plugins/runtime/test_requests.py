@@ -5,7 +5,7 @@ from calculators import catalog
 from calculators.browser import respond
 from calculators.memory import QUANTIZATIONS
 from calculators.registry import CALCULATORS
-from site_plugins.runtime.requests import NOT_REQUESTS, requests
+from site_plugins.runtime.requests import NOT_REQUESTS, inputs_of, mixed_requests, requests
 
 ASKED = requests()
 BODIES: list[dict[str, Any]] = [json.loads(each) for each in ASKED[: -len(NOT_REQUESTS)]]
@@ -29,7 +29,7 @@ def test_every_option_of_every_choice() -> None:
 
 
 def test_an_input_that_depends_on_others_is_asked_with_them() -> None:
-    with_card = [body["inputs"] for body in BODIES if "vram_gib" in body["inputs"]]
+    with_card = [each for each in inputs_of(CALCULATORS["fit"]) if "vram_gib" in each]
     shown = [each for each in with_card if each.get("memory_kind") == "dedicated"]
     assert all(each["machine"] == "custom" for each in shown)
     assert len(shown) > 10
@@ -40,3 +40,10 @@ def test_good_and_bad_requests_are_both_there_and_all_are_answered() -> None:
     good = sum(answer["ok"] for answer in answers)
     assert good > 150
     assert len(answers) - good > 100
+
+
+def test_mixed_requests_are_the_same_for_the_same_seed_and_most_are_good() -> None:
+    mixed = mixed_requests(count=60, seed=7)
+    assert mixed == mixed_requests(count=60, seed=7) != mixed_requests(count=60, seed=8)
+    answers = [json.loads(respond(each))["ok"] for each in mixed]
+    assert 30 < sum(answers) < 60
