@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 _CHANGES_TITLES = {"fits": "What else would fit", "tight": "What would make more room"}
 
-__all__ = ["FIT", "FitInputs", "fit"]
+__all__ = ["FIT", "FitInputs", "fit", "situation_of"]
 
 
 def fit(values: FitInputs) -> Result:
     """The whole answer for one model on one machine; raises `InputErrors`."""
-    now = _situation(values)
+    now = situation_of(values)
     placed = place(now)
     return Result(
         calculator=FIT.name,
@@ -48,7 +48,8 @@ def fit(values: FitInputs) -> Result:
     )
 
 
-def _situation(values: FitInputs) -> Situation:
+def situation_of(values: FitInputs) -> Situation:
+    """Everything the answer looks at; raises `InputErrors`."""
     machine, other_apps = _machine(values), OTHER_APPS[values.other_apps]
     now = Situation(
         subject=subject(values),

@@ -93,101 +93,114 @@ def _worded(name: str, words: dict[str, str]) -> str:
 _OWN_MACHINE = When("machine", (CUSTOM,))
 
 
+MachineInput = Annotated[
+    str,
+    Choice(label="Machine", options=_machines, remember=True),
+]
+MemoryKindInput = Annotated[
+    str,
+    Choice(label="Kind of machine", options=_memory_kinds, when=_OWN_MACHINE, remember=True),
+]
+RamInput = Annotated[
+    float,
+    Number(
+        label="Memory (RAM)",
+        help="Windows: Task Manager, Performance. Mac: Apple menu, About This Mac. "
+        "Linux: free -h. “16 GB” counts as 16 GiB.",
+        unit="GiB",
+        minimum=1,
+        maximum=2048,
+        whole=False,
+        when=_OWN_MACHINE,
+        remember=True,
+    ),
+]
+VramInput = Annotated[
+    float,
+    Number(
+        label="Graphics card memory (VRAM)",
+        help="Windows: Task Manager, Performance, GPU, dedicated memory.",
+        unit="GiB",
+        minimum=1,
+        maximum=1024,
+        whole=False,
+        when=When("memory_kind", ("dedicated",)),
+        remember=True,
+    ),
+]
+SystemInput = Annotated[
+    str,
+    Choice(
+        label="Operating system",
+        options=_systems,
+        when=When("memory_kind", ("integrated", "dedicated", "processor")),
+        remember=True,
+    ),
+]
+ModelInput = Annotated[
+    str,
+    Choice(label="Model", options=_models),
+]
+ModelConfigInput = Annotated[
+    str,
+    Text(
+        label="config.json",
+        help="From the model’s page on Hugging Face, under Files. It is read on this page.",
+        placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
+        max_characters=MAX_BYTES,
+        check=config_problems,
+        when=When("model", (CUSTOM,)),
+    ),
+]
+QuantizationInput = Annotated[
+    str,
+    Choice(
+        label="Quantization",
+        help="How many bits each weight keeps. Fewer bits, smaller and less exact.",
+        options=quantization_options,
+    ),
+]
+ContextInput = Annotated[
+    int,
+    Number(
+        label="Context window",
+        help="Your text and the answers together. 1,000 tokens are about 750 English words.",
+        unit="tokens",
+        minimum=1,
+        maximum=MAX_CONTEXT,
+        stops=_CONTEXT_STOPS,
+    ),
+]
+OtherAppsInput = Annotated[
+    str,
+    Choice(label="What else stays open", options=_other_apps, remember=True),
+]
+CacheTypeInput = Annotated[
+    str,
+    Choice(
+        label="KV cache type",
+        help="How exactly the conversation is kept.",
+        options=_cache_types,
+        more=True,
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    machine: Annotated[
-        str,
-        Choice(label="Machine", options=_machines, remember=True),
-    ] = "laptop-16gb"
-    memory_kind: Annotated[
-        str,
-        Choice(label="Kind of machine", options=_memory_kinds, when=_OWN_MACHINE, remember=True),
-    ] = "integrated"
-    ram_gib: Annotated[
-        float,
-        Number(
-            label="Memory (RAM)",
-            help="Windows: Task Manager, Performance. Mac: Apple menu, About This Mac. "
-            "Linux: free -h. “16 GB” counts as 16 GiB.",
-            unit="GiB",
-            minimum=1,
-            maximum=2048,
-            whole=False,
-            when=_OWN_MACHINE,
-            remember=True,
-        ),
-    ] = 16
-    vram_gib: Annotated[
-        float,
-        Number(
-            label="Graphics card memory (VRAM)",
-            help="Windows: Task Manager, Performance, GPU, dedicated memory.",
-            unit="GiB",
-            minimum=1,
-            maximum=1024,
-            whole=False,
-            when=When("memory_kind", ("dedicated",)),
-            remember=True,
-        ),
-    ] = 8
-    system: Annotated[
-        str,
-        Choice(
-            label="Operating system",
-            options=_systems,
-            when=When("memory_kind", ("integrated", "dedicated", "processor")),
-            remember=True,
-        ),
-    ] = "windows"
-    model: Annotated[
-        str,
-        Choice(label="Model", options=_models),
-    ] = "gemma-4-12b"
-    model_config: Annotated[
-        str,
-        Text(
-            label="config.json",
-            help="From the model’s page on Hugging Face, under Files. It is read on this page.",
-            placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
-            max_characters=MAX_BYTES,
-            check=config_problems,
-            when=When("model", (CUSTOM,)),
-        ),
-    ] = ""
-    quantization: Annotated[
-        str,
-        Choice(
-            label="Quantization",
-            help="How many bits each weight keeps. Fewer bits, smaller and less exact.",
-            options=quantization_options,
-        ),
-    ] = "Q4_K_M"
-    context: Annotated[
-        int,
-        Number(
-            label="Context window",
-            help="Your text and the answers together. 1,000 tokens are about 750 English words.",
-            unit="tokens",
-            minimum=1,
-            maximum=MAX_CONTEXT,
-            stops=_CONTEXT_STOPS,
-        ),
-    ] = 8192
-    other_apps: Annotated[
-        str,
-        Choice(label="What else stays open", options=_other_apps, remember=True),
-    ] = "documents"
-    kv_cache_type: Annotated[
-        str,
-        Choice(
-            label="KV cache type",
-            help="How exactly the conversation is kept.",
-            options=_cache_types,
-            more=True,
-        ),
-    ] = "f16"
+    machine: MachineInput = "laptop-16gb"
+    memory_kind: MemoryKindInput = "integrated"
+    ram_gib: RamInput = 16
+    vram_gib: VramInput = 8
+    system: SystemInput = "windows"
+    model: ModelInput = "gemma-4-12b"
+    model_config: ModelConfigInput = ""
+    quantization: QuantizationInput = "Q4_K_M"
+    context: ContextInput = 8192
+    other_apps: OtherAppsInput = "documents"
+    kv_cache_type: CacheTypeInput = "f16"
     flash_attention: Annotated[
         bool,
         Switch(
