@@ -40,6 +40,30 @@ def _three_digits(value: float) -> str:
     return f"{value:,.{decimals}f}"
 
 
+def format_seconds(seconds: float) -> str:
+    """A time as people say it, no finer than it matters.
+
+    >>> format_seconds(0.32), format_seconds(4.16), format_seconds(75), format_seconds(4000)
+    ('0.3 s', '4.2 s', '1 min 15 s', '1 h 7 min')
+    """
+    if seconds < 0.05:
+        return "0.0 s" if seconds == 0 else "under 0.1 s"
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 10:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours == 0:
+        return f"{minutes} min"
+    if hours < 10:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{seconds / 3600:,.0f} h"
+
+
 def format_quantity(value: float | str | None, unit: str) -> str:
     """A value with its unit, as every view prints it.
 
@@ -49,6 +73,8 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     '4.92 bits per weight'
     >>> format_quantity(None, "layers")
     'not known'
+    >>> format_quantity(1234.5, "tokens per second")
+    '1,234 tokens per second'
     """
     if value is None:
         return "not known"
@@ -56,6 +82,10 @@ def format_quantity(value: float | str | None, unit: str) -> str:
         return value
     if unit == "bytes":
         return format_bytes(value)
+    if unit == "seconds":
+        return format_seconds(value)
+    if unit.endswith("per second"):
+        return f"{_three_digits(value)} {unit}"
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if unit == "tokens" and value == 1:
         return "1 token"
@@ -71,12 +101,15 @@ def format_range(low: float | None, high: float | None, unit: str) -> str:
     '1 to 3 layers'
     >>> format_range(22124000000, 22125000000, "bytes")
     ''
+    >>> format_range(12, 18, "seconds"), format_range(34, 122, "seconds")
+    ('12 to 18 s', '34 s to 2 min 2 s')
     """
     first, last = format_quantity(low, unit), format_quantity(high, unit)
     if low is None or high is None or first == last:
         return ""
     number, _, name = first.partition(" ")
-    return f"{number} to {last}" if last.endswith(f" {name}") and number else f"{first} to {last}"
+    alike = bool(number) and name == last.partition(" ")[2] and not any(map(str.isdigit, name))
+    return f"{number} to {last}" if alike else f"{first} to {last}"
 
 
 def parse_number(text: str) -> float | None:
