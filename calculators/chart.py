@@ -46,7 +46,7 @@ class StackedBar:
     @property
     def span(self) -> float:
         """The length that the picture must hold: the limit or the parts, whichever is longer."""
-        return max(self.limit or 0, self.total, 1)
+        return max(self.limit or 0, self.total) or 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
