@@ -133,16 +133,17 @@ def _is_stale(record: Mapping[str, Any], today: date) -> bool:
 
 @cache
 def _catalog() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = json.loads(_read())
+    found: dict[str, list[dict[str, Any]]] = json.loads(read_data(CATALOG_PATH))
     return found
 
 
-def _read() -> bytes:
+def read_data(path: str) -> bytes:
+    """A file that ships with this package."""
     # A wheel that was not unpacked has no files to open; whatever loaded this module can read it.
     get_data = getattr(__spec__.loader, "get_data", None)
     if get_data is not None:
-        return bytes(get_data(CATALOG_PATH))
-    with open(CATALOG_PATH, "rb") as file:
+        return bytes(get_data(path))
+    with open(path, "rb") as file:
         return file.read()
 
 

@@ -20,6 +20,7 @@ SYSTEMS: tuple[System, ...] = get_args(System)
 SPEED_CLASSES = (
     "AMD APU (iGPU)",
     "AMD dGPU Vulkan",
+    "Apple M5",
     "Apple Metal",
     "CPU",
     "Intel Arc dGPU",

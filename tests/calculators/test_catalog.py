@@ -136,7 +136,7 @@ def test_old_records_are_named() -> None:
 
 def test_the_catalog_is_read_without_help_of_a_loader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalog, "__spec__", ModuleSpec("calculators.catalog", None))
-    assert catalog._read() == Path(catalog.CATALOG_PATH).read_bytes()
+    assert catalog.read_data(catalog.CATALOG_PATH) == Path(catalog.CATALOG_PATH).read_bytes()
 
 
 def test_the_catalog_is_read_from_a_wheel_that_was_not_unpacked(tmp_path: Path) -> None:
