@@ -8,13 +8,16 @@ from calculators.disagree import DISAGREE
 from calculators.errors import InputErrors, Problem, quoted
 from calculators.fit import FIT
 from calculators.log_check import LOG_CHECK
+from calculators.speed import SPEED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.declaration import Calculator
 
-CALCULATORS: Mapping[str, Calculator] = {each.name: each for each in (FIT, DISAGREE, LOG_CHECK)}
+CALCULATORS: Mapping[str, Calculator] = {
+    each.name: each for each in (FIT, SPEED, DISAGREE, LOG_CHECK)
+}
 
 
 def calculator(name: str) -> Calculator:

@@ -17,6 +17,8 @@ from calculators.browser import respond
 from calculators.log_check.example import EXAMPLES, SERVER
 from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
+from calculators.speed.record import record
+from calculators.speed.tasks import TASKS
 from site_plugins.runtime.requests import LLAMA
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
@@ -50,6 +52,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _options()
     yield from _disagree()
     yield from _log_check()
+    yield from _speeds()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -96,6 +99,25 @@ def _log_check() -> Iterator[dict[str, object]]:
     yield {"calculator": "log-check", "inputs": {"log": cut, "quantization": "Q8_0"}}
 
 
+def _speed(**inputs: object) -> dict[str, object]:
+    return {"calculator": "speed", "inputs": inputs}
+
+
+def _speeds() -> Iterator[dict[str, object]]:
+    tasks, machines = cycle(TASKS), cycle(catalog.machines())
+    for ident, model in catalog.models().items():
+        quantization = model.recommended_quantization
+        yield _speed(
+            model=ident, quantization=quantization, machine=next(machines), task=next(tasks)
+        )
+    for machine in catalog.machines():
+        yield _speed(machine=machine, task=next(tasks), model="qwen3-8b")
+    for name in record().classes:
+        yield _speed(machine="custom", speed_class=name, bandwidth_gb_s="123.4", tflops="5.6")
+    own = {"task": "own", "prompt_tokens": "12,345", "answer_tokens": "678", "times": "9"}
+    yield _speed(**own, history_tokens="4321", thinking_tokens="2000", kv_cache_type="q8_0")
+
+
 def _wrong() -> Iterator[dict[str, object]]:
     yield _fit(context="eight thousand", slots="0", machine="toaster", model="gemma-4-12", colour=1)
     yield _fit(context="<img src=x onerror=alert(1)>", kv_cache_type="'; DROP TABLE")
@@ -109,6 +131,7 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield {"calculator": "log-check", "inputs": {"log": ""}}
     yield {"calculator": "log-check", "inputs": {"log": "<script>alert(1)</script>"}}
     yield {"calculator": "log-check", "inputs": {"log": "x" * 200_001}}
+    yield _speed(task="own", prompt_tokens="0", answer_tokens="10485760", times="many")
     yield {"calculator": "toaster", "inputs": {}}
     yield {"inputs": []}
 

@@ -18,6 +18,8 @@ def test_the_wheel_holds_the_calculators_and_nothing_of_the_site(tmp_path: Path)
     folders = {name.split("/")[0] for name in names}
     assert folders == {"calculators", "start_here_calculators-0.1.0.dist-info"}
     assert "calculators/data/catalog.json" in names
+    assert "calculators/data/speed.json" in names
+    assert "calculators/data/speed_points.json" not in names
     assert "calculators/py.typed" in names
     assert [name for name in names if name.endswith((".toml", ".md"))] == []
 

@@ -1,0 +1,43 @@
+"""How long will my task take? Seconds to the first word and to the end, with their range."""
+
+from __future__ import annotations
+
+from calculators.declaration import Calculator
+from calculators.results import Result
+from calculators.speed.basis import notes, sources
+from calculators.speed.changes import changes
+from calculators.speed.figures import bar, figures
+from calculators.speed.inputs import SpeedInputs
+from calculators.speed.outlook import outlook
+from calculators.speed.verdict import asked, verdict
+from calculators.speed.working import steps
+
+__all__ = ["SPEED", "SpeedInputs", "speed"]
+
+
+def speed(values: SpeedInputs) -> Result:
+    """The whole answer for one task with one model on one machine; raises `InputErrors`."""
+    view = outlook(values)
+    return Result(
+        calculator=SPEED.name,
+        inputs=SPEED.texts(values),
+        asked=asked(view),
+        verdict=verdict(view),
+        figures=figures(view),
+        highlights=("first_word_s", "done_s", "decode_tokens_per_s"),
+        chart=bar(view),
+        changes=changes(view),
+        changes_title="What would make it faster" if view.fits else "What would make it fit",
+        steps=steps(view),
+        notes=notes(view),
+        sources=sources(view),
+    )
+
+
+SPEED = Calculator(
+    name="speed",
+    title="How long will it take?",
+    question="How long will my task take on this machine?",
+    values=SpeedInputs,
+    compute=speed,
+)

@@ -1,0 +1,129 @@
+"""What would make it faster, or make it fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.fit.changes import changes as fit_changes
+from calculators.memory import QUANTIZATIONS
+from calculators.results import Change
+from calculators.speed.outlook import Outlook, needed_context, outlook
+from calculators.units import format_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.catalog import Model
+
+MOST = 4
+WORTH = 0.8
+"""Share of the time below which a change is worth a line."""
+HALF = 0.5
+_FEWER_BITS = {"Q8_0": "next to no loss", "Q4_K_M": "loses more"}
+"""Quantizations worth suggesting; with still fewer bits the loss outweighs the time."""
+_BITS = 4.9
+"""Of a weight in Q4_K_M, to pass over what cannot fit."""
+
+
+def changes(view: Outlook) -> tuple[Change, ...]:
+    """What to try next; never more than a reader will read."""
+    if not view.fits:
+        return _to_fit(view)
+    found: list[Change] = []
+    for words, changed in _tries(view):
+        if len(found) < MOST and (change := _change(view, words, changed)):
+            found.append(change)
+    return tuple(found)
+
+
+def _to_fit(view: Outlook) -> tuple[Change, ...]:
+    """What `fit` suggests, but no context shorter than the task."""
+    needed = needed_context(view.values, view.task)
+    return tuple(
+        each
+        for each in fit_changes(view.now, view.placed.status)
+        if int(each.inputs.get("context", needed)) >= needed
+    )
+
+
+def _tries(view: Outlook) -> Iterator[tuple[str, Outlook]]:
+    """Free changes first."""
+    values = view.values
+    if values.thinking_tokens:
+        yield "Without thinking", _with(view, thinking_tokens=0)
+    for name, loss in _FEWER_BITS.items():
+        smaller = QUANTIZATIONS.index(name) > QUANTIZATIONS.index(values.quantization)
+        if smaller and name in view.now.subject.quantizations:
+            yield f"{name}, {loss}", _with(view, quantization=name)
+    yield from _first(view, "A mixture of experts", _mixtures(view), WORTH)
+    yield from _first(view, "A smaller model", _smaller(view), HALF)
+
+
+def _first(
+    view: Outlook, words: str, models: Iterator[Model], share: float
+) -> Iterator[tuple[str, Outlook]]:
+    """The first of these models that fits and takes at most so much of the time."""
+    limit = share * view.estimate.done.typical
+    for model in models:
+        quantization = model.recommended_quantization
+        other = _with(view, model=model.id, quantization=quantization)
+        if other.fits and other.device.host is None and other.estimate.done.typical <= limit:
+            yield f"{words}, {model.name} in {quantization} ({model.licence})", other
+            return
+
+
+def _mixtures(view: Outlook) -> Iterator[Model]:
+    """Mixtures of experts of about this size or more that may fit, the largest first."""
+    own = view.now.subject.geometry
+    if own.experts:
+        return
+    for model in _by_size(view):
+        if model.active_parameters and model.geometry_fields.get("experts"):
+            yield model
+
+
+def _smaller(view: Outlook) -> Iterator[Model]:
+    """Models with fewer active weights, the largest first."""
+    own = view.work.active_weights
+    for model in _by_size(view):
+        if model.parameters < own and not model.geometry_fields.get("experts"):
+            yield model
+
+
+def _by_size(view: Outlook) -> list[Model]:
+    """Models of the catalog that may fit and can hold the task, the largest first."""
+    needed, usable = view.now.setup.context, view.now.budget.usable_high_bytes
+    found = [
+        model
+        for model in catalog.models().values()
+        if model.parameters * _BITS / 8 <= usable
+        and model.context_max >= needed
+        and model.id != view.values.model
+    ]
+    return sorted(found, key=lambda model: (-model.parameters, model.id))
+
+
+def _with(view: Outlook, **changed: str | int) -> Outlook:
+    """The same question with some inputs changed."""
+    # A mapping of names to values of their types cannot be told to the type checker.
+    return outlook(replace(view.values, **changed))  # type: ignore[arg-type]
+
+
+def _change(view: Outlook, words: str, changed: Outlook) -> Change | None:
+    if not changed.fits or changed.estimate.done.typical > WORTH * view.estimate.done.typical:
+        return None
+    return Change(
+        text=f"{words}: about {format_seconds(changed.estimate.done.typical)}.",
+        inputs=_inputs(view, changed),
+    )
+
+
+def _inputs(view: Outlook, changed: Outlook) -> dict[str, str]:
+    names = ("thinking_tokens", "quantization", "model")
+    return {
+        name: str(getattr(changed.values, name))
+        for name in names
+        if getattr(changed.values, name) != getattr(view.values, name)
+    }
