@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.speed_fit import decode_rate, prefill_rate
 from benchmarks.speed_rows import Row
+from calculators.speed.estimate import OFFLOAD
 from calculators.speed.record import Band, Record
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def _mean_square(found: Sequence[Miss]) -> tuple[float, int]:
 
 
 def band_of(row: Row, record: Record, task: str) -> Band:
-    """The band of a row."""
+    """The band of a row; a model that is split has that of a guess."""
+    if row.share < 1:
+        return OFFLOAD
     band: Band = getattr(record.classes[row.speed_class], task)
     return band
 

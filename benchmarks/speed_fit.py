@@ -104,12 +104,14 @@ def calibrate(
     return record
 
 
-def left_out(rows: Sequence[Row], record: Record) -> list[tuple[Row, Record]]:
-    """Every row beside the record that is calibrated without any row of its device."""
+def left_out(
+    rows: Sequence[Row], record: Record, *, by: str = "device"
+) -> list[tuple[Row, Record]]:
+    """Every row beside the record that is calibrated without its device, or without its `url`."""
     pairs = []
-    for device in dict.fromkeys(row.device for row in rows):
-        own = [row for row in rows if row.device == device]
-        others = [row for row in rows if row.device != device]
+    for group in dict.fromkeys(getattr(row, by) for row in rows):
+        own = [row for row in rows if getattr(row, by) == group]
+        others = [row for row in rows if getattr(row, by) != group]
         classes = {row.speed_class for row in own}
         names = [name for name in PARENTS if name in classes or PARENTS[name] in classes]
         without = calibrate(others, record, names)

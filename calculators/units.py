@@ -73,8 +73,8 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     '4.92 bits per weight'
     >>> format_quantity(None, "layers")
     'not known'
-    >>> format_quantity(1234.5, "tokens per second")
-    '1,234 tokens per second'
+    >>> format_quantity(1234.5, "tokens/s")
+    '1,234 tokens/s'
     """
     if value is None:
         return "not known"
@@ -84,7 +84,7 @@ def format_quantity(value: float | str | None, unit: str) -> str:
         return format_bytes(value)
     if unit == "seconds":
         return format_seconds(value)
-    if unit.endswith("per second"):
+    if unit == "tokens/s":
         return f"{_three_digits(value)} {unit}"
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if unit == "tokens" and value == 1:

@@ -51,7 +51,7 @@ def _times_and_rates(view: Outlook) -> Iterator[Figure]:
     for name, label in (_TIMES | _RATES).items():
         if name == "thinking_s" and not view.values.thinking_tokens:
             continue
-        unit = "seconds" if name in _TIMES else "tokens per second"
+        unit = "seconds" if name in _TIMES else "tokens/s"
         yield _figure(name, label, unit, spans.get(name))
 
 

@@ -134,5 +134,5 @@ def _range(view: Outlook) -> str:
 
 def _reading(view: Outlook) -> str:
     decode, words = view.estimate.decode.typical, words_per_minute(view.estimate)
-    speed = f"{format_quantity(decode, 'tokens per second')}, about {words:,.0f} words a minute"
+    speed = f"{format_quantity(decode, 'tokens/s')}, about {words:,.0f} words a minute"
     return f"It writes {speed}; most adults read about {READING_WORDS_PER_MINUTE}."

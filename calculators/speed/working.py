@@ -67,7 +67,7 @@ def _token_step(view: Outlook, depth: int) -> Step:
             f"{device.bandwidth_gb_s:g} GB/s{split}) + "
             f"{1000 * each.layer_seconds:.3f} ms × {layers:.0f}"
         ),
-        outcome=f"{1000 * seconds:.1f} ms, or {1 / seconds:.3g} tokens per second",
+        outcome=f"{1000 * seconds:.1f} ms, or {1 / seconds:.3g} tokens/s",
     )
 
 
@@ -75,7 +75,7 @@ def _writing_step(view: Outlook) -> Step:
     task, found = view.task, view.estimate
     return Step(
         title="Writing the answer" if task.times == 1 else "Writing all answers",
-        formula="tokens of the answer × times ÷ tokens per second",
+        formula="tokens of the answer × times ÷ tokens/s",
         working=f"{task.answer_tokens:,} × {task.times:,} ÷ {found.decode.typical:g}",
         outcome=format_seconds(found.writing.typical),
     )

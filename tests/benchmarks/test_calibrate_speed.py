@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks import calibrate_speed
-from benchmarks.calibrate_speed import POINTS_PATH, ROWS, Pairs, accuracy, calibrated, main
+from benchmarks.calibrate_speed import (
+    OTHER_SOURCE,
+    POINTS_PATH,
+    ROWS,
+    Pairs,
+    accuracy,
+    calibrated,
+    main,
+)
 from benchmarks.speed_bands import misses
 from benchmarks.speed_fit import calibrate, decode_rate
 from benchmarks.speed_models import geometry
@@ -55,6 +63,16 @@ def test_on_a_device_never_seen_it_is_mostly_right(
     assert found["within_20"] == pytest.approx(0.88, abs=0.01)
     assert found["in_band"] == pytest.approx(0.97, abs=0.01)
     assert found["median_ratio"] == pytest.approx(1.02, abs=0.02)
+
+
+def test_what_others_measured_with_their_set_up_is_predicted_nearly_as_well(
+    done: tuple[Record, dict[str, Pairs]],
+) -> None:
+    now, pairs = done
+    found = accuracy(misses(pairs[OTHER_SOURCE], "decode"), now, "decode")
+    assert found["mean_error"] == pytest.approx(0.14, abs=0.01)
+    assert found["within_20"] == pytest.approx(0.87, abs=0.02)
+    assert found["in_band"] == pytest.approx(0.94, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +124,7 @@ def test_only_rows_of_the_set_fit_are_calibrated_with(
         return calibrate(given)
 
     monkeypatch.setattr(calibrate_speed, "calibrate", spy)
-    monkeypatch.setattr(calibrate_speed, "left_out", lambda given, _: [(given[0], record())])
+    monkeypatch.setattr(calibrate_speed, "left_out", lambda given, _, by="": [(given[0], record())])
     calibrated(rows)
     assert {row.part for row in used} == {"fit"}
     assert len(used) == 179
