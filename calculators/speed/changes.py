@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.fit.changes import changes as fit_changes
-from calculators.memory import QUANTIZATIONS
+from calculators.memory import QUANTIZATIONS, check_cache_type
 from calculators.results import Change
 from calculators.speed.outlook import Outlook, needed_context, outlook
-from calculators.units import format_seconds
+from calculators.units import format_seconds, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ MOST = 4
 WORTH = 0.8
 """Share of the time below which a change is worth a line."""
 HALF = 0.5
+NEARLY_HALF = 0.7
 _FEWER_BITS = {"Q8_0": "next to no loss", "Q4_K_M": "loses more"}
 """Quantizations worth suggesting; with still fewer bits the loss outweighs the time."""
 _BITS = 4.9
@@ -68,28 +69,53 @@ def _first(
     limit = share * view.estimate.done.typical
     for model in models:
         quantization = model.recommended_quantization
+        if _refused(model, view.values.kv_cache_type):
+            continue
         other = _with(view, model=model.id, quantization=quantization)
         if other.fits and other.device.host is None and other.estimate.done.typical <= limit:
             yield f"{words}, {model.name} in {quantization} ({model.licence})", other
             return
 
 
+def _refused(model: Model, cache_type: str) -> bool:
+    """Whether llama.cpp would refuse this type of KV cache for the model."""
+    try:
+        check_cache_type(model.geometry, cache_type)
+    except ValueError:
+        return True
+    return False
+
+
 def _mixtures(view: Outlook) -> Iterator[Model]:
-    """Mixtures of experts of about this size or more that may fit, the largest first."""
-    own = view.now.subject.geometry
-    if own.experts:
+    """Mixtures of experts that may be quicker than this dense model, the largest first."""
+    if view.work.experts:
         return
     for model in _by_size(view):
-        if model.active_parameters and model.geometry_fields.get("experts"):
+        mixture = model.geometry_fields.get("experts")
+        if mixture and _billions(model.active_parameters) < _most(view, WORTH):
             yield model
 
 
 def _smaller(view: Outlook) -> Iterator[Model]:
-    """Models with fewer active weights, the largest first."""
-    own = view.work.active_weights
+    """Dense models that may take half the time, the largest first."""
     for model in _by_size(view):
-        if model.parameters < own and not model.geometry_fields.get("experts"):
+        dense = not model.geometry_fields.get("experts")
+        if dense and model.parameters / 1e9 < _most(view, NEARLY_HALF):
             yield model
+
+
+def _most(view: Outlook, share: float) -> float:
+    """So large a share of this model's active weights, in 10^9: others need no closer look."""
+    return share * (view.work.active_weights + view.work.output_weights) / 1e9
+
+
+def _billions(text: str) -> float:
+    """The number at the start of a published count; 0 where there is none.
+
+    >>> _billions("3B (3.5B including embeddings)"), _billions("")
+    (3.0, 0.0)
+    """
+    return parse_number(text.partition("B")[0]) or 0.0
 
 
 def _by_size(view: Outlook) -> list[Model]:

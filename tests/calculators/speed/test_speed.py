@@ -7,6 +7,7 @@ import pytest
 from calculators import catalog
 from calculators.batch import batch
 from calculators.errors import InputErrors
+from calculators.memory import CACHE_TYPES
 from calculators.results import Result
 from calculators.speed import SPEED
 from calculators.speed.record import record
@@ -182,6 +183,14 @@ def test_every_change_is_as_quick_as_it_says() -> None:
     for change in result.changes:
         changed = SPEED.answer({**result.inputs, **change.inputs})
         assert value(changed, "done_s") <= 0.8 * value(result, "done_s")
+
+
+@pytest.mark.parametrize("cache_type", CACHE_TYPES)
+def test_no_change_is_suggested_that_the_runtime_refuses(cache_type: str) -> None:
+    for ident in ("gemma-4-31b", "qwen3-14b", "llama-3.2-3b"):
+        result = ask(model=ident, kv_cache_type=cache_type, machine="mac-studio-m4-max-64gb")
+        for change in result.changes:
+            assert SPEED.answer({**result.inputs, **change.inputs}).figure("done_s").value
 
 
 def test_a_pasted_config_is_a_model_like_any_other() -> None:
