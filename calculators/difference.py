@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calculators.units import MIB, format_quantity
@@ -33,8 +33,8 @@ class Difference:
     rows: tuple[Row, ...]
     same: int
     """How many figures are as they were."""
-    words_differ: bool
-    """Whether something else than the figures differs, such as a note."""
+    rest_differs: bool
+    """Whether something else than the figures differs, such as a table or a note."""
 
     @property
     def headline(self) -> str:
@@ -53,13 +53,14 @@ def difference(original: Result, edited: Result) -> Difference:
     return Difference(
         rows=rows,
         same=sum(theirs.get(name) == figure for name, figure in ours.items()),
-        words_differ=_words(original) != _words(edited),
+        rest_differs=_rest(original) != _rest(edited),
     )
 
 
-def _words(result: Result) -> tuple[object, ...]:
-    changes = tuple(change.text for change in result.changes)
-    return result.verdict, result.asked, changes, result.steps, result.notes, result.sources
+def _rest(result: Result) -> Result:
+    """Everything but the figures, and but what buttons would do: an edited answer has none."""
+    changes = tuple(replace(change, inputs={}) for change in result.changes)
+    return replace(result, figures=(), changes=changes)
 
 
 def _verdict(original: Result, edited: Result) -> Iterator[Row]:

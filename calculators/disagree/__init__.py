@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from calculators import catalog
-from calculators.declaration import Calculator
+from calculators.declaration import Calculator, Chapter
 from calculators.disagree.figures import figures
 from calculators.disagree.formulas import Question
 from calculators.disagree.lab import Lab
@@ -98,4 +98,12 @@ DISAGREE = Calculator(
     question="What do published formulas say about a model, and where does each go wrong?",
     values=DisagreeInputs,
     compute=disagree,
+    formula=(
+        Chapter("calculators.disagree.lab", "One model and what each formula makes of it"),
+        Chapter("calculators.disagree.formulas", "The published formulas"),
+        Chapter("calculators.disagree.layers", "What each layer keeps of a conversation"),
+        Chapter("calculators.disagree.reasons", "Where each formula goes wrong"),
+        Chapter("calculators.fit.requirement", "What a model needs"),
+        Chapter("calculators.memory.cache", "The memory of the conversation"),
+    ),
 )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from calculators import catalog
-from calculators.declaration import Calculator
+from calculators.declaration import Calculator, Chapter
 from calculators.errors import InputErrors, Problem
 from calculators.fit.basis import LLAMA_CPP
 from calculators.fit.inputs import model_options, quantization_options
@@ -157,4 +157,13 @@ LOG_CHECK = Calculator(
     question="What does a log of llama.cpp, Ollama or LM Studio say, and is it what we predict?",
     values=LogCheckInputs,
     compute=log_check,
+    formula=(
+        Chapter("calculators.log_check.reading", "How a log is read, line by line"),
+        Chapter("calculators.log_check.settings", "Lines with a name and a value"),
+        Chapter("calculators.log_check.phrases", "Lines known by a phrase"),
+        Chapter("calculators.log_check.amounts", "Numbers as logs print them"),
+        Chapter("calculators.log_check.recognition", "Which model a log is about"),
+        Chapter("calculators.log_check.comparison", "The log beside the prediction"),
+        Chapter("calculators.log_check.causes", "Why the two differ"),
+    ),
 )

@@ -27,14 +27,14 @@ def _row(bar: Bar, bars: Bars) -> str:
     marked = ' class="sc-marked"' if bar.marked else ""
     sign = "✓ " if bar.marked else ""
     pieces = "".join(
-        f'<span class="sc-piece sc-{segment.kind}" '
+        f'<span class="sc-piece sc-{escape(segment.kind)}" '
         f'style="width:{100 * segment.value / bars.span:.3f}%"></span>'
         for segment in bar.segments
         if segment.value > 0
     )
     return (
         f'<tr{marked}><th scope="row">{sign}{escape(bar.label)}</th>'
-        f"<td>{format_quantity(bar.total, bars.unit)}</td></tr>"
+        f"<td>{escape(format_quantity(bar.total, bars.unit))}</td></tr>"
         f'<tr aria-hidden="true"><td colspan="2"><div class="sc-bar">{pieces}</div></td></tr>'
     )
 
@@ -43,7 +43,7 @@ def _key(bars: Bars) -> str:
     """Swatches, once for each kind."""
     labels = {segment.kind: segment.label for bar in bars.bars for segment in bar.segments}
     items = "".join(
-        f'<span><span class="sc-swatch sc-{kind}"></span>{escape(label)}</span> '
+        f'<span><span class="sc-swatch sc-{escape(kind)}"></span>{escape(label)}</span> '
         for kind, label in labels.items()
     )
     return f'<p class="sc-key" aria-hidden="true">{items}</p>'

@@ -36,7 +36,7 @@ def _also(found: Difference) -> str:
     if found.rows:
         others = {0: "", 1: " The other is the same."}
         return others.get(found.same, f" The other {found.same} are the same.")
-    return " Its words differ." if found.words_differ else " Its words are the same too."
+    return f" The rest of the answer {'differs' if found.rest_differs else 'is the same too'}."
 
 
 def _table(found: Difference) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from calculators.difference import Row, difference
 from calculators.fit import FIT
-from calculators.results import Figure, Result
+from calculators.results import Figure, Result, Table
 from tests.calculators.sample import WEIGH
 
 OURS = WEIGH.answer({})
@@ -22,7 +22,7 @@ def with_figure(name: str, **changed: Any) -> Result:
 
 def test_equal_answers_differ_in_nothing() -> None:
     found = difference(OURS, OURS)
-    assert (found.rows, found.same, found.words_differ) == ((), 2, False)
+    assert (found.rows, found.same, found.rest_differs) == ((), 2, False)
     assert found.headline == "Every figure is the same as ours."
 
 
@@ -71,9 +71,16 @@ def test_another_verdict_comes_first() -> None:
     assert row == Row(label="Verdict", original="Light", edited="Heavy", change="another verdict")
 
 
-def test_words_alone_may_differ() -> None:
-    found = difference(OURS, dataclasses.replace(OURS, notes=("Mine.",)))
-    assert (found.rows, found.words_differ) == ((), True)
+def test_words_and_tables_alone_may_differ() -> None:
+    table = Table(title="Bags", columns=("Bag", "Load"), rows=(("red", "2 kg"),))
+    for changed in ({"notes": ("Mine.",)}, {"tables": (table,)}):
+        found = difference(OURS, dataclasses.replace(OURS, **changed))
+        assert (found.rows, found.rest_differs) == ((), True)
+
+
+def test_buttons_are_no_difference() -> None:
+    changes = tuple(dataclasses.replace(each, inputs={}) for each in OURS.changes)
+    assert not difference(OURS, dataclasses.replace(OURS, changes=changes)).rest_differs
 
 
 def test_two_answers_of_fit() -> None:

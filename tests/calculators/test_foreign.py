@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.declaration import Calculator
 from calculators.fit import FIT
 from calculators.foreign import NotAResult, result_from
+from calculators.registry import CALCULATORS
 from calculators.view import to_html
 from tests.calculators.sample import WEIGH
 
@@ -55,13 +57,15 @@ def test_an_honest_result_arrives_whole_but_for_its_buttons(result: Any) -> None
     assert "<button" not in to_html(arrived)
 
 
-@pytest.mark.parametrize("path", PLACES, ids=str)
-def test_hostile_text_is_refused_or_escaped_wherever_it_stands(path: tuple[Any, ...]) -> None:
-    try:
-        html = to_html(result_from(put(SENT, path, HOSTILE)))
-    except NotAResult as refusal:
-        html = str(refusal)
-    assert "<img" not in html
+@pytest.mark.parametrize("calculator", [WEIGH, *CALCULATORS.values()], ids=lambda each: each.name)
+def test_hostile_text_is_refused_or_escaped_wherever_it_stands(calculator: Calculator) -> None:
+    sent = as_sent(calculator.answer({}))
+    for path in places(sent):
+        try:
+            html = to_html(result_from(put(sent, path, HOSTILE)))
+        except NotAResult as refusal:
+            html = str(refusal)
+        assert "<img" not in html, path
 
 
 @pytest.mark.parametrize("wrong", [None, True, [], {}, [[]], {"a": 1}, "\ud800", 10**400])

@@ -71,7 +71,7 @@ def test_what_it_prints_is_kept_up_to_a_limit() -> None:
         ("x = 1\nx / 0", 2, "ZeroDivisionError: division by zero"),
         ("def f():\n    f()\nf()", 2, "RecursionError: "),
         ("raise SystemExit('bye')", 1, "SystemExit: bye"),
-        ("import calculators.fit.nothing", 1, "ModuleNotFoundError: No module named"),
+        ("import nothing_here", 1, "ModuleNotFoundError: No module named"),
     ],
 )
 def test_an_error_comes_with_the_readers_own_line(edited: str, line: int, said: str) -> None:
