@@ -91,7 +91,8 @@ def _result(name: str, inputs: dict[str, object], codes: Mapping[str, CodeType])
 def _fault(error: BaseException, codes: Mapping[str, CodeType]) -> Fault:
     """The error with the last line of the reader's own that led to it."""
     if problems := getattr(error, "problems", ()):  # InputErrors, of whichever import
-        return Fault(" ".join(problem.message for problem in problems))
+        said = " ".join(problem.message for problem in problems)
+        return Fault(f"Your version does not take these inputs. {said}")
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename in codes]
     if own:

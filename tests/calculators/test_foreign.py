@@ -33,6 +33,12 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(value, (*path, key))
 
 
+def one_of_each(data: Any) -> list[tuple[Any, ...]]:
+    """The way to one value of each kind: of all figures' labels, the last one's."""
+    kinds = {tuple(key for key in path if isinstance(key, str)): path for path in places(data)}
+    return list(kinds.values())
+
+
 def put(data: Any, path: tuple[Any, ...], value: object) -> Any:
     """A copy with another value at one place."""
     if not path:
@@ -46,7 +52,7 @@ def put(data: Any, path: tuple[Any, ...], value: object) -> Any:
 
 
 SENT = as_sent(RESULT)
-PLACES = list(places(SENT))
+PLACES = one_of_each(SENT)
 
 
 @pytest.mark.parametrize("result", [RESULT, FIT.answer({}), FIT.answer({"model": "qwen3-32b"})])
@@ -60,7 +66,7 @@ def test_an_honest_result_arrives_whole_but_for_its_buttons(result: Any) -> None
 @pytest.mark.parametrize("calculator", [WEIGH, *CALCULATORS.values()], ids=lambda each: each.name)
 def test_hostile_text_is_refused_or_escaped_wherever_it_stands(calculator: Calculator) -> None:
     sent = as_sent(calculator.answer({}))
-    for path in places(sent):
+    for path in one_of_each(sent):
         try:
             html = to_html(result_from(put(sent, path, HOSTILE)))
         except NotAResult as refusal:

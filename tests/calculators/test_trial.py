@@ -97,6 +97,7 @@ def test_where_only_our_module_stumbles_it_is_named() -> None:
 
 def test_inputs_that_need_a_change_are_told_in_our_words() -> None:
     assert attempt(context="lots")["message"] == (
+        "Your version does not take these inputs. "
         "Context window: “lots” is not a number. Type a number from 1 to 10,485,760 tokens."
     )
 
