@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_plugins.runtime.fast import ARCHIVE, fast_set
+from site_plugins.runtime.fast import ARCHIVE, fast_set, stripped
 from site_plugins.runtime.pyodide import PYODIDE, empty_lock, read_files, read_version
 from site_plugins.runtime.requests import requests
 from site_plugins.runtime.snapshot import SNAPSHOT, snapshot
@@ -93,11 +93,11 @@ def bundle(
     """
     name, content = (wheel.name, wheel.read_bytes()) if wheel else _own_wheel()
     asked = requests() if asked is None else asked
+    stock = read_files(pyodide_dir)
     fast = fast_set(pyodide_dir, content, asked)
-    sets = {
-        "fast": {**fast, SNAPSHOT: snapshot(fast, ARCHIVE, asked)},
-        "stock": read_files(pyodide_dir) | {name: content},
-    }
+    # Pruning leaves memory as it is, and what settles it need not run in a browser.
+    memory = snapshot({**fast, **stripped(stock)}, ARCHIVE, asked)
+    sets = {"fast": {**fast, SNAPSHOT: memory}, "stock": {**stock, name: content}}
     manifest = describe(sets, version=read_version(pyodide_dir), lock=empty_lock(pyodide_dir))
     write_runtime(site_dir / "assets" / "py", manifest, sets)
     return manifest

@@ -200,6 +200,18 @@ def _head_sizes(geometry: Geometry) -> set[int]:
     }
 
 
+def layer_token_bytes(
+    geometry: Geometry, cache_type: str, flash_attention: bool = True
+) -> tuple[int, ...]:
+    """Bytes of one cell in each layer; 0 where a layer has no cache of its own."""
+    sizes = [0] * geometry.layers
+    for group in geometry.own_layers:
+        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        for layer in group:
+            sizes[layer] = size
+    return tuple(sizes)
+
+
 def sliding_layers(geometry: Geometry) -> tuple[bool, ...]:
     """Which layers keep only a window; without a window none does."""
     return tuple(_slides(geometry, layer) for layer in range(geometry.layers))

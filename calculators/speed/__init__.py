@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.declaration import Calculator
+from calculators.declaration import Calculator, Chapter
 from calculators.results import Result
 from calculators.speed.basis import notes, sources
 from calculators.speed.changes import changes
@@ -40,4 +40,12 @@ SPEED = Calculator(
     question="How long will my task take on this machine?",
     values=SpeedInputs,
     compute=speed,
+    formula=(
+        Chapter("calculators.speed.rate", "From a machine to tokens per second"),
+        Chapter("calculators.speed.work", "What one token costs a model"),
+        Chapter("calculators.speed.estimate", "The time of a whole task"),
+        Chapter("calculators.speed.tasks", "The tasks, in tokens"),
+        Chapter("calculators.speed.device", "Which measured numbers count"),
+        Chapter("calculators.speed.verdict", "The verdict in words"),
+    ),
 )

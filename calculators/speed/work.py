@@ -93,15 +93,16 @@ def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work
     """The work of this model; ValueError for an unknown architecture or quantization."""
     shared = routed = weights = routed_weights = 0
     expert_layers = set()
-    for tensor, kind in tensor_types(geometry, quantization):
-        if tensor.layer >= geometry.layers or _only_looked_up(tensor, geometry):
+    for (tensor, layers), kind in tensor_types(geometry, quantization):
+        if _only_looked_up(tensor, geometry):
             continue
-        size = tensor_bytes(tensor, kind)
+        run = [layer for layer in layers if layer < geometry.layers]
+        size, elements = len(run) * tensor_bytes(tensor, kind), len(run) * tensor.elements
         if _routed(tensor):
-            routed, routed_weights = routed + size, routed_weights + tensor.elements
-            expert_layers.add(tensor.layer)
+            routed, routed_weights = routed + size, routed_weights + elements
+            expert_layers.update(run)
         else:
-            shared, weights = shared + size, weights + tensor.elements
+            shared, weights = shared + size, weights + elements
     full, sliding = _token_cache_bytes(geometry, cache_type)
     full_operations, sliding_operations = _token_operations(geometry)
     output = geometry.width * geometry.vocabulary
