@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins.runtime.minify import minify
 from site_plugins.runtime.node import run_script
 from site_plugins.runtime.pyodide import BundleError
 from site_plugins.runtime.strip import GLUE, WASM
@@ -19,8 +20,8 @@ HOOK = 'missed:()=>Module["onMissed"]?.(),'
 
 
 def prune(engine: Mapping[str, bytes], executed: Sequence[int]) -> dict[str, bytes]:
-    """The glue and the WebAssembly with these functions alone; they belong together."""
-    glue = with_hook(engine[GLUE].decode())
+    """The glue, minified, and the WebAssembly with these functions alone; they belong together."""
+    glue = minify(with_hook(engine[GLUE].decode()))
     return {GLUE: glue.encode(), WASM: prune_wasm(engine[WASM], executed)}
 
 
