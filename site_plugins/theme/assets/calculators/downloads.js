@@ -5,11 +5,9 @@
  * Pyodide swallows some failures (a broken `pyodide.asm.wasm` leaves its promise pending for ever), so whoever starts
  * it races it against `failure`.
  */
+import { DownloadError } from "./download-error.js";
 
 /** @typedef {{ name: string, bytes: number, wire_bytes: number }} File */
-
-/** A failure whose message is fit for the reader. */
-export class DownloadError extends Error {}
 
 export class Downloads {
   #base;

@@ -6,6 +6,7 @@
  * with it, and a new worker starts. After a failure nothing is downloaded again until the reader says so.
  */
 import { idleAfterLoad, savesData } from "./intent.js";
+import { readManifest } from "./manifest.js";
 import { Storage } from "./storage.js";
 
 /**
@@ -99,6 +100,18 @@ export class Engine extends EventTarget {
     this.#rejectAll(STOPPED);
   }
 
+  /**
+   * @param {Worker} worker
+   * @param {Promise<import("./manifest.js").Manifest>} reading
+   */
+  async #startWith(worker, reading) {
+    try {
+      worker.postMessage({ kind: "start", manifest: await reading });
+    } catch (error) {
+      if (worker === this.#worker) this.#failed(/** @type {Error} */ (error).message);
+    }
+  }
+
   #start() {
     this.#become({ state: "starting", loadedBytes: 0, totalBytes: 0 });
     this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
@@ -108,6 +121,7 @@ export class Engine extends EventTarget {
       worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
       worker.addEventListener("error", () => worker === this.#worker && this.#failed(NO_WORKER));
       this.#worker = worker;
+      void this.#startWith(worker, readManifest());
     } catch {
       this.#failed(NO_WORKER);
     }

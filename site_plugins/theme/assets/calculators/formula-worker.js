@@ -6,7 +6,7 @@
  * JSON text of `calculators.trial`, or null when Python broke.
  */
 import { closeDoors } from "./closed-doors.js";
-import { DownloadError } from "./downloads.js";
+import { DownloadError } from "./download-error.js";
 import { MANIFEST, readManifest, wholeSet } from "./manifest.js";
 import { Python } from "./python.js";
 

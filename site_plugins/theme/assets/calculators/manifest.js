@@ -2,7 +2,7 @@
 /**
  * The list of the runtime's files, which names the folder of hashed files that is there now.
  */
-import { DownloadError } from "./downloads.js";
+import { DownloadError } from "./download-error.js";
 
 /** @typedef {import("./python.js").FileSet & { total_wire_bytes: number }} FileSet */
 /** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */

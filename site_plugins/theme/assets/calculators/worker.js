@@ -2,15 +2,15 @@
 /**
  * The worker that holds Python: starts it from the files of this site and answers requests.
  *
- * In: one JSON text per request, and `{ kind: "keep" }` when there is time to prepare the next visit. Out: `progress`,
- * `ready` or `failed` while starting, then one `answer` per request, in their order. A request that fails gives an
- * `answer` without a response; it never ends the worker.
+ * In: `{ kind: "start", manifest }`, then one JSON text per request, and `{ kind: "keep" }` when there is time to prepare
+ * the next visit. Out: `progress`, `ready` or `failed` while starting, then one `answer` per request, in their order. A
+ * request that fails gives an `answer` without a response; it never ends the worker.
  *
  * The manifest names sets of files, and there is more than one way to start from a set. Where Python does not start in
  * one way, or turns out to lack something, the next one takes its place and the request is asked again: `progress` and
  * `ready` come once more, and no failure.
  */
-import { DownloadError } from "./downloads.js";
+import { DownloadError } from "./download-error.js";
 import { MANIFEST, readManifest } from "./manifest.js";
 import { Python } from "./python.js";
 import { NoSnapshot } from "./snapshot.js";
@@ -25,16 +25,29 @@ let untried = [];
 let isStarting = true;
 /** What there is to do for the next visit. */
 let keep = async () => {};
-let respond = announced(readManifest().then(begin));
+/** @type {Promise<Respond> | undefined} */
+let respond;
 
-addEventListener("message", ({ data }) => void (data.kind === "keep" ? keep() : answer(data)));
+addEventListener("message", ({ data }) => {
+  if (data.kind === "start") void started(data.manifest);
+  else if (data.kind === "keep") void keep();
+  else void answer(data);
+});
+
+/**
+ * The start, once. The page reads the manifest while this script is on its way; who does not is spared it here.
+ * @param {import("./manifest.js").Manifest} [manifest]
+ */
+function started(manifest) {
+  return (respond ??= announced(manifest ? begin(manifest) : readManifest().then(begin)));
+}
 
 /**
  * @param {string} request
  * @returns {Promise<void>}
  */
 async function answer(request) {
-  const asked = respond;
+  const asked = started();
   const ask = await asked.catch(() => null);
   if (asked !== respond) return answer(request);
   if (!ask) return; // `failed` was said
