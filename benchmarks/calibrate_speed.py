@@ -145,7 +145,17 @@ def points_data(now: Record, pairs: dict[str, Pairs]) -> dict[str, Any]:
         "checked": CHECKED,
         "columns": COLUMNS,
         "unit": "tokens per second",
+        "accuracy": {task: _accuracies(now, pairs, task) for task in RATES},
         **{task: _points(now, pairs, task) for task in RATES},
+    }
+
+
+def _accuracies(now: Record, pairs: dict[str, Pairs], task: str) -> dict[str, dict[str, float]]:
+    found = {part: misses(each, task) for part, each in pairs.items()}
+    return {
+        part: {key: _short(value) for key, value in accuracy(each, now, task).items()}
+        for part, each in found.items()
+        if each
     }
 
 
