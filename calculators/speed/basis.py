@@ -48,7 +48,10 @@ def _measured(each: SpeedClass) -> str:
         )
     few = " That is few." if each.decode.devices < FEW_DEVICES else ""
     reading = f" and for reading {_count(each.prefill)}" if each.prefill.devices else ""
-    return f"{each.label}: calibrated for writing with {_count(each.decode)}{reading}.{few}"
+    return (
+        f"{each.label}: calibrated for writing with {_count(each.decode)}{reading}.{few} "
+        "Other people measured them, and most were read from transcriptions of their pages."
+    )
 
 
 def _count(band: Band) -> str:

@@ -111,8 +111,8 @@ def _reasons(view: Outlook) -> Iterator[str]:
     if view.device.host is not None:
         share = f"{view.placed.gpu_layers} of {view.now.subject.geometry.layers} layers"
         yield (
-            f"Only {share} fit on the graphics card. The time for such a split is a rough guess "
-            "that no measurement has confirmed."
+            f"Only {share} fit on the graphics card. The time for such a split is a rough guess, "
+            "not validated: where it was measured, it was often far off."
         )
     elif view.placed.status == "tight":
         yield "It just fits. If memory runs short, it gets far slower than this."

@@ -108,9 +108,9 @@ def test_what_does_not_fit_has_no_time_and_says_what_would_fit() -> None:
         assert changed.verdict.status != "does_not_fit"
 
 
-def test_a_split_model_is_marked_as_unconfirmed() -> None:
+def test_a_split_model_is_marked_as_not_validated() -> None:
     result = ask(model="qwen3-14b", machine="laptop-rtx-4060-8gb-16gb-ram", task="email")
-    assert any("no measurement has confirmed" in reason for reason in result.verdict.reasons)
+    assert any("not validated" in reason for reason in result.verdict.reasons)
     whole = ask(model="qwen3-14b", machine="laptop-rtx-4080-12gb-32gb-ram", task="email")
     assert value(result, "decode_tokens_per_s") < value(whole, "decode_tokens_per_s") / 2
 
