@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from calculators.speed.work import Work
 
 OFFLOAD = Band(low=0.4, high=2.5, rows=0, devices=0)
-"""Band for a model that lies partly in main memory. No coefficient was fitted to such rows; the band
-was widened after seeing how far off they are: it holds 24 of 27 for writing, 2 of 5 for reading."""
+"""Band for a model that lies partly in main memory. No coefficient was fitted to such rows; this
+was set after seeing how far off they are: it holds 24 of 27 for writing, 2 of 5 for reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
