@@ -31,6 +31,7 @@ GOALS = {"ratio": 3.0, "exponent": 1.1}
 OURS = "site_plugins"
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 CONTEXT = re.compile(r"\bcontext(=|: )(\d+)")
+THE_THEMES_OWN = ("main.html", "404.html")
 CHECKS_OFF = {"nav": {"omitted_files": "ignore", "not_found": "ignore"}}
 
 
@@ -134,10 +135,20 @@ def write_configs(root: Path, home: Path, content: Path) -> dict[str, Path]:
         "ours": {"INHERIT": str(root / "mkdocs.yml"), "theme": theme, "watch": [], **where},
         "plain": plain(own) | where,
     }
+    configs["plain"]["theme"]["custom_dir"] = str(write_stand_ins(root, home / "theme"))
     for name, config in configs.items():
         config["site_dir"] = str(home / f"{name}-site")
         (home / f"{name}.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     return {name: home / f"{name}.yml" for name in configs}
+
+
+def write_stand_ins(root: Path, folder: Path) -> Path:
+    """Templates of our names, which pages ask for, with nothing in them but the theme's own."""
+    folder.mkdir()
+    for template in sorted((root / OURS / "theme").glob("*.html")):
+        if template.name not in THE_THEMES_OWN:
+            (folder / template.name).write_text('{% extends "main.html" %}', encoding="utf-8")
+    return folder
 
 
 def plain(own: dict[str, Any]) -> dict[str, Any]:

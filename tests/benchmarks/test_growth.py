@@ -72,4 +72,6 @@ def test_both_build_the_same_pages(content: Path, tmp_path: Path) -> None:
     ours, other = (yaml.safe_load(configs[name].read_text("utf-8")) for name in ("ours", "plain"))
     assert ours["docs_dir"] == other["docs_dir"] == str(content)
     assert ours["nav"] == other["nav"] == menu(content)
+    templates = {path.name for path in Path(other["theme"]["custom_dir"]).iterdir()}
+    assert templates == {"503.html", "offline.html"}
     assert ours["INHERIT"] == str(ROOT / "mkdocs.yml")
