@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.site_server import body_as_sent, serve
+from benchmarks.site_server import BELOW, body_as_sent, serve
 
 SEARCH_INDEX = "search/search_index.json"
 LIMIT_BYTES = 110_000  # without the search index and without Python
@@ -40,6 +40,15 @@ def part_of(path: str) -> str:
     return "python" if path.startswith("assets/py/") else "page"
 
 
+def path_of(url: str) -> str:
+    """Where a file lies in the site.
+
+    >>> path_of("http://127.0.0.1:8000/repo/assets/a%20b.js?x=1")
+    'assets/a b.js'
+    """
+    return unquote(urlsplit(url).path).removeprefix(BELOW)
+
+
 def _paths_loaded(address: str, page: str, browser: Path) -> list[str]:
     seen: dict[str, None] = {}
     with sync_playwright() as playwright:
@@ -49,7 +58,7 @@ def _paths_loaded(address: str, page: str, browser: Path) -> list[str]:
         context.on("request", lambda request: seen.setdefault(request.url))
         context.new_page().goto(address + page, wait_until="networkidle")
         chromium.close()
-    return [unquote(urlsplit(url).path).lstrip("/") for url in seen if url.startswith(address)]
+    return [path_of(url) for url in seen if url.startswith(address)]
 
 
 def _asset(site: Path, path: str) -> Asset:
