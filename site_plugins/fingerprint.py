@@ -12,9 +12,10 @@ from site_plugins.page_parts import resolve
 
 MARKED = re.compile(r"(?<!\.[0-9a-f]{8})(?<!\.[0-9a-f]{8}\.min)\.(?:js|css)$")
 """Not those that have the hash in their names already, which are Material's."""
-ADDRESS = r"""(["'])([^"'?#\s]+\.(?:js|css))(?:\?v=[0-9a-f]{8})?\1"""
-IN_PAGES = re.compile(rf"(?<=\shref=|.\ssrc=){ADDRESS}")
-IN_SCRIPTS = re.compile(rf"(?<=new URL\(){ADDRESS}(?=\s*,\s*import\.meta\.url\s*\))")
+ADDRESS = rb"""(["'])([^"'?#\s]+\.(?:js|css))(?:\?v=[0-9a-f]{8})?\1"""
+IN_TAGS = re.compile(rb"(?<=\shref=|.\ssrc=)" + ADDRESS)
+IN_SCRIPTS = re.compile(rb"(?<=new URL\()" + ADDRESS + rb"(?=\s*,\s*import\.meta\.url\s*\))")
+TAG = re.compile(rb"<(?:script|link)\s[^>]*>")
 
 Files = dict[str, bytes]
 
@@ -48,16 +49,14 @@ def fingerprint(files: Files) -> tuple[Files, dict[str, str]]:
 
 
 def _with_marks(name: str, files: Files, mark: Callable[[str], str]) -> bytes:
-    pattern = {"html": IN_PAGES, "js": IN_SCRIPTS}.get(name.rpartition(".")[2])
-    if pattern is None:
-        return files[name]
-
-    def replace(found: re.Match[str]) -> str:
+    def replace(found: re.Match[bytes]) -> bytes:
         quote, address = found.groups()
-        target = find(name, address, files)
-        return f"{quote}{address}{mark(target) if target else ''}{quote}"
+        target = find(name, address.decode(), files)
+        return quote + address + (mark(target) if target else "").encode() + quote
 
-    return pattern.sub(replace, files[name].decode()).encode()
+    if name.endswith(".html"):
+        return TAG.sub(lambda tag: IN_TAGS.sub(replace, tag[0]), files[name])
+    return IN_SCRIPTS.sub(replace, files[name]) if name.endswith(".js") else files[name]
 
 
 def find(name: str, address: str, files: Mapping[str, object]) -> str | None:

@@ -6,8 +6,8 @@ version only when every file of it has arrived with the right hash. `assets/vers
 list; each page names its version in a `<meta>`, so that no page is the same in two versions.
 
 Kept without being visited are the pages with a calculator, the page where the reader switches all
-this off, and what these pages load, with the fast set of Python. The stock set is in no version:
-its folder is named by its content, and it is twice as large.
+this off, and what these pages load, with the set of files that Python is first tried from. All
+else, the stock set of Python among it, is kept once it was asked for.
 """
 
 import base64
@@ -16,11 +16,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from site_plugins.bundle import content_hash
 from site_plugins.fingerprint import fingerprint
-from site_plugins.page_parts import PageParts, addresses, resolve
+from site_plugins.page_parts import addresses, resolve, title
 from site_plugins.runtime.pyodide import BundleError
 
 SERVICE_WORKER = "service-worker.js"
@@ -29,15 +30,15 @@ LIST = "assets/version.json"
 MANIFEST = "assets/py/manifest.json"
 NOT_KEPT = "503.html"
 """The page for an address that is not on the device."""
-KEPT_ELEMENTS = frozenset({"start-calculator", "start-kept"})
-ALWAYS = (NOT_KEPT, "sitemap.xml")
+KEPT_ELEMENT = re.compile(rb"<start-(?:calculator|kept)[\s>]")
+ALWAYS = (NOT_KEPT, MANIFEST, "sitemap.xml")
 """Kept though no page names them: Material asks the sitemap which pages it may swap in place."""
 LISTED = frozenset(
     {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2", ".xml"}
 )
 UNLISTED = frozenset({"404.html", SERVICE_WORKER, LIST})
 UNLISTED_FOLDERS = ("assets/py/", "packages/")
-"""Python, of which only some files are listed, and the index for other sites."""
+"""Python, whose own list says what is of use, and the index for other sites."""
 READABLE = (".html", ".css", ".js")
 LIMIT_BYTES = 40_000_000
 """More than this is not put on a reader's device unasked."""
@@ -88,25 +89,27 @@ def add_offline(site_dir: Path) -> Version:
 
 def write_version(site_dir: Path) -> Version:
     """Write the list of what there is, and its name into each page. Twice is as good as once."""
-    runtime = runtime_files(site_dir)
-    files, marks = fingerprint(read_site(site_dir, runtime))
+    first, *others = runtime_files(site_dir)
+    files, marks = fingerprint(read_site(site_dir, [MANIFEST, *first, *chain(*others)]))
     name = content_hash(files)
     files = {path: with_version(path, text, name) for path, text in files.items()}
     for path, text in files.items():
         if path.endswith((".html", ".js")):
             (site_dir / path).write_bytes(text)
-    version = Version(name, describe(files, kept(files, runtime), marks))
+    version = Version(name, describe(files, kept(files, first), marks))
     check_size(version)
     (site_dir / LIST).write_text(as_json(version), "utf-8", newline="\n")
     return version
 
 
-def runtime_files(site_dir: Path) -> list[str]:
-    """The files of the set that Python is first tried from, and the manifest that names them."""
+def runtime_files(site_dir: Path) -> list[list[str]]:
+    """The files of each set that Python is tried from, in that order."""
     manifest = json.loads((site_dir / MANIFEST).read_text("utf-8"))
-    first = manifest["sets"][0]
-    folder = f"assets/py/{manifest['runtime']}/{first['name']}/"
-    return [MANIFEST, *(folder + file["name"] for file in first["files"])]
+    folder = f"assets/py/{manifest['runtime']}"
+    return [
+        [f"{folder}/{found['name']}/{file['name']}" for file in found["files"]]
+        for found in manifest["sets"]
+    ]
 
 
 def read_site(site_dir: Path, runtime: Iterable[str]) -> Files:
@@ -118,11 +121,11 @@ def read_site(site_dir: Path, runtime: Iterable[str]) -> Files:
     return {name: META.sub(b"", text) if is_page(name) else text for name, text in files.items()}
 
 
-def kept(files: Files, runtime: Iterable[str]) -> set[str]:
+def kept(files: Files, python: Iterable[str]) -> set[str]:
     """Which files are kept without being visited: some pages, and all that these load."""
-    pages = [name for name, text in files.items() if is_page(name) and is_kept(text.decode())]
+    pages = [name for name, text in files.items() if is_page(name) and KEPT_ELEMENT.search(text)]
     found: set[str] = set()
-    waiting = [*pages, *runtime, *(name for name in ALWAYS if name in files)]
+    waiting = [*pages, *python, *(name for name in ALWAYS if name in files)]
     while waiting:
         name = waiting.pop()
         if name in found or name not in files:
@@ -139,11 +142,6 @@ def is_page(name: str) -> bool:
     return name.endswith(".html")
 
 
-def is_kept(page: str) -> bool:
-    """Whether a page is kept though nobody has visited it."""
-    return not KEPT_ELEMENTS.isdisjoint(PageParts(page).elements)
-
-
 def describe(files: Files, keep: set[str], marks: Mapping[str, str]) -> dict[str, File]:
     """What the list says of each file, by its address."""
     return {
@@ -153,7 +151,7 @@ def describe(files: Files, keep: set[str], marks: Mapping[str, str]) -> dict[str
             keep=name in keep,
             query=marks.get(name, ""),
             named=NAMED.search(name) is not None,
-            title=PageParts(text.decode()).title.strip() if is_page(name) else "",
+            title=title(text.decode()) if is_page(name) else "",
         )
         for name, text in files.items()
     }

@@ -1,52 +1,30 @@
-"""What one file of a built site asks the browser to load with it, and what a page is."""
+"""What one file of a built site asks the browser to load with it, and what a page calls itself."""
 
 import posixpath
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 LINKS = frozenset({"stylesheet", "icon", "modulepreload"})
 """The `rel` of the `<link>`s that a browser follows when it shows a page."""
+# Reading whole pages as HTML would take most of a build; these few tags are all that matters.
+TAG = re.compile(r"<(link|script|img|source)\s([^>]*)>")
+ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
+OWN_TITLE = re.compile(r'<meta property="og:title" content="([^"]*)"')
+TITLE = re.compile(r"<title>([^<]*)</title>")
 IN_STYLES = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 IN_SCRIPTS = re.compile(r"new URL\(\s*[\"']([^\"']+)[\"']\s*,\s*import\.meta\.url\s*\)")
 IN_SETTINGS = re.compile(r'"search":\s*"([^"]+\.js)"')
 """Material names its search worker in the settings that each page carries."""
 
 
-class PageParts(HTMLParser):
-    """A page's title, its elements, and the addresses it loads."""
+def title(page: str) -> str:
+    """What a page calls itself: without the name of the site, where it says that too.
 
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.title = ""
-        self.elements: set[str] = set()
-        self.addresses = IN_SETTINGS.findall(page)
-        self._in_title = False
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what the element is and what it loads."""
-        given = {name: value or "" for name, value in attrs}
-        self.elements.add(tag)
-        self._in_title = tag == "title" and not self.title
-        if tag == "link" and LINKS & set(given.get("rel", "").split()):
-            self.addresses.append(given.get("href", ""))
-        if given.get("property") == "og:title":
-            self.title = given.get("content", "")
-        if tag in ("script", "img", "source"):
-            self.addresses.append(given.get("src", ""))
-            self.addresses += [
-                each.split()[0] for each in given.get("srcset", "").split(",") if each
-            ]
-
-    def handle_data(self, data: str) -> None:
-        """Collect the title."""
-        if self._in_title:
-            self.title += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """A title ends; an `<svg>` may have titles of its own."""
-        self._in_title = False
+    >>> title("<head><title>Fit &amp; more</title></head>")
+    'Fit & more'
+    """
+    found = OWN_TITLE.search(page) or TITLE.search(page)
+    return unescape(found[1]).strip() if found else ""
 
 
 def addresses(name: str, text: str) -> list[str]:
@@ -56,10 +34,19 @@ def addresses(name: str, text: str) -> list[str]:
     ['paper.png']
     """
     if name.endswith(".html"):
-        return PageParts(text).addresses
+        loaded = [address for tag in TAG.finditer(text) for address in _loads(*tag.groups())]
+        return [*loaded, *IN_SETTINGS.findall(text)]
     if name.endswith(".css"):
         return IN_STYLES.findall(text)
     return IN_SCRIPTS.findall(text) if name.endswith(".js") else []
+
+
+def _loads(tag: str, attributes: str) -> list[str]:
+    given = {name: unescape(one or two) for name, one, two in ATTRIBUTE.findall(attributes)}
+    if tag == "link":
+        return [given["href"]] if LINKS & set(given.get("rel", "").split()) else []
+    pictures = [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
+    return [*pictures, given["src"]] if "src" in given else pictures
 
 
 def resolve(name: str, address: str) -> str | None:

@@ -87,16 +87,18 @@ def test_scripts_bring_what_they_start_themselves(site: Path) -> None:
     assert "service-worker.js" not in listed(site)["files"]
 
 
-def test_of_python_only_the_set_that_is_tried_first_is_kept(finished: Path) -> None:
-    python = sorted(path for path in listed(finished)["files"] if path.startswith("assets/py/"))
-    assert [path.rpartition("/")[2] for path in python] == [
-        "pyodide.asm.mjs",
-        "pyodide.asm.wasm",
-        "pyodide.mjs",
-        "python.zip.packed",
+def test_of_python_the_set_that_is_tried_first_is_kept_and_the_other_waits(finished: Path) -> None:
+    python = {path for path in listed(finished)["files"] if path.startswith("assets/py/")}
+    names = {path.split("/", 3)[-1] for path in kept(finished) & python}
+    assert names == {
         "manifest.json",
-    ]
-    assert all("/fast/" in path for path in python[:-1])
+        "fast/pyodide.asm.mjs",
+        "fast/pyodide.asm.wasm",
+        "fast/pyodide.mjs",
+        "fast/python.zip.packed",
+    }
+    assert all("/stock/" in path for path in python - kept(finished))
+    assert len(python - kept(finished)) == 5
 
 
 def test_a_device_holds_at_most_eleven_megabytes_before_anything_else_is_visited(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_plugins.page_parts import PageParts, addresses, resolve
+from site_plugins.page_parts import addresses, resolve, title
 
 PAGE = """<!doctype html><html><head><title>Fit &amp; more - Start Here</title>
 <meta property="og:title" content="Fit &amp; more">
@@ -29,8 +29,8 @@ def test_a_page_loads_styles_scripts_and_pictures_but_not_what_it_links_to() -> 
 
 
 def test_the_title_is_the_one_that_others_show() -> None:
-    assert PageParts(PAGE).title == "Fit & more"
-    assert PageParts("<title>Plain</title><svg><title>Not this</title></svg>").title == "Plain"
+    assert title(PAGE) == "Fit & more"
+    assert title("<title>Plain</title><svg><title>Not this</title></svg>") == "Plain"
 
 
 def test_styles_and_scripts_name_files_too() -> None:

@@ -50,7 +50,7 @@ export async function answer(event, path) {
   const stored = await version.match(path);
   const same = stored ?? (file.named ? await caches.match(request.url) : undefined);
   if (same) return same;
-  return file.named ? fetch(request) : fetchProven(event, path, version);
+  return file.named ? fetchNamed(event, path, version) : fetchProven(event, path, version);
 }
 
 /**
@@ -107,6 +107,18 @@ async function prove(path, kept, page) {
   const right = found === integrity ? page : await fetch(version.url(path), { cache: "reload", integrity });
   await Promise.all(version.shell.map((each) => version.fill(each, [kept])));
   return { version, page: right };
+}
+
+/**
+ * A large file whose address says what is in it, handed on as it arrives.
+ * @param {FetchEvent} event
+ * @param {string} path
+ * @param {Version} version
+ */
+async function fetchNamed(event, path, version) {
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(version.visit(path, response.clone()).catch(() => {}));
+  return response;
 }
 
 /**

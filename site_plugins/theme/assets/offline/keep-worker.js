@@ -74,7 +74,7 @@ async function fillAll(version, older) {
 async function carryOver(last, version) {
   for (const path of await last.visited()) {
     if (!version.file(path) || (await version.match(path))) continue;
-    await version.fetch(path).then(
+    await version.obtain(path, [last]).then(
       (response) => version.visit(path, response),
       () => {},
     );

@@ -86,10 +86,18 @@ export class Version {
    * @param {Version[]} older
    */
   async fill(path, older) {
-    if (await this.match(path)) return;
+    if (!(await this.match(path))) await this.cache.put(this.url(path), await this.obtain(path, older));
+  }
+
+  /**
+   * A file out of an older version where it is the same, or else as `fetch` has it.
+   * @param {string} path
+   * @param {Version[]} older
+   */
+  async obtain(path, older) {
     const { integrity } = this.list.files[path];
     const same = older.find((version) => version.file(path)?.integrity === integrity);
-    await this.cache.put(this.url(path), (await same?.match(path)) ?? (await this.fetch(path)));
+    return (await same?.match(path)) ?? this.fetch(path);
   }
 
   /**
