@@ -10,14 +10,14 @@ import { held, newest } from "./version.js";
 /** @typedef {import("./version.js").Version} Version */
 
 /** A page that is just arriving is not in the browser's list of open ones yet. */
-const ARRIVING_MS = 60_000;
+const ARRIVING_MS = 20_000;
 /** More versions are not kept, whatever is open. */
 const MOST_VERSIONS = 3;
 
 /** Its version is no longer here. */
 export const GONE = Symbol("gone");
 
-/** @type {Map<string, { name: string, since: number }>} */
+/** Until when a page or worker may be on its way, beside its version. @type {Map<string, { name: string, until: number }>} */
 const bound = new Map();
 
 /**
@@ -26,7 +26,7 @@ const bound = new Map();
  */
 export async function bind(id, version) {
   if (!id) return;
-  bound.set(id, { name: version.name, since: Date.now() });
+  bound.set(id, { name: version.name, until: Date.now() + ARRIVING_MS });
   await version.bind(id).catch(() => {}); // a full device; the page lives shorter than this worker in most cases
 }
 
@@ -42,7 +42,7 @@ export async function versionOf(id) {
   if (known) return versions.find(({ name }) => name === known.name) ?? GONE;
   const recorded = await Promise.all(versions.map((version) => version.hasBound(id)));
   const own = versions[recorded.indexOf(true)];
-  if (own) bound.set(id, { name: own.name, since: 0 });
+  if (own) bound.set(id, { name: own.name, until: 0 });
   return own ?? null;
 }
 
@@ -63,6 +63,7 @@ export async function tidy() {
 /** @param {Version} version */
 async function hasClients(version) {
   const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "all" });
+  for (const { id } of open) arrived(id);
   const ids = await version.clients();
   const dead = ids.filter((id) => !isArriving(id) && !open.some((client) => client.id === id));
   for (const id of dead) {
@@ -72,7 +73,16 @@ async function hasClients(version) {
   return dead.length < ids.length;
 }
 
+/**
+ * Once it was seen, a page that is no longer there has been closed.
+ * @param {string} id
+ */
+function arrived(id) {
+  const known = bound.get(id);
+  if (known) known.until = 0;
+}
+
 /** @param {string} id */
 function isArriving(id) {
-  return Date.now() - (bound.get(id)?.since ?? 0) < ARRIVING_MS;
+  return Date.now() < (bound.get(id)?.until ?? 0);
 }
