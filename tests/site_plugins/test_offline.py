@@ -164,5 +164,5 @@ def test_more_than_a_device_should_hold_is_refused(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(offline, "LIMIT_BYTES", 1_000_000)
-    with pytest.raises(BundleError, match=r"Readers would keep 10 MB .* the limit is 1 MB"):
+    with pytest.raises(BundleError, match=r"Readers would keep 6 MB .* the limit is 1 MB"):
         write_version(site)
