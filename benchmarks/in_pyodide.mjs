@@ -8,7 +8,7 @@ import { gunzipSync } from "node:zlib";
 const program = readFileSync(0, "utf8");
 const folder = resolve(process.argv[2]);
 const find = (ending) => readdirSync(folder).find((name) => name.endsWith(ending));
-const packed = find(".packed");
+const packed = find("zip.packed");
 const wheel = find(".whl");
 const stdLibURL = join(folder, packed ? "python.zip" : "python_stdlib.zip");
 if (packed) writeFileSync(stdLibURL, gunzipSync(readFileSync(join(folder, packed))));
