@@ -13,11 +13,11 @@ import shutil
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.runtime.fast import ARCHIVE, fast_set, stripped
+from site_plugins.runtime.kept import kept, key_of
 from site_plugins.runtime.pyodide import PYODIDE, empty_lock, read_files, read_version
 from site_plugins.runtime.requests import requests
 from site_plugins.runtime.snapshot import SNAPSHOT, snapshot
@@ -98,29 +98,34 @@ def bundle(
     # Pruning leaves memory as it is, and what settles it need not run in a browser.
     memory = snapshot({**fast, **stripped(stock)}, ARCHIVE, asked)
     sets = {"fast": {**fast, SNAPSHOT: memory}, "stock": {**stock, name: content}}
-    manifest = describe(sets, version=read_version(pyodide_dir), lock=empty_lock(pyodide_dir))
+    manifest = describe(
+        sets,
+        version=read_version(pyodide_dir),
+        lock=empty_lock(pyodide_dir),
+        wire=kept_wire_bytes(sets),
+    )
     write_runtime(site_dir / "assets" / "py", manifest, sets)
     return manifest
 
 
-def describe(sets: Mapping[str, Files], *, version: str, lock: str = "") -> Manifest:
-    """The manifest of sets of files."""
+def describe(
+    sets: Mapping[str, Files], *, version: str, lock: str, wire: Mapping[str, int]
+) -> Manifest:
+    """The manifest of sets of files; `wire` tells what is sent for each."""
     return Manifest(
         version=version,
-        runtime=content_hash(
-            {f"{name}/{file}": text for name, files in sets.items() for file, text in files.items()}
-        ),
-        sets=tuple(describe_set(name, files) for name, files in sets.items()),
+        runtime=content_hash(by_path(sets)),
+        sets=tuple(describe_set(name, files, wire) for name, files in sets.items()),
         lock=lock,
     )
 
 
-def describe_set(name: str, files: Files) -> FileSet:
+def describe_set(name: str, files: Files, wire: Mapping[str, int]) -> FileSet:
     """One set, as the manifest tells it."""
     described = tuple(
-        File(name, len(content), wire_bytes(name, content))
-        for name, content in sorted(files.items())
-        if name != SNAPSHOT
+        File(file, len(content), wire[f"{name}/{file}"])
+        for file, content in sorted(files.items())
+        if file != SNAPSHOT
     )
     return FileSet(
         name=name,
@@ -136,6 +141,27 @@ def describe_snapshot(packed: bytes) -> Snapshot:
     """A snapshot, as the manifest tells it."""
     sha256 = hashlib.sha256(gzip.decompress(packed)).hexdigest()
     return Snapshot(SNAPSHOT, len(packed), wire_bytes(SNAPSHOT, packed), sha256)
+
+
+def by_path(sets: Mapping[str, Files]) -> Files:
+    """All files by the names of their set and their own."""
+    return {f"{name}/{file}": text for name, files in sets.items() for file, text in files.items()}
+
+
+def kept_wire_bytes(sets: Mapping[str, Files]) -> dict[str, int]:
+    """What is sent for each file; packing 25 MB only to learn that takes a second."""
+    files = by_path(sets)
+    made = kept(
+        key_of("sizes", files),
+        lambda: {"sizes.json": json.dumps(wire_bytes_of(files)).encode()},
+    )
+    sizes: dict[str, int] = json.loads(made["sizes.json"])
+    return sizes
+
+
+def wire_bytes_of(files: Files) -> dict[str, int]:
+    """What is sent for each file."""
+    return {name: wire_bytes(name, content) for name, content in files.items()}
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
@@ -173,7 +199,6 @@ def _own_wheel() -> tuple[str, bytes]:
         return built.name, built.read_bytes()
 
 
-@cache  # `mkdocs serve` bundles after each change, and only the wheel is ever another
 def _gzipped_bytes(content: bytes) -> int:
     packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     return len(packer.compress(content)) + len(packer.flush())

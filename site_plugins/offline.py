@@ -22,7 +22,6 @@ from pathlib import Path
 from site_plugins.bundle import content_hash
 from site_plugins.fingerprint import fingerprint
 from site_plugins.page_parts import addresses, resolve, title
-from site_plugins.runtime.pyodide import BundleError
 
 SERVICE_WORKER = "service-worker.js"
 SOURCE = "assets/offline/service-worker.js"
@@ -41,7 +40,7 @@ UNLISTED_FOLDERS = ("assets/py/", "packages/")
 """Python, whose own list says what is of use, and the index for other sites."""
 READABLE = (".html", ".css", ".js")
 LIMIT_BYTES = 40_000_000
-"""More than this is not put on a reader's device unasked."""
+"""More than this, unpacked, is not put on a reader's device unasked."""
 
 META = re.compile(rb'<meta name="start-here-version"[^>]*>\n?')
 HEAD_END = re.compile(rb"(?=</head>)")
@@ -97,7 +96,6 @@ def write_version(site_dir: Path) -> Version:
         if path.endswith((".html", ".js")):
             (site_dir / path).write_bytes(text)
     version = Version(name, describe(files, kept(files, first), marks))
-    check_size(version)
     (site_dir / LIST).write_text(as_json(version), "utf-8", newline="\n")
     return version
 
@@ -122,10 +120,26 @@ def read_site(site_dir: Path, runtime: Iterable[str]) -> Files:
 
 
 def kept(files: Files, python: Iterable[str]) -> set[str]:
-    """Which files are kept without being visited: some pages, and all that these load."""
+    """Which files are kept without being visited: some pages, and all that these load.
+
+    Of a series so long that they pass `LIMIT_BYTES` together, the pages deepest in it and then the
+    last by name are kept only once they were visited.
+    """
+    found = with_all_they_load(files, [*python, *(name for name in ALWAYS if name in files)])
     pages = [name for name, text in files.items() if is_page(name) and KEPT_ELEMENT.search(text)]
+    room = LIMIT_BYTES - _bytes(files, found)
+    for page in sorted(pages, key=lambda name: (name.count("/"), name)):
+        more = with_all_they_load(files, [page]) - found
+        if (size := _bytes(files, more)) <= room:
+            found |= more
+            room -= size
+    return found
+
+
+def with_all_they_load(files: Files, names: Iterable[str]) -> set[str]:
+    """These files, those that they name, those that these name, and so on."""
     found: set[str] = set()
-    waiting = [*pages, *python, *(name for name in ALWAYS if name in files)]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name in found or name not in files:
@@ -135,6 +149,10 @@ def kept(files: Files, python: Iterable[str]) -> set[str]:
             named = addresses(name, files[name].decode())
             waiting += filter(None, (resolve(name, address) for address in named))
     return found
+
+
+def _bytes(files: Files, names: Iterable[str]) -> int:
+    return sum(len(files[name]) for name in names)
 
 
 def is_page(name: str) -> bool:
@@ -179,16 +197,6 @@ def with_version(name: str, content: bytes, version: str) -> bytes:
     """A page that names its version; any other file as it is."""
     meta = f'<meta name="start-here-version" content="{version}">\n'.encode()
     return HEAD_END.sub(lambda _: meta, content, count=1) if is_page(name) else content
-
-
-def check_size(version: Version) -> None:
-    """Stop where readers would have to keep too much."""
-    if version.kept_bytes > LIMIT_BYTES:
-        raise BundleError(
-            f"Readers would keep {version.kept_bytes / 1e6:.0f} MB for offline use, and the limit "
-            f"is {LIMIT_BYTES / 1e6:.0f} MB. Make the pages with a calculator smaller or fewer, or "
-            "raise LIMIT_BYTES in site_plugins/offline.py."
-        )
 
 
 def as_json(version: Version) -> str:

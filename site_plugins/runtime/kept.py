@@ -16,7 +16,7 @@ from tools.places import ROOT, TOOLS
 HOME = TOOLS / "runtime"
 LOCK = ROOT / "package-lock.json"
 """Says which tools made it."""
-NEWEST = 12
+NEWEST = 20
 """So many are kept, the last used ones."""
 
 Files = dict[str, bytes]
