@@ -80,6 +80,7 @@ def build(folder: Path, *, fast_line_bytes_per_s: str = "Infinity") -> None:
     and the next visit is prepared at once.
     """
     shutil.copytree(SCRIPTS, folder / "assets" / "calculators")
+    shutil.copytree(SCRIPTS.with_name("offline"), folder / "assets" / "offline")
     rewrite(folder / "assets/calculators/python.js", FAST_LINE, fast_line_bytes_per_s)
     rewrite(folder / "assets/calculators/engine.js", "SETTLED_MS = 2000", "SETTLED_MS = 50")
     one, two = CALCULATOR.format(id="sum"), CALCULATOR.format(id="sum-2")
