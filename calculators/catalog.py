@@ -16,6 +16,7 @@ from calculators.machine.record import Machine
 from calculators.memory.geometry import Geometry
 from calculators.memory.quantization import QUANTIZATIONS
 from calculators.results import Source
+from calculators.units import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,6 +78,15 @@ class Model:
     def geometry(self) -> Geometry:
         """The shape of the model, which the memory engine takes."""
         return geometry_from(self.geometry_fields)
+
+    @cached_property
+    def active_billions(self) -> float:
+        """Weights at work on each token as published, in 10^9; 0 where nothing is.
+
+        >>> model("nemotron-3-nano-30b-a3b").active_billions, model("qwen3-8b").active_billions
+        (3.0, 0.0)
+        """
+        return parse_number(self.active_parameters.partition("B")[0]) or 0.0
 
 
 def geometry_from(fields: Mapping[str, Any]) -> Geometry:

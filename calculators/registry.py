@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.disagree import DISAGREE
 from calculators.errors import InputErrors, Problem, quoted
+from calculators.finder import FINDER
 from calculators.fit import FIT
 from calculators.log_check import LOG_CHECK
 from calculators.speed import SPEED
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from calculators.declaration import Calculator
 
 CALCULATORS: Mapping[str, Calculator] = {
-    each.name: each for each in (FIT, SPEED, DISAGREE, LOG_CHECK)
+    each.name: each for each in (FIT, SPEED, FINDER, DISAGREE, LOG_CHECK)
 }
 
 

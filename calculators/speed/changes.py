@@ -10,7 +10,7 @@ from calculators.fit.changes import changes as fit_changes
 from calculators.memory import QUANTIZATIONS, check_cache_type
 from calculators.results import Change
 from calculators.speed.outlook import Outlook, needed_context, outlook
-from calculators.units import format_seconds, parse_number
+from calculators.units import format_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def _mixtures(view: Outlook) -> Iterator[Model]:
         return
     for model in _by_size(view):
         mixture = model.geometry_fields.get("experts")
-        if mixture and _billions(model.active_parameters) < _most(view, WORTH):
+        if mixture and model.active_billions < _most(view, WORTH):
             yield model
 
 
@@ -107,15 +107,6 @@ def _smaller(view: Outlook) -> Iterator[Model]:
 def _most(view: Outlook, share: float) -> float:
     """So large a share of this model's active weights, in 10^9: others need no closer look."""
     return share * (view.work.active_weights + view.work.output_weights) / 1e9
-
-
-def _billions(text: str) -> float:
-    """The number at the start of a published count; 0 where there is none.
-
-    >>> _billions("3B (3.5B including embeddings)"), _billions("")
-    (3.0, 0.0)
-    """
-    return parse_number(text.partition("B")[0]) or 0.0
 
 
 def _by_size(view: Outlook) -> list[Model]:

@@ -60,7 +60,7 @@ class Outlook:
     @cached_property
     def device(self) -> Device:
         """What computes."""
-        return device_of(self._machine, record(), share=self.share)
+        return device_of(self.machine, record(), share=self.share)
 
     @cached_property
     def work(self) -> Work:
@@ -75,7 +75,7 @@ class Outlook:
         return estimate(self.task, self.work, self.device, record(), thinking_tokens=thinking)
 
     @property
-    def _machine(self) -> Machine:
+    def machine(self) -> Machine:
         """The machine, with what its reader says of its speed."""
         machine, values = self.now.machine, self.values
         if machine.id != CUSTOM:

@@ -88,7 +88,7 @@ def power(base: float, exponent: int) -> float:
     return result
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work:
     """The work of this model; ValueError for an unknown architecture or quantization."""
     shared = routed = weights = routed_weights = 0

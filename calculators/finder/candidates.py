@@ -1,0 +1,201 @@
+"""Each model in the form that suits the machine best, and how well that form does there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.finder.order import placed_size
+from calculators.fit.placement import place, status_for
+from calculators.fit.requirement import requirement
+from calculators.fit.subject import listed
+from calculators.speed.device import device_of
+from calculators.speed.estimate import estimate
+from calculators.speed.record import record
+from calculators.speed.work import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.catalog import Model
+    from calculators.finder.question import Question
+    from calculators.fit.placement import Status
+    from calculators.fit.requirement import Requirement
+    from calculators.speed.estimate import Estimate
+
+LADDER = {"Q8_0": 8, "Q6_K": 6, "Q5_K_M": 5, "Q4_K_M": 4, "Q3_K_M": 3}
+"""Quantizations that are tried, most bits first, with the bits in their name: no weight takes
+fewer. With still fewer the loss is so large that a smaller model is the better choice."""
+FEWEST_GOOD_BITS = 4
+_NOT_LOADED = 0.9
+"""At most a tenth of a model's weights are layers that llama.cpp leaves in the file."""
+
+
+class Place(IntEnum):
+    """How well a model does on a machine, best first: it is listed in this order."""
+
+    SURE = 0
+    """Fits even in the worst case that we assume, and is quick enough."""
+    LIKELY = 1
+    """Quick enough, and fits in the memory that is usually free."""
+    SPLIT = 2
+    """Quick enough by a rough guess, with a part of it beside the graphics card."""
+    STRETCH = 3
+    """Quick enough, and fits only if less memory is taken than usual."""
+    COARSE = 4
+    """Only with so few bits that much of its quality is lost."""
+    SLOW = 5
+    """Runs, but slower than wished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A model in one quantization on the machine in question."""
+
+    model: Model
+    quantization: str
+    needed: Requirement
+    status: Status
+    estimate: Estimate
+    place: Place
+
+    @property
+    def key(self) -> tuple[float, float, str]:
+        """Where it stands: by place, then larger and newer first; of the slow the quickest."""
+        slow = self.place == Place.SLOW
+        second = self.estimate.done.typical if slow else -placed_size(self.model)
+        return self.place, second, self.model.id
+
+
+def ranked(asking: Question) -> list[Candidate]:
+    """All models that run at all, the best first."""
+    found = (best_form(model, asking) for model in catalog.models().values())
+    return sorted((each for each in found if each), key=lambda each: each.key)
+
+
+def best(asking: Question) -> Candidate | None:
+    """The first of `ranked`, mostly without a look at all the others."""
+    others: list[Candidate] = []
+    for model in _models_in_order():
+        found = best_form(model, asking)
+        if found and found.place == Place.SURE:
+            return found
+        others += [found] if found else []
+    return min(others, key=lambda each: each.key, default=None)
+
+
+@cache
+def _models_in_order() -> list[Model]:
+    """The larger and newer first, as among candidates of one place."""
+    return sorted(catalog.models().values(), key=lambda model: (-placed_size(model), model.id))
+
+
+def best_form(model: Model, asking: Question) -> Candidate | None:
+    """The model with as many bits as do well on the machine; None where it does not run.
+
+    The first that surely fits and is quick enough ends the search. If there is none, the best of
+    the others counts.
+    """
+    if not asking.allows(model):
+        return None
+    slow: list[Candidate] = []
+    unsure: list[tuple[str, Requirement, Status]] = []
+    for name, needed, status in _forms(model, asking):
+        if status != "fits":
+            unsure.append((name, needed, status))
+            continue
+        found = candidate(model, name, needed, status, asking)
+        if found.place == Place.SURE:
+            return found
+        slow.append(found)
+    others = [candidate(model, *each, asking) for each in _worth_timing(unsure)]
+    return min([*slow, *others], key=_form_key, default=None)
+
+
+def _worth_timing(
+    forms: list[tuple[str, Requirement, Status]],
+) -> Iterator[tuple[str, Requirement, Status]]:
+    """All but those that lie partly beside the card: of these the one with the least there."""
+    split = [form for form in forms if form[2] == "partial_offload"]
+    yield from (form for form in forms if form not in split)
+    yield from [form for form in split if _bits(form[0]) >= FEWEST_GOOD_BITS][-1:] or split[:1]
+
+
+def candidate(
+    model: Model, name: str, needed: Requirement, status: Status, asking: Question
+) -> Candidate:
+    """The model in this quantization, timed."""
+    times = _estimate(model, name, status, asking)
+    return Candidate(
+        model=model,
+        quantization=name,
+        needed=needed,
+        status=status,
+        estimate=times,
+        place=_place(name, needed, status, times, asking),
+    )
+
+
+def form(model: Model, name: str, asking: Question) -> Candidate | None:
+    """The model in this quantization; None where it does not run."""
+    needed = requirement(model.geometry, asking.now.setup, quantization=name)
+    status = status_for(needed, asking.budget)
+    if status == "does_not_fit":
+        return None
+    return candidate(model, name, needed, status, asking)
+
+
+def quantizations_of(model: Model) -> list[str]:
+    """Those worth trying, most bits first: the ladder, or what the model is published in."""
+    return [name for name in LADDER if name in model.quantizations] or list(model.quantizations)
+
+
+def _forms(model: Model, asking: Question) -> Iterator[tuple[str, Requirement, Status]]:
+    budget = asking.budget
+    reach = max(budget.usable_high_bytes, budget.usable_bytes + budget.spill_bytes)
+    for name in quantizations_of(model):
+        # What cannot fit by the bits of its name alone needs no look at each tensor.
+        if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
+            continue
+        needed = requirement(model.geometry, asking.now.setup, quantization=name)
+        status = status_for(needed, budget)
+        if status != "does_not_fit":
+            yield name, needed, status
+
+
+def _bits(name: str) -> int:
+    return LADDER.get(name, FEWEST_GOOD_BITS)
+
+
+def _estimate(model: Model, name: str, status: Status, asking: Question) -> Estimate:
+    share = 1.0
+    if status == "partial_offload":
+        setup = replace(asking.now.setup, quantization=name)
+        now = replace(asking.now, subject=listed(model.id), setup=setup)
+        share = (place(now).gpu_layers or 0) / model.geometry.layers
+    device = device_of(asking.machine, record(), share=share)
+    return estimate(asking.purpose.task, work(model.geometry, name), device, record())
+
+
+def _place(
+    name: str, needed: Requirement, status: Status, times: Estimate, asking: Question
+) -> Place:
+    if not asking.quick_enough(times.decode.typical, times.done.typical):
+        return Place.SLOW
+    if _bits(name) < FEWEST_GOOD_BITS:
+        return Place.COARSE
+    if status == "tight":
+        likely = asking.budget.spill_bytes or needed.total_bytes <= asking.budget.usable_bytes
+        return Place.LIKELY if likely else Place.STRETCH
+    return Place.SURE if status == "fits" else Place.SPLIT
+
+
+def _form_key(found: Candidate) -> tuple[int, int]:
+    """The best place, then the most bits; of the slow the fewest that lose little."""
+    bits = _bits(found.quantization)
+    if found.place == Place.SLOW:
+        return found.place, bits if bits >= FEWEST_GOOD_BITS else 100
+    return found.place, -bits
