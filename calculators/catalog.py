@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from calculators.machine.record import Machine
+from calculators.machine.record import Machine, Price
 from calculators.memory.geometry import Geometry
 from calculators.memory.quantization import QUANTIZATIONS
 from calculators.results import Source
@@ -158,8 +158,10 @@ def read_data(path: str) -> bytes:
 
 
 def _machine(record: Mapping[str, Any]) -> Machine:
-    fields = {key: value for key, value in record.items() if key not in ("source", "stale_after")}
-    return Machine(**fields, sources=_sources(record))
+    apart = ("source", "stale_after", "price")
+    fields = {key: value for key, value in record.items() if key not in apart}
+    price = Price(**record["price"]) if "price" in record else None
+    return Machine(**fields, price=price, sources=_sources(record))
 
 
 def _model(record: Mapping[str, Any]) -> Model:

@@ -63,6 +63,7 @@ MACHINE = {
     "gpu_fp16_tflops": _optional(_NUMBER),
     "speed_class": Key((str,), allowed=SPEED_CLASSES),
     "released": Key((int,)),
+    "price": Key((dict,), required=False),
     "notes": _optional(_TEXT),
     "checked": _DATE,
     "stale_after": _optional(_DATE),
@@ -103,6 +104,9 @@ PUBLISHED_SIZE = {
 }
 
 
+PRICE = {"usd": _NUMBER, "what": _TEXT, "as_of": _TEXT, "url": _TEXT}
+
+
 def check_machine(record: Mapping[str, Any], ident: str) -> None:
     """Raise `RecordError` unless this is a machine that may ship under that id."""
     _check_common(record, MACHINE, ident)
@@ -113,6 +117,11 @@ def check_machine(record: Mapping[str, Any], ident: str) -> None:
         )
     if (record["kind"] == "apple") != (record["system"] == "macos"):
         raise RecordError(f'{ident}: kind "apple" and system "macos" go together')
+    if "price" in record:
+        _check_keys(record["price"], PRICE, f"{ident}: price")
+        _check_address(record["price"]["url"], ident)
+        if not _RELEASED.fullmatch(record["price"]["as_of"]):
+            raise RecordError(f"{ident}: as_of of a price must be YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def check_model(record: Mapping[str, Any], ident: str) -> None:
@@ -149,9 +158,13 @@ def _check_common(record: Mapping[str, Any], schema: Mapping[str, Key], ident: s
         raise RecordError(f"{ident}: needs at least one [[source]]")
     for source in record["source"]:
         _check_keys(source, SOURCE, f"{ident}: source")
-        address = urlsplit(source["url"])
-        if address.scheme != "https" or "." not in address.netloc:
-            raise RecordError(f"{ident}: {source['url']!r} is not an https address")
+        _check_address(source["url"], ident)
+
+
+def _check_address(url: str, ident: str) -> None:
+    address = urlsplit(url)
+    if address.scheme != "https" or "." not in address.netloc:
+        raise RecordError(f"{ident}: {url!r} is not an https address")
 
 
 def _check_keys(record: Mapping[str, Any], schema: Mapping[str, Key], where: str) -> None:

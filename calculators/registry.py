@@ -9,6 +9,7 @@ from calculators.errors import InputErrors, Problem, quoted
 from calculators.finder import FINDER
 from calculators.fit import FIT
 from calculators.log_check import LOG_CHECK
+from calculators.needs import NEEDS
 from calculators.speed import SPEED
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from calculators.declaration import Calculator
 
 CALCULATORS: Mapping[str, Calculator] = {
-    each.name: each for each in (FIT, SPEED, FINDER, DISAGREE, LOG_CHECK)
+    each.name: each for each in (FIT, SPEED, FINDER, NEEDS, DISAGREE, LOG_CHECK)
 }
 
 

@@ -107,12 +107,19 @@ def best_form(model: Model, asking: Question) -> Candidate | None:
         if status != "fits":
             unsure.append((name, needed, status))
             continue
-        found = candidate(model, name, needed, status, asking)
+        found = _graded(candidate(model, name, needed, status, asking))
         if found.place == Place.SURE:
             return found
         slow.append(found)
-    others = [candidate(model, *each, asking) for each in _worth_timing(unsure)]
+    others = [_graded(candidate(model, *each, asking)) for each in _worth_timing(unsure)]
     return min([*slow, *others], key=_form_key, default=None)
+
+
+def _graded(found: Candidate) -> Candidate:
+    """Few bits put a model behind all that keep more, wherever it fits."""
+    if _bits(found.quantization) >= FEWEST_GOOD_BITS:
+        return found
+    return replace(found, place=max(found.place, Place.COARSE))
 
 
 def _worth_timing(
@@ -135,12 +142,12 @@ def candidate(
         needed=needed,
         status=status,
         estimate=times,
-        place=_place(name, needed, status, times, asking),
+        place=_place(needed, status, times, asking),
     )
 
 
 def form(model: Model, name: str, asking: Question) -> Candidate | None:
-    """The model in this quantization; None where it does not run."""
+    """The model in just this quantization; None where it does not run."""
     needed = requirement(model.geometry, asking.now.setup, quantization=name)
     status = status_for(needed, asking.budget)
     if status == "does_not_fit":
@@ -180,13 +187,9 @@ def _estimate(model: Model, name: str, status: Status, asking: Question) -> Esti
     return estimate(asking.purpose.task, work(model.geometry, name), device, record())
 
 
-def _place(
-    name: str, needed: Requirement, status: Status, times: Estimate, asking: Question
-) -> Place:
+def _place(needed: Requirement, status: Status, times: Estimate, asking: Question) -> Place:
     if not asking.quick_enough(times.decode.typical, times.done.typical):
         return Place.SLOW
-    if _bits(name) < FEWEST_GOOD_BITS:
-        return Place.COARSE
     if status == "tight":
         likely = asking.budget.spill_bytes or needed.total_bytes <= asking.budget.usable_bytes
         return Place.LIKELY if likely else Place.STRETCH

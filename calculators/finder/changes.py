@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from calculators import catalog
 from calculators.finder.candidates import Place, best, form, quantizations_of
 from calculators.finder.order import placed_size
 from calculators.finder.question import Question, question
@@ -85,19 +86,26 @@ def _other_bits(asking: Question, top: Candidate) -> Iterator[Change]:
 def _more_memory(asking: Question, top: Candidate | None) -> Change:
     """The first place with more memory; where that changes nothing, it says so."""
     machine = asking.machine
-    card = machine.kind == "dedicated"
-    larger = (
-        replace(machine, vram_gib=machine.vram_gib + MORE_GIB)
-        if card
-        else replace(machine, ram_gib=machine.ram_gib + MORE_GIB)
-    )
-    words = f"With {MORE_GIB} GB more {'on the graphics card' if card else 'memory'}"
+    larger, where = replace(machine, ram_gib=_more_ram(machine)), "memory"
+    if machine.kind == "dedicated":
+        larger = replace(machine, vram_gib=machine.vram_gib + MORE_GIB)
+        where = "on the graphics card"
+    added = larger.ram_gib - machine.ram_gib or MORE_GIB
+    words = f"With {added:g} GB more {where}"
     found = best(asking.with_machine(larger))
     if found is None:
         return Change(text=f"{words}: still nothing fits.")
     if top and found.model.id == top.model.id and found.quantization == top.quantization:
         return Change(text=f"{words}: still {named(top)}. Memory is not the limit here.")
     return Change(text=f"{words}: {_outcome(found)}.", inputs=_described(asking, larger))
+
+
+def _more_ram(machine: Machine) -> float:
+    """8 GB more, or as much as the next Mac that is sold has: Metal's limit goes by such sizes."""
+    wanted = machine.ram_gib + MORE_GIB
+    macs = (each.ram_gib for each in catalog.machines().values() if each.kind == "apple")
+    larger = [size for size in macs if size >= wanted] if machine.kind == "apple" else []
+    return min(larger, default=wanted)
 
 
 def _described(asking: Question, machine: Machine) -> dict[str, str]:

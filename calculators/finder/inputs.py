@@ -55,6 +55,20 @@ PaceInput = Annotated[
 ]
 
 
+PurposeInput = Annotated[str, Choice(label="What it is for", options=_purposes)]
+RoomInput = Annotated[
+    int,
+    Number(
+        label="Context window",
+        help="0: as much as the purpose needs.",
+        unit="tokens",
+        minimum=0,
+        maximum=MAX_CONTEXT,
+        more=True,
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinderInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
@@ -67,7 +81,7 @@ class FinderInputs:
     speed_class: ClassInput = USUAL
     bandwidth_gb_s: BandwidthInput = 51.2
     tflops: TflopsInput = 0
-    purpose: Annotated[str, Choice(label="What it is for", options=_purposes)] = "everyday"
+    purpose: PurposeInput = "everyday"
     other_apps: OtherAppsInput = "documents"
     licence: Annotated[
         str,
@@ -78,17 +92,7 @@ class FinderInputs:
         ),
     ] = "business"
     pace: PaceInput = "reading"
-    context: Annotated[
-        int,
-        Number(
-            label="Context window",
-            help="0: as much as the purpose needs.",
-            unit="tokens",
-            minimum=0,
-            maximum=MAX_CONTEXT,
-            more=True,
-        ),
-    ] = 0
+    context: RoomInput = 0
 
 
 def speed_inputs(values: FinderInputs, *, model: str = "", quantization: str = "") -> SpeedInputs:

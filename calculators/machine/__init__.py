@@ -13,6 +13,7 @@ from calculators.machine.record import (
     SPEED_CLASSES,
     SYSTEMS,
     Machine,
+    Price,
     custom_machine,
 )
 from calculators.machine.reserve import OTHER_APPS, Assumption, system_reserve
@@ -29,6 +30,7 @@ __all__ = [
     "Budget",
     "Machine",
     "Part",
+    "Price",
     "custom_machine",
     "held_graphics_memory",
     "memory_budget",

@@ -46,6 +46,18 @@ GROUPS = (*dict.fromkeys(_GROUPS.values()), "Small boards")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What one was sold for on a day: it changes, and is never kept without its date."""
+
+    usd: float
+    what: str
+    """What this buys, such as "smallest version" or "without a disk"."""
+    as_of: str
+    url: str
+    """Where it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
     """What a machine has. What a model may use of it is `memory_budget`.
 
@@ -76,6 +88,8 @@ class Machine:
     """Vendor's shader rate, not the tensor rate."""
     speed_class: str | None = None
     released: int | None = None
+    price: Price | None = None
+    """Only where a source names one, with its date."""
     notes: str = ""
     sources: tuple[Source, ...] = ()
     checked: str = ""
