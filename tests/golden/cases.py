@@ -14,6 +14,8 @@ from pathlib import Path
 
 from calculators import catalog
 from calculators.browser import respond
+from calculators.finder.licences import WISHES
+from calculators.finder.purposes import PACES, PURPOSES
 from calculators.log_check.example import EXAMPLES, SERVER
 from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
@@ -53,6 +55,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _disagree()
     yield from _log_check()
     yield from _speeds()
+    yield from _finders()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -118,6 +121,20 @@ def _speeds() -> Iterator[dict[str, object]]:
     yield _speed(**own, history_tokens="4321", thinking_tokens="2000", kv_cache_type="q8_0")
 
 
+def _finders() -> Iterator[dict[str, object]]:
+    """Every machine for some purpose, and for every model its machines."""
+    purposes, paces, licences = cycle(PURPOSES), cycle(PACES), cycle((*WISHES, "any"))
+    for machine in catalog.machines():
+        inputs = {"machine": machine, "purpose": next(purposes)}
+        yield {"calculator": "finder", "inputs": {**inputs, "licence": next(licences)}}
+    for kind in ("apple", "integrated", "dedicated", "processor"):
+        inputs = {"machine": "custom", "memory_kind": kind, "ram_gib": "1.5", "pace": next(paces)}
+        yield {"calculator": "finder", "inputs": {**inputs, "context": "65,536"}}
+    for model in catalog.models():
+        inputs = {"model": model, "purpose": next(purposes), "pace": next(paces)}
+        yield {"calculator": "needs", "inputs": inputs}
+
+
 def _wrong() -> Iterator[dict[str, object]]:
     yield _fit(context="eight thousand", slots="0", machine="toaster", model="gemma-4-12", colour=1)
     yield _fit(context="<img src=x onerror=alert(1)>", kv_cache_type="'; DROP TABLE")
@@ -132,6 +149,8 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield {"calculator": "log-check", "inputs": {"log": "<script>alert(1)</script>"}}
     yield {"calculator": "log-check", "inputs": {"log": "x" * 200_001}}
     yield _speed(task="own", prompt_tokens="0", answer_tokens="10485760", times="many")
+    yield {"calculator": "finder", "inputs": {"purpose": "world peace", "context": "-1"}}
+    yield {"calculator": "needs", "inputs": {"model": "phi-4", "context": "32768"}}
     yield {"calculator": "toaster", "inputs": {}}
     yield {"inputs": []}
 
