@@ -36,7 +36,7 @@ def placed_size(model: Model) -> float:
 
     >>> from calculators import catalog
     >>> [placed_size(catalog.model(name)) for name in ("qwen3-8b", "gemma-4-12b", "gpt-oss-20b")]
-    [4.87, 15.9, 6.492]
+    [4.87, 15.89, 6.501]
     """
     return rounded(size(model) * 2 ** (months(model.release_date) / MONTHS_TO_DOUBLE))
 

@@ -75,6 +75,34 @@ def test_the_shipped_catalog_is_what_the_records_say() -> None:
     assert catalog_build.CATALOG.read_text(encoding="utf-8") == catalog_build.build()
 
 
+PRICE = (
+    'price = { usd = 599, what = "smallest version", as_of = "2026-03", url = "https://a.bc/d" }'
+)
+
+
+def test_a_machine_may_have_a_price_with_its_date(write: Write) -> None:
+    text = MACHINE.replace("checked =", f"{PRICE}\nchecked =")
+    found = json.loads(catalog_build.build(write("machines/laptop-8gb.toml", text)))
+    assert found["machines"][0]["price"]["as_of"] == "2026-03"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('as_of = "2026-03", ', "", "price: as_of is missing"),
+        ("2026-03", "last spring", "as_of of a price must be YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("https://a.bc/d", "http://a.bc/d", "is not an https address"),
+        ("599", "0", "price: usd must be above 0"),
+    ],
+)
+def test_a_price_without_its_source_or_date_may_not_ship(
+    write: Write, old: str, new: str, fault: str
+) -> None:
+    text = MACHINE.replace("checked =", f"{PRICE.replace(old, new)}\nchecked =")
+    with pytest.raises(RecordError, match=fault):
+        catalog_build.build(write("machines/laptop-8gb.toml", text))
+
+
 def test_one_record_per_line_and_a_newline_at_the_end(write: Write) -> None:
     write("machines/laptop-8gb.toml", MACHINE)
     text = catalog_build.build(write("models/small-1b.toml", MODEL))
