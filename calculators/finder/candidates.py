@@ -78,13 +78,8 @@ def ranked(asking: Question) -> list[Candidate]:
 
 def best(asking: Question) -> Candidate | None:
     """The first of `ranked`, mostly without a look at all the others."""
-    others: list[Candidate] = []
-    for model in _models_in_order():
-        found = best_form(model, asking)
-        if found and found.place == Place.SURE:
-            return found
-        others += [found] if found else []
-    return min(others, key=lambda each: each.key, default=None)
+    found = (_surely(model, asking) for model in _models_in_order() if asking.allows(model))
+    return next((each for each in found if each), None) or next(iter(ranked(asking)), None)
 
 
 @cache
@@ -101,18 +96,26 @@ def best_form(model: Model, asking: Question) -> Candidate | None:
     """
     if not asking.allows(model):
         return None
-    slow: list[Candidate] = []
-    unsure: list[tuple[str, Requirement, Status]] = []
-    for name, needed, status in _forms(model, asking):
-        if status != "fits":
-            unsure.append((name, needed, status))
-            continue
-        found = _graded(candidate(model, name, needed, status, asking))
-        if found.place == Place.SURE:
-            return found
-        slow.append(found)
-    others = [_graded(candidate(model, *each, asking)) for each in _worth_timing(unsure)]
-    return min([*slow, *others], key=_form_key, default=None)
+    return _surely(model, asking) or _otherwise(model, asking)
+
+
+def _surely(model: Model, asking: Question) -> Candidate | None:
+    """The form with the most bits that surely fits and is quick enough."""
+    for name, needed, status in _forms(model, asking, asking.budget.usable_low_bytes):
+        if status == "fits" and _bits(name) >= FEWEST_GOOD_BITS:
+            found = candidate(model, name, needed, status, asking)
+            if found.place == Place.SURE:
+                return found
+    return None
+
+
+def _otherwise(model: Model, asking: Question) -> Candidate | None:
+    """The best of the forms that are less sure, keep less or are slower."""
+    budget = asking.budget
+    reach = max(budget.usable_high_bytes, budget.usable_bytes + budget.spill_bytes)
+    forms = _worth_timing(list(_forms(model, asking, reach)))
+    found = [_graded(candidate(model, *each, asking)) for each in forms]
+    return min(found, key=_form_key, default=None)
 
 
 def _graded(found: Candidate) -> Candidate:
@@ -160,15 +163,14 @@ def quantizations_of(model: Model) -> list[str]:
     return [name for name in LADDER if name in model.quantizations] or list(model.quantizations)
 
 
-def _forms(model: Model, asking: Question) -> Iterator[tuple[str, Requirement, Status]]:
-    budget = asking.budget
-    reach = max(budget.usable_high_bytes, budget.usable_bytes + budget.spill_bytes)
+def _forms(model: Model, asking: Question, reach: int) -> Iterator[tuple[str, Requirement, Status]]:
+    """The forms that run, most bits first, without those that are clearly beyond `reach` bytes."""
     for name in quantizations_of(model):
         # What cannot fit by the bits of its name alone needs no look at each tensor.
         if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
             continue
         needed = requirement(model.geometry, asking.now.setup, quantization=name)
-        status = status_for(needed, budget)
+        status = status_for(needed, asking.budget)
         if status != "does_not_fit":
             yield name, needed, status
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calculators import catalog
-from calculators.finder.candidates import Place, best, form, quantizations_of
+from calculators.finder.candidates import best, form, quantizations_of
 from calculators.finder.order import placed_size
 from calculators.finder.question import Question, question
 from calculators.finder.words import PLACE_WORDS, named
@@ -68,8 +68,7 @@ def _better(found: Candidate, top: Candidate | None) -> bool:
 def _outcome(found: Candidate) -> str:
     size = format_bytes(found.needed.total_bytes)
     speed = format_quantity(found.estimate.decode.typical, "tokens/s")
-    words = PLACE_WORDS[found.place] if found.place != Place.SLOW else "slow"
-    return f"{named(found)} ({words}, {size}, about {speed})"
+    return f"{named(found)} ({PLACE_WORDS[found.place]}, {size}, about {speed})"
 
 
 def _other_bits(asking: Question, top: Candidate) -> Iterator[Change]:

@@ -45,10 +45,10 @@ def table(asking: Question, found: Sequence[Candidate]) -> Table | None:
 
 
 def _rows(chosen: Sequence[Candidate]) -> Iterator[tuple[str, ...]]:
-    for each in chosen:
+    for number, each in enumerate(chosen, start=1):
         decode = each.estimate.decode
         yield (
-            f"{each.model.name}, {each.quantization}",
+            f"{number}. {each.model.name}, {each.quantization}",
             format_bytes(each.needed.total_bytes),
             with_range(decode.low, decode.high, decode.typical),
             f"about {format_seconds(each.estimate.done.typical)}",
@@ -59,6 +59,6 @@ def _rows(chosen: Sequence[Candidate]) -> Iterator[tuple[str, ...]]:
 
 def _why(each: Candidate) -> str:
     """Its place first, then what orders models of one place."""
-    billions = f"{each.model.parameters / 1e9:.1f} billion"
+    billions = f"{each.model.parameters / 1e9:.1f} billion weights"
     place = PLACE_WORDS[each.place]
     return f"{place[0].upper()}{place[1:]}; {billions}, {released(each.model)}"

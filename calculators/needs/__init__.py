@@ -10,10 +10,12 @@ from calculators.declaration import Calculator, Chapter
 from calculators.errors import InputErrors, Problem
 from calculators.finder.question import question
 from calculators.fit.basis import LLAMA_CPP
+from calculators.fit.subject import listed
+from calculators.fit.working import steps as fit_steps
 from calculators.needs.inputs import USUAL, NeedsInputs, finder_inputs
 from calculators.needs.machines import KINDS, least_gib, needed, offers, sure
 from calculators.needs.words import asked, change, figures, table, verdict
-from calculators.results import Change, Result, Source
+from calculators.results import Change, Result, Source, Step
 from calculators.speed.tasks import READING_SOURCE
 from calculators.units import format_bytes, format_quantity
 
@@ -49,6 +51,7 @@ def needs(values: NeedsInputs) -> Result:
         tables=(listed,) if listed else (),
         changes=tuple(_changes(values, model, quantization, found)),
         changes_title="What would make do with less",
+        steps=_steps(model, quantization, asking),
         notes=_notes(model, asking),
         sources=_sources(model, found),
     )
@@ -99,6 +102,12 @@ def _changes(
 def _first(found: list[Offer]) -> Offer | None:
     """The first machine on which it surely runs."""
     return next(iter(sure(found)), None)
+
+
+def _steps(model: Model, quantization: str, asking: Question) -> tuple[Step, ...]:
+    """What it needs, worked out as in `fit`; what may be used is another on each machine."""
+    setup = replace(asking.now.setup, quantization=quantization)
+    return fit_steps(replace(asking.now, subject=listed(model.id), setup=setup))[:-1]
 
 
 def _notes(model: Model, asking: Question) -> tuple[str, ...]:

@@ -92,11 +92,13 @@ def power(base: float, exponent: int) -> float:
 def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work:
     """The work of this model; ValueError for an unknown architecture or quantization."""
     shared = routed = weights = routed_weights = 0
-    expert_layers = set()
+    expert_layers: set[int] = set()
     for (tensor, layers), kind in tensor_types(geometry, quantization):
         if _only_looked_up(tensor, geometry):
             continue
-        run = [layer for layer in layers if layer < geometry.layers]
+        run = layers
+        if layers[-1] >= geometry.layers:  # layers for multi-token prediction come last
+            run = tuple(layer for layer in layers if layer < geometry.layers)
         size, elements = len(run) * tensor_bytes(tensor, kind), len(run) * tensor.elements
         if _routed(tensor):
             routed, routed_weights = routed + size, routed_weights + elements
@@ -136,6 +138,7 @@ def _routed(tensor: Tensor) -> bool:
     return "_exps." in tensor.name
 
 
+@lru_cache(maxsize=256)
 def _token_cache_bytes(geometry: Geometry, cache_type: str) -> tuple[int, int]:
     """KV cache of one token: full layers, sliding layers. Layers that share a cache read it too."""
     sizes = _read_sizes(geometry, layer_token_bytes(geometry, cache_type))
@@ -154,6 +157,7 @@ def _read_sizes(geometry: Geometry, sizes: tuple[int, ...]) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=256)
 def _token_operations(geometry: Geometry) -> tuple[int, int]:
     """Operations of attention for one earlier token: full layers, sliding layers."""
     counts = [_layer_operations(geometry, layer) for layer in range(geometry.layers)]

@@ -38,7 +38,7 @@ PEOPLE = {
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_two_choices_make_a_plan(machine: str, purpose: str) -> None:
     result = ask(machine=machine, purpose=purpose)
-    name, quantization = first(result)[0].rsplit(", ", 1)
+    name, quantization = first(result)[0].removeprefix("1. ").rsplit(", ", 1)
     context = PURPOSES[purpose].context
     plan = f"Try {name} in {quantization} with a context of {context:,} tokens."
     assert result.verdict.headline == plan  # model, quantization, context
