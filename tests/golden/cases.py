@@ -123,7 +123,9 @@ def _speeds() -> Iterator[dict[str, object]]:
 
 def _finders() -> Iterator[dict[str, object]]:
     """Every machine for some purpose, and for every model its machines."""
-    purposes, paces, licences = cycle(PURPOSES), cycle(PACES), cycle((*WISHES, "any"))
+    purposes = cycle(PURPOSES)
+    # Five of each, so that the recorded ones have them all.
+    paces, licences = cycle((*PACES, "any", "reading")), cycle((*WISHES, "free", "business"))
     for machine in catalog.machines():
         inputs = {"machine": machine, "purpose": next(purposes)}
         yield {"calculator": "finder", "inputs": {**inputs, "licence": next(licences)}}
