@@ -11,7 +11,6 @@ record, and never used for it.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections import Counter, defaultdict
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.by_lines import by_lines
 from benchmarks.speed_bands import RATES, Miss, band_of, holds, misses, with_bands
 from benchmarks.speed_fit import calibrate, left_out
 from benchmarks.speed_rows import PARENTS, Row, read
@@ -76,8 +76,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     rows = read(ROWS)
     now, pairs = calibrated(rows)
-    Path(RECORD_PATH).write_text(_json(record_data(now, rows)), encoding="utf-8")
-    POINTS_PATH.write_text(_json(points_data(now, pairs)), encoding="utf-8")
+    Path(RECORD_PATH).write_text(by_lines(record_data(now, rows)), encoding="utf-8")
+    POINTS_PATH.write_text(by_lines(points_data(now, pairs)), encoding="utf-8")
     print(report(now, pairs))
     return 0
 
@@ -213,23 +213,6 @@ def _line(title: str, found: Sequence[Miss], now: Record, task: str) -> str:
 def _short(value: float) -> float:
     """Four digits: more would suggest that we know them."""
     return float(f"{value:.4g}")
-
-
-def _json(data: dict[str, Any]) -> str:
-    """One line for each list, so that a change is seen in a diff."""
-    return _lines(data, "") + "\n"
-
-
-def _lines(value: Any, margin: str) -> str:
-    inner = margin + " "
-    if isinstance(value, dict):
-        items = [f"{json.dumps(key)}: {_lines(each, inner)}" for key, each in value.items()]
-    elif isinstance(value, list) and value and isinstance(value[0], list):
-        items = [json.dumps(each, ensure_ascii=False) for each in value]
-    else:
-        return json.dumps(value, ensure_ascii=False)
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    return f"{opening}\n{inner}" + f",\n{inner}".join(items) + f"\n{margin}{closing}"
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Figures in prose: a code span that starts with `=` is computed, never typed.
 
     `=fit.total_bytes model=gemma-4-12b context=8192`   a figure of a calculator
+    `=speed.done_s.range task=contract`                  the range of a figure
     `=model.qwen3-8b.licence`                            a field of a catalog record
     `=machine.laptop-16gb.name`
+    `=answer-key.writing.longgen.in_band`                how good predictions are, by set
 
 It stays a readable code span wherever the lesson is read as plain Markdown.
 """
@@ -20,14 +22,16 @@ from markdown.inlinepatterns import InlineProcessor
 from calculators import catalog
 from calculators.errors import InputErrors
 from calculators.registry import calculator
+from calculators.units import format_range
 from calculators.view.html import figure_html
+from site_plugins import answer_key
 
 if TYPE_CHECKING:
     import re
 
     from markdown import Markdown
 
-    from calculators.results import Result
+    from calculators.results import Figure, Result
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191
@@ -50,6 +54,8 @@ def render(reference: str) -> str:
     try:
         if head in _RECORDS and inner_dot:
             return _record(head, ident, field)
+        if head == "answer-key":
+            return f'<span class="sc-inline">{answer_key.figure(rest)}</span>'
         if dot:
             return _figure(head, rest, dict(_pair(pair) for pair in pairs))
     except (InputErrors, KeyError, AttributeError, ValueError) as error:
@@ -61,7 +67,18 @@ def _figure(name: str, figure: str, inputs: dict[str, str]) -> str:
     result = _answer(name, frozenset(inputs.items()))
     if figure == "verdict":
         return escape(result.verdict.word.lower())
-    return figure_html(result.figure(figure))
+    figure, dot, form = figure.partition(".")
+    if dot and form != "range":
+        raise FigureError(f"{form!r} is not a form of a figure; `range` is")
+    found = result.figure(figure)
+    return _range(found) if dot else figure_html(found)
+
+
+def _range(figure: Figure) -> str:
+    text = format_range(figure.low, figure.high, figure.unit)
+    if not text:
+        raise FigureError(f"{figure.name} has no range")
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{escape(text)}</span>'
 
 
 @lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly

@@ -2,7 +2,7 @@ import pytest
 from markdown import Markdown
 
 from calculators.fit import FIT
-from calculators.units import format_bytes
+from calculators.units import format_bytes, format_range
 from site_plugins import figures
 from site_plugins.figures import FigureError, render
 
@@ -27,6 +27,20 @@ def test_a_verdict_is_a_word() -> None:
     assert render("fit.verdict model=qwen3-8b machine=laptop-16gb") == "fits"
 
 
+def test_an_estimate_gives_its_range() -> None:
+    figure = FIT.answer({"model": "qwen3-8b"}).figure("compute_buffer_bytes")
+    text = format_range(figure.low, figure.high, "bytes")
+    assert f">{text}<" in render("fit.compute_buffer_bytes.range model=qwen3-8b")
+
+
+def test_the_answer_key_gives_its_figures() -> None:
+    shares = (render(f"answer-key.writing.{part}.in_band") for part in ("fit", "longgen"))
+    assert [*shares] == [
+        '<span class="sc-inline">97 %</span>',
+        '<span class="sc-inline">75 %</span>',
+    ]
+
+
 def test_a_record_gives_its_fields() -> None:
     assert render("model.qwen3.5-4b.name") == "Qwen3.5 4B"
     assert render("model.qwen3-8b.licence") == "Apache-2.0"
@@ -45,6 +59,10 @@ def test_other_code_spans_stay_code() -> None:
         "model.gpt-9.name",
         "model.qwen3-8b.colour",
         "fit.total_bytes model",
+        "fit.total_bytes.sum model=qwen3-8b",
+        "fit.weights_bytes.range model=qwen3-8b",
+        "answer-key.writing.gone.rows",
+        "answer-key.writing",
         "fit.total_bytes context=lots",
         "fit",
     ],
