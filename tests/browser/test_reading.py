@@ -15,9 +15,11 @@ from tools.places import ROOT
 pytestmark = pytest.mark.browser
 
 LESSON = "hardware/will-it-run-on-my-laptop/"
+SPEED = "hardware/how-fast-will-it-be/"
+KEY = "hardware/answer-key/"
 LABS = ("hardware/why-calculators-disagree/", "hardware/check-my-log/")
 PAGES = (
-    *("", LESSON, *LABS, "calculators/", "calculators/fit/", "glossary/"),
+    *("", LESSON, SPEED, KEY, *LABS, "calculators/", "calculators/fit/", "glossary/"),
     *("about/", "about/offline/", "about/licences/"),
 )
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -129,8 +131,11 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     assert line.get_attribute("aria-hidden") == "true"
 
 
-def test_what_a_page_weighs_before_python_is_asked_for(visit: Visit, whole_site: Site) -> None:
-    page = visit(LESSON)
+@pytest.mark.parametrize("path", [LESSON, SPEED, KEY])
+def test_what_a_page_weighs_before_python_is_asked_for(
+    visit: Visit, whole_site: Site, path: str
+) -> None:
+    page = visit(path)
     page.wait_for_load_state("networkidle")
     files = [path for path in dict.fromkeys(whole_site.requested) if "/py/" not in f"/{path}"]
     weight = sum(
