@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from site_plugins.answer_key.points import Point
 
-WIDTH, HEIGHT = 340, 316
-LEFT, TOP, SIDE = 52, 8, 272
+WIDTH, HEIGHT = 320, 330
+LEFT, TOP, SIDE = 36, 22, 272
 """The square of the plot within the picture."""
 TWENTY = math.log10(1.2)
 
@@ -64,13 +64,16 @@ def scatter(points: Sequence[Point], *, ident: str, title: str, unit: str, verb:
         f'<path class="sh-held" d="{_dots(held, scale)}"/>'
         f'<path class="sh-missed" d="{_crosses(missed, scale)}"/>'
         f'<text x="{LEFT + SIDE}" y="{HEIGHT - 2}" text-anchor="end">{verb}, {unit} →</text>'
-        f'<text transform="translate(13 {TOP}) rotate(-90)" text-anchor="end">predicted →</text>'
+        f'<text x="0" y="12">↑ predicted, {unit}</text>'
         "</svg>"
     )
 
 
 def _tick(power: int) -> str:
-    return f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
+    """A power of ten in as few signs as can be: 0.01, 10, 10k."""
+    if power >= 3:
+        return f"{10 ** (power - 3)}k"
+    return f"{10**power}" if power >= 0 else f"{10.0**power:.{-power}f}"
 
 
 def _grid(scale: Scale) -> str:
@@ -82,7 +85,9 @@ def _grid(scale: Scale) -> str:
         anchor = "end" if power == scale.last else "middle"
         texts.append(f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="{anchor}">{_tick(power)}')
         texts.append(f'<text x="{LEFT - 5}" y="{y + 4:.1f}" text-anchor="end">{_tick(power)}')
-    return f'<path class="sh-grid" d="{"".join(lines)}"/>' + "".join(f"{t}</text>" for t in texts)
+    return f'<path class="sh-decades" d="{"".join(lines)}"/>' + "".join(
+        f"{t}</text>" for t in texts
+    )
 
 
 def _lines(scale: Scale) -> str:

@@ -24,6 +24,15 @@ PARTS = {
         "spill": "Model larger than the card",
     },
 }
+SHORT = {
+    "chat": "Flash attention on",
+    "plain": "Flash attention off",
+    "fit": "From the start",
+    "depth": "After a long text",
+    "longgen": "Long answers",
+    "spill": "Larger than the card",
+}
+"""The sets that have points, in few words."""
 PARTS["working"] = PARTS["memory"]
 PARTS["reading"] = PARTS["writing"]
 _OTHER_NAMES = {"other-source": "fit, other source"}
@@ -73,10 +82,14 @@ def of_part(points: Iterable[Point], part: str) -> list[Point]:
 def percent(share: float) -> str:
     """A share as people read it; small ones with two digits after the point.
 
-    >>> percent(0.7535), percent(0.00045), percent(-0.65), percent(0)
-    ('75 %', '0.05 %', '−65 %', '0 %')
+    >>> percent(0.7535), percent(0.0013), percent(0.00045), percent(-0.65)
+    ('75 %', '0.1 %', '0.04 %', '−65 %')
+    >>> percent(0), percent(0.00001)
+    ('0 %', 'under 0.01 %')
     """
     value = abs(share) * 100
+    if 0 < value < 0.005:
+        return "under 0.01 %"
     sign = "−" if share < 0 else ""
     digits = 0 if value >= 2 or value == 0 else 2 if value < 0.1 else 1
     return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')} %"

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from calculators.results import Table
 from calculators.units import format_quantity
-from calculators.view.table import table_html
+from site_plugins.answer_key.grid import Two, grid
 from site_plugins.answer_key.points import FAMILIES, TASKS, Point, points, read
-from site_plugins.answer_key.scores import PARTS, by_group, of_part, percent, score, scores
+from site_plugins.answer_key.scores import (
+    PARTS,
+    SHORT,
+    Score,
+    by_group,
+    of_part,
+    percent,
+    score,
+    scores,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from site_plugins.answer_key.grid import Cell
 
 FIRST_PART = {"memory": "chat", "working": "chat", "writing": "fit", "reading": "fit"}
 WORST, WORST_ELSEWHERE = 6, 3
@@ -22,36 +31,42 @@ MEMORY_EDGES = (0.001, 0.01)
 SPEED_EDGES = (0.1, 0.2, 0.35, 0.5)
 AGREE = 0.001
 """A posted figure is rounded; a thousandth is closer than most of them say."""
+SUBJECTS = {"memory": "models", "working": "models", "writing": "machines", "reading": "machines"}
+WHAT = {
+    "memory": "Memory in total",
+    "working": "Working space alone",
+    "writing": "Writing speed",
+    "reading": "Reading speed",
+}
 
 
 def groups(topic: str) -> str:
     """Accuracy by family or class, in the set that is predicted without knowing the device."""
-    title = f"{_what(topic)}: {PARTS[topic][FIRST_PART[topic]]}"
-    own = of_part(points(topic), FIRST_PART[topic])
-    counted = "Machines" if topic in TASKS else "Models"
+    part = FIRST_PART[topic]
+    own = of_part(points(topic), part)
     head = "Kind of machine" if topic in TASKS else "Family of models"
-    lines = [(name, own_points) for name, own_points in by_group(own).items()]
-    rows = [_score_row(name, each) for name, each in [*lines, ("All", own)]]
-    return _table(title, (head, counted, "Measurements", *SHARES), rows)
+    rows = [
+        _score(name, score(each), topic) for name, each in [*by_group(own).items(), ("All", own)]
+    ]
+    title = f"{WHAT[topic]}: {PARTS[topic][part].lower()}"
+    return grid(title, (head, "Rows", *SHARES), rows)
 
 
-def _score_row(name: str, own: Sequence[Point]) -> tuple[str, ...]:
-    found = score(own)
+def _score(name: str, found: Score, topic: str) -> tuple[Cell, ...]:
+    subjects = found["subjects"]
+    counted = SUBJECTS[topic] if subjects != 1 else SUBJECTS[topic][:-1]
     shares = (percent(found[key]) for key in ("mean_error", "within_20", "in_band"))
-    return (name, f"{found['subjects']:.0f}", f"{found['rows']:.0f}", *shares)
+    return Two(name, f"{subjects:.0f} {counted}"), f"{found['rows']:.0f}", *shares
 
 
 def parts(topic: str) -> str:
     """Accuracy by set, each on its own."""
+    counted = "devices" if topic in TASKS else "models"
     rows = [
-        (
-            PARTS[topic][part],
-            f"{found['rows']:.0f}",
-            *(percent(found[key]) for key in ("mean_error", "within_20", "in_band")),
-        )
+        _score(PARTS[topic][part], {**found, "subjects": found[counted]}, topic)
         for part, found in scores(topic).items()
     ]
-    return _table(f"{_what(topic)}, by situation", ("Situation", "Measurements", *SHARES), rows)
+    return grid(f"{WHAT[topic]}, by situation", ("Situation", "Rows", *SHARES), rows)
 
 
 def errors(topic: str) -> str:
@@ -63,8 +78,8 @@ def errors(topic: str) -> str:
         (label, *(str(count[number]) for count in counts))
         for number, label in enumerate(_labels(edges))
     ]
-    columns = ("We predicted", *(PARTS[topic][name] for name in names))
-    return _table(f"{_what(topic)}: how far off, in measurements", columns, rows)
+    columns = ("We said", *(SHORT[name] for name in names))
+    return grid(f"{WHAT[topic]}: how many rows are off by how much", columns, rows)
 
 
 def _labels(edges: Sequence[float]) -> list[str]:
@@ -89,12 +104,12 @@ def misses(topic: str) -> str:
     """The predictions that were furthest off, of each set."""
     first = FIRST_PART[topic]
     rows = [
-        (point.name, PARTS[topic][part], *_values(point, topic), _off(point))
+        (Two(point.name, SHORT[part]), *_values(point, topic), _off(point))
         for part in PARTS[topic]
         for point in _worst(topic, part)[: WORST if part == first else WORST_ELSEWHERE]
     ]
-    columns = ("What", "Situation", "Measured", "We said", "Our range", "We were off by")
-    return _table(f"{_what(topic)}: the largest misses", columns, rows)
+    columns = ("What", "Measured", "We said", "Off by")
+    return grid(f"{WHAT[topic]}: the largest misses of each situation", columns, rows)
 
 
 def _worst(topic: str, part: str) -> list[Point]:
@@ -104,14 +119,17 @@ def _worst(topic: str, part: str) -> list[Point]:
     return sorted(of_part(points(topic), part), key=size, reverse=True)
 
 
-def _off(point: Point) -> str:
-    sign = "+" if point.error > 0 else ""
-    return f"{sign}{percent(point.error)}" + ("" if point.in_band else ", outside our range")
+def _off(point: Point) -> Cell:
+    text = f"{'+' if point.error > 0 else ''}{percent(point.error)}"
+    return text if point.in_band else Two(text, "outside")
 
 
-def _values(point: Point, topic: str) -> tuple[str, str, str]:
+def _values(point: Point, topic: str) -> tuple[Cell, Cell]:
     low, high = (_value(each, topic) for each in (point.low, point.high))
-    return _value(point.measured, topic), _value(point.predicted, topic), f"{low} to {high}"
+    unit = low.rpartition(" ")[2]
+    shared = topic not in TASKS and high.endswith(f" {unit}")
+    span = f"{low.removesuffix(f' {unit}') if shared else low} to {high}"
+    return _value(point.measured, topic), Two(_value(point.predicted, topic), span)
 
 
 def _value(value: float, topic: str) -> str:
@@ -122,41 +140,36 @@ def _value(value: float, topic: str) -> str:
 
 def exact() -> str:
     """Where the rules equal llama.cpp's own report to the byte, by family."""
-    found = {(what, FAMILIES[family]): (rows, equal) for what, family, rows, equal in _exact()}
+    found = read("memory_points.json")["exact"]
     rows = [
-        (name, *(_of(found[what, name]) for what in ("weights", "conversation")))
-        for name in FAMILIES.values()
+        (
+            name,
+            *(
+                _of([each for each in found if each[0] == what and each[1] in families])
+                for what in ("weights", "conversation")
+            ),
+        )
+        for name, families in [*((v, (k,)) for k, v in FAMILIES.items()), ("All", (*FAMILIES,))]
     ]
-    sums = [
-        [sum(each) for each in zip(*(v for k, v in found.items() if k[0] == what), strict=True)]
-        for what in ("weights", "conversation")
-    ]
-    rows.append(("All", *(_of((rows, equal)) for rows, equal in sums)))
-    columns = ("Family of models", "Files equal", "Conversations equal")
-    return _table("Equal to the byte", columns, rows)
+    return grid("Equal to the byte", ("Family of models", "Files", "Conversations"), rows)
 
 
-def _exact() -> list[tuple[str, str, int, int]]:
-    return [tuple(each) for each in read("memory_points.json")["exact"]]
-
-
-def _of(pair: tuple[int, int]) -> str:
-    rows, equal = pair
-    return f"{equal} of {rows}"
+def _of(lines: Sequence[Sequence[int]]) -> str:
+    return f"{sum(line[3] for line in lines)} of {sum(line[2] for line in lines)}"
 
 
 def posted() -> str:
     """Figures from people's own logs that we do not meet."""
     rows = [
         (
-            f"{model}: {figure}",
+            Two(model, figure),
             f"{theirs:,.2f} MiB",
             "not worked out" if ours is None else f"{ours:,.2f} MiB",
         )
         for model, _, figure, theirs, ours in read("memory_points.json")["posted"]
         if not agrees(theirs, ours)
     ]
-    return _table("Posted figures that we miss", ("What", "Posted", "We say"), rows)
+    return grid("Posted figures that we miss", ("What", "Posted", "We say"), rows)
 
 
 def agrees(theirs: float, ours: float | None) -> bool:
@@ -165,26 +178,16 @@ def agrees(theirs: float, ours: float | None) -> bool:
 
 
 def every_row(topic: str) -> str:
-    """Each measurement, the twin of the plot."""
-    return "\n".join(_rows_of(topic))
-
-
-def _rows_of(topic: str) -> Iterator[str]:
-    for part, label in PARTS[topic].items():
-        own = of_part(points(topic), part)
-        if own:
-            lines = "".join(_row(point, topic) for point in own)
-            yield (
-                f'<table class="sc-table"><caption>{escape(label)}</caption><thead><tr>'
-                '<th scope="col">What</th><th scope="col">Measured</th>'
-                '<th scope="col">We said</th><th scope="col">Our range</th></tr></thead>'
-                f"<tbody>{lines}</tbody></table>"
-            )
-
-
-def _row(point: Point, topic: str) -> str:
-    cells = "".join(f"<td>{escape(value)}</td>" for value in _values(point, topic))
-    return f'<tr><th scope="row">{escape(point.name)}</th>{cells}</tr>'
+    """Each measurement, set by set: the twin of the plot."""
+    return "\n".join(
+        grid(
+            PARTS[topic][part],
+            ("What", "Measured", "We said"),
+            [(point.name, *_values(point, topic)) for point in own],
+        )
+        for part in PARTS[topic]
+        if (own := of_part(points(topic), part))
+    )
 
 
 def models() -> str:
@@ -194,30 +197,16 @@ def models() -> str:
         found.setdefault(point.subject, []).append(point)
     rows = [
         (
-            name,
-            str(len(own)),
+            Two(name, f"{len(own)} runs"),
             _span([point.measured for point in own]),
             _span([point.predicted for point in own]),
             percent(max(abs(point.error) for point in own)),
         )
         for name, own in sorted(found.items())
     ]
-    columns = ("Model", "Runs", "Reported", "We said", "Largest error")
-    return _table("Memory in total, least and most", columns, rows)
+    columns = ("Model", "Reported", "We said", "Largest error")
+    return grid("Memory in total: the smallest run, and the largest below it", columns, rows)
 
 
-def _span(values: Sequence[float]) -> str:
-    return f"{_value(min(values), 'memory')} to {_value(max(values), 'memory')}"
-
-
-def _what(topic: str) -> str:
-    return {
-        "memory": "Memory in total",
-        "working": "Working space alone",
-        "writing": "Writing speed",
-        "reading": "Reading speed",
-    }[topic]
-
-
-def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    return table_html(Table(title=title, columns=columns, rows=tuple(rows)))
+def _span(values: Sequence[float]) -> Cell:
+    return Two(_value(min(values), "memory"), _value(max(values), "memory"))

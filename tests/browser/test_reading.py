@@ -131,11 +131,11 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     assert line.get_attribute("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("path", [LESSON, SPEED, KEY])
+@pytest.mark.parametrize("address", [LESSON, SPEED, KEY])
 def test_what_a_page_weighs_before_python_is_asked_for(
-    visit: Visit, whole_site: Site, path: str
+    visit: Visit, whole_site: Site, address: str
 ) -> None:
-    page = visit(path)
+    page = visit(address)
     page.wait_for_load_state("networkidle")
     files = [path for path in dict.fromkeys(whole_site.requested) if "/py/" not in f"/{path}"]
     weight = sum(
