@@ -78,17 +78,21 @@ def errors(topic: str) -> str:
         (label, *(str(count[number]) for count in counts))
         for number, label in enumerate(_labels(edges))
     ]
-    columns = ("We said", *(SHORT[name] for name in names))
+    columns = ("Off by", *(SHORT[name] for name in names))
     return grid(f"{WHAT[topic]}: how many rows are off by how much", columns, rows)
 
 
 def _labels(edges: Sequence[float]) -> list[str]:
-    """`too low by over 1 %`, …, `within 0.1 %`, …, `too high by over 1 %`."""
-    texts = [percent(edge) for edge in edges]
-    sides = [f"by {low[:-2]} to {high}" for low, high in pairwise(texts)]
-    sides.append(f"by over {texts[-1]}")
-    low_side = [f"too low {side}" for side in reversed(sides)]
-    return [*low_side, f"right within {texts[0]}", *(f"too high {side}" for side in sides)]
+    """From far too low to far too high.
+
+    >>> _labels([0.1, 0.2])
+    ['below −20 %', '−20 to −10 %', '−10 to +10 %', '+10 to +20 %', 'above +20 %']
+    """
+    marks = [percent(edge).removesuffix(" %") for edge in edges]
+    low = [f"−{far} to −{near} %" for near, far in pairwise(marks)]
+    high = [f"+{near} to +{far} %" for near, far in pairwise(marks)]
+    middle = f"−{marks[0]} to +{marks[0]} %"
+    return [f"below −{marks[-1]} %", *reversed(low), middle, *high, f"above +{marks[-1]} %"]
 
 
 def _counts(found: Sequence[float], edges: Sequence[float]) -> list[int]:
