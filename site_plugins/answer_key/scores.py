@@ -85,11 +85,11 @@ def percent(share: float) -> str:
     >>> percent(0.7535), percent(0.0013), percent(0.00045), percent(-0.65)
     ('75 %', '0.1 %', '0.04 %', '−65 %')
     >>> percent(0), percent(0.00001)
-    ('0 %', 'under 0.01 %')
+    ('0 %', '<0.01 %')
     """
     value = abs(share) * 100
     if 0 < value < 0.005:
-        return "under 0.01 %"
+        return "<0.01 %"
     sign = "−" if share < 0 else ""
     digits = 0 if value >= 2 or value == 0 else 2 if value < 0.1 else 1
     return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')} %"

@@ -14,6 +14,7 @@ from site_plugins.answer_key.scores import by_group, of_part, score, scores
 from tests.content import reading
 
 PAGE = reading.CONTENT / "hardware" / "answer-key.md"
+ROWS = reading.CONTENT / "hardware" / "every-measurement.md"
 
 
 def shown(body: str) -> str:
@@ -148,12 +149,19 @@ def test_what_it_does_not_have_fails_the_build(body: str) -> None:
 
 
 def test_the_page_shows_every_set_and_names_every_limit() -> None:
-    bodies = [body.strip() for body in reading.fences(reading.read(PAGE), "answer-key")]
+    pages = [reading.read(path) for path in (PAGE, ROWS)]
+    bodies = [body.strip() for page in pages for body in reading.fences(page, "answer-key")]
     for topic in ("memory", "writing", "reading"):
         assert {f"{topic} {what}" for what in ("plot", "groups", "parts", "errors", "misses")} <= {
             *bodies
         }
-    assert {"memory exact", "memory posted", "memory models", "writing rows"} <= set(bodies)
+    assert {
+        "memory exact",
+        "memory posted",
+        "memory models",
+        "writing rows",
+        "reading rows",
+    } <= set(bodies)
     for body in bodies:
         assert render(body, lambda ident: ident)
     text = PAGE.read_text(encoding="utf-8")
