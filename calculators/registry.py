@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calculators.disagree import DISAGREE
 from calculators.errors import InputErrors, Problem, quoted
-from calculators.finder import FINDER
-from calculators.fit import FIT
-from calculators.log_check import LOG_CHECK
-from calculators.needs import NEEDS
-from calculators.speed import SPEED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from calculators.declaration import Calculator
 
-CALCULATORS: Mapping[str, Calculator] = {
-    each.name: each for each in (FIT, SPEED, FINDER, NEEDS, DISAGREE, LOG_CHECK)
+PLACES = {
+    "fit": ("calculators.fit", "FIT"),
+    "speed": ("calculators.speed", "SPEED"),
+    "finder": ("calculators.finder", "FINDER"),
+    "needs": ("calculators.needs", "NEEDS"),
+    "disagree": ("calculators.disagree", "DISAGREE"),
+    "log-check": ("calculators.log_check", "LOG_CHECK"),
 }
+"""The module and the name of each, in the order in which they are listed."""
+
+
+class Registry(Mapping[str, "Calculator"]):
+    """Calculators by name, each imported when it is first asked for.
+
+    A reader's browser needs one of them as soon as can be, and the others perhaps never.
+    """
+
+    def __getitem__(self, name: str) -> Calculator:
+        module, constant = PLACES[name]
+        found: Calculator = getattr(import_module(module), constant)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
+
+
+CALCULATORS: Mapping[str, Calculator] = Registry()
 
 
 def calculator(name: str) -> Calculator:

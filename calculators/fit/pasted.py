@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from calculators.model_config import ConfigError, ParsedConfig, parse_model_config
+from calculators.model_config.problems import ConfigError
+
+if TYPE_CHECKING:
+    from calculators.model_config.parse import ParsedConfig
 
 
 @lru_cache(maxsize=4)
 def parsed_config(text: str) -> ParsedConfig:
     """The model it describes; raises `ConfigError`."""
+    # A reader's browser imports the families' readers only when a config is pasted.
+    from calculators.model_config.parse import parse_model_config
+
     return parse_model_config(text)
 
 

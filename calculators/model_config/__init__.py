@@ -1,7 +1,5 @@
-"""Reads a Hugging Face config.json that a reader pasted, the way llama.cpp's converter does."""
+"""Reads a Hugging Face config.json that a reader pasted, the way llama.cpp's converter does.
 
-from calculators.model_config.families import SUPPORTED
-from calculators.model_config.parse import ParsedConfig, parse_model_config
-from calculators.model_config.problems import ConfigError
-
-__all__ = ["SUPPORTED", "ConfigError", "ParsedConfig", "parse_model_config"]
+`parse` is the way in. Nothing is imported here: few readers paste one, and who does not shall not
+wait in the browser for the readers of 84 families.
+"""

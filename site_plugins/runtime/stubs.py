@@ -1,4 +1,4 @@
-"""Modules that Pyodide imports at every start and no calculator needs, replaced by empty ones."""
+"""Modules of which a start takes much and no calculator uses it, replaced by short ones."""
 
 import hashlib
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from site_plugins.runtime.pyodide import BundleError
 
 STUBS = {
     "asyncio/__init__.py": ("asyncio.py", "8148552daea881e3"),
+    "html/__init__.py": ("html.py", "923d82d821e75e8d"),
     "pyodide/webloop.py": ("webloop.py", "7a031beee926b61b"),
     "pyodide/_package_loader.py": ("package_loader.py", "66bc0d856252e3c3"),
 }

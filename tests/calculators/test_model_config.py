@@ -18,10 +18,10 @@ from calculators.memory import (
     recurrent_state_bytes,
 )
 from calculators.memory.geometry import pick
-from calculators.model_config import SUPPORTED, ConfigError, parse_model_config
 from calculators.model_config.defaults import DEFAULTS
-from calculators.model_config.families import FAMILIES, OUTER
-from calculators.model_config.parse import POPULAR
+from calculators.model_config.families import FAMILIES, OUTER, SUPPORTED
+from calculators.model_config.parse import POPULAR, parse_model_config
+from calculators.model_config.problems import ConfigError
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = ROOT / "tests" / "data" / "configs"
