@@ -47,6 +47,12 @@ def test_the_calculators_are_in_and_what_they_never_need_is_not(members: dict[st
     assert sum(not name.startswith("calculators/") for name in members) < 80
 
 
+def test_docstrings_are_left_out(members: dict[str, bytes]) -> None:
+    code = members["calculators/memory/cache.pyc"]
+    assert b"KV cache of the main model." not in code
+    assert b"KvCache" in code
+
+
 def test_it_is_a_fraction_of_the_whole_library(fast: Path) -> None:
     assert (fast / ARCHIVE).stat().st_size < len(STDLIB) / 3
 
