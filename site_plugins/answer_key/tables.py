@@ -78,7 +78,7 @@ def errors(topic: str) -> str:
         (label, *(str(count[number]) for count in counts))
         for number, label in enumerate(_labels(edges))
     ]
-    columns = ("Off by", *(SHORT[name] for name in names))
+    columns = ("Off by, in %", *(SHORT[name] for name in names))
     return grid(f"{WHAT[topic]}: how many rows are off by how much", columns, rows)
 
 
@@ -86,13 +86,13 @@ def _labels(edges: Sequence[float]) -> list[str]:
     """From far too low to far too high.
 
     >>> _labels([0.1, 0.2])
-    ['below −20 %', '−20 to −10 %', '−10 to +10 %', '+10 to +20 %', 'above +20 %']
+    ['below −20', '−20 to −10', '−10 to +10', '+10 to +20', 'above +20']
     """
     marks = [percent(edge).removesuffix(" %") for edge in edges]
-    low = [f"−{far} to −{near} %" for near, far in pairwise(marks)]
-    high = [f"+{near} to +{far} %" for near, far in pairwise(marks)]
-    middle = f"−{marks[0]} to +{marks[0]} %"
-    return [f"below −{marks[-1]} %", *reversed(low), middle, *high, f"above +{marks[-1]} %"]
+    low = [f"−{far} to −{near}" for near, far in pairwise(marks)]
+    high = [f"+{near} to +{far}" for near, far in pairwise(marks)]
+    middle = f"−{marks[0]} to +{marks[0]}"
+    return [f"below −{marks[-1]}", *reversed(low), middle, *high, f"above +{marks[-1]}"]
 
 
 def _counts(found: Sequence[float], edges: Sequence[float]) -> list[int]:
