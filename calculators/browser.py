@@ -19,12 +19,11 @@ def respond(request: str) -> str:
 
     Returns `{"ok": true, "html", "announcement", "data"}` or
     `{"ok": false, "errors": [{"field", "message"}], "announcement"}`. With `"edited"`, a result as
-    `calculators.trial` gives it, the answer is how that one differs from ours.
+    `calculators.trial` gives it, the answer is how that one differs from ours; with `"seen"`, what
+    the page read of the browser, the answer is what that suggests.
     """
     try:
-        name, inputs, edited = _parts(request)
-        given = answer(name, inputs) if edited is None else compared(name, inputs, edited)
-        return json.dumps(given, ensure_ascii=False)
+        return json.dumps(_answered(*_parts(request)), ensure_ascii=False)
     except InputErrors as errors:
         return json.dumps(_refusal(errors), ensure_ascii=False)
 
@@ -59,18 +58,38 @@ def compared(name: str, inputs: dict[str, object], edited: object) -> dict[str, 
     return {"ok": True, "html": html, "announcement": found.headline, "data": None}
 
 
-def _parts(request: str) -> tuple[str, dict[str, object], object]:
+def suggested(name: str, seen: object) -> dict[str, Any]:
+    """What a browser's raw values suggest for the machine of one calculator; raises `InputErrors`.
+
+    `data` has the `inputs` to preselect, and `marks`: what is to stand beside which field.
+    """
+    from calculators.view.seen import suggestion  # few readers ask for this
+
+    chosen = calculator(name)
+    asking = [field for field in chosen.fields if getattr(field.input, "ask_browser", "")]
+    if not asking:
+        raise InputErrors([Problem("seen", f"{quoted(name)} does not ask about a machine.")])
+    return {"ok": True, **suggestion(chosen, asking[0], seen)}
+
+
+def _answered(name: str, inputs: dict[str, object], edited: object, seen: object) -> dict[str, Any]:
+    if seen is not None:
+        return suggested(name, seen)
+    return answer(name, inputs) if edited is None else compared(name, inputs, edited)
+
+
+def _parts(request: str) -> tuple[str, dict[str, object], object, object]:
     try:
         body = json.loads(request)
         name, inputs = body["calculator"], body.get("inputs", {})
-        edited = body.get("edited")
+        edited, seen = body.get("edited"), body.get("seen")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputErrors(
             [Problem("", "The request is not a JSON object with a calculator.")]
         ) from None
     if not isinstance(name, str) or not isinstance(inputs, dict):
         raise InputErrors([Problem("", f"{quoted(name)} with these inputs cannot be read.")])
-    return name, inputs, edited
+    return name, inputs, edited, seen
 
 
 def _refusal(errors: InputErrors) -> dict[str, Any]:

@@ -110,6 +110,9 @@ class Choice(Input):
     """One of a list, in capitals or not; it may come from the catalog, so it is made on demand."""
 
     options: Callable[[], Sequence[Option]] = field(repr=False)
+    ask_browser: str = ""
+    """The option for a machine that its reader describes. With it stand ways to find out, and a
+    button that fills in what the browser knows, as a guess: `calculators.seen`."""
 
     def parse(self, raw: object) -> str:
         """The option's value."""

@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from calculators.inputs import Choice, Number, Switch, Text
+from calculators.seen import PATHS
 from calculators.units import format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.declaration import Calculator, Field
+    from calculators.inputs import Input
 
 
 def form_html(calculator: Calculator, instance: str, texts: Mapping[str, str]) -> str:
@@ -64,8 +66,23 @@ def _field(field: Field, instance: str, value: str, *, hidden: bool) -> str:
     help_line = f'<p class="sc-help" id="{ident}-help">{escape(spec.help)}</p>' if spec.help else ""
     return (
         f'<div class="sc-field" data-field="{field.name}"{when}{marks}>\n'
-        f"{_labelled(field, ident, value)}\n{help_line}"
+        f"{_labelled(field, ident, value)}\n{help_line}{_finding_out(spec)}"
         f'<p class="sc-error" id="{ident}-error" data-part="error" hidden></p></div>'
+    )
+
+
+def _finding_out(spec: Input) -> str:
+    """How to learn what a machine has: by oneself, or from the browser, as far as that knows."""
+    if not (isinstance(spec, Choice) and spec.ask_browser):
+        return ""
+    ways = "".join(
+        f'<p class="sc-help"><b>{each.system}:</b> {escape(each.steps)}</p>'
+        for each in PATHS.values()
+    )
+    return (
+        '<button type="button" data-action="see">Fill in what this browser knows</button>'
+        '<div class="sc-seen" data-part="seen" hidden></div>'
+        f'<details class="sc-fold"><summary>How do I find out?</summary>{ways}</details>\n'
     )
 
 

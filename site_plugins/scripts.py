@@ -18,6 +18,7 @@ ENTRIES = (
     "calculators/worker.js",
     "calculators/formula.js",
     "calculators/formula-worker.js",
+    "calculators/seen.js",
     "offline/kept.js",
     "offline/service-worker.js",
     "quiz.js",

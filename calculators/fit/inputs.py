@@ -95,7 +95,7 @@ _OWN_MACHINE = When("machine", (CUSTOM,))
 
 MachineInput = Annotated[
     str,
-    Choice(label="Machine", options=_machines, remember=True),
+    Choice(label="Machine", options=_machines, remember=True, ask_browser=CUSTOM),
 ]
 MemoryKindInput = Annotated[
     str,
@@ -105,8 +105,7 @@ RamInput = Annotated[
     float,
     Number(
         label="Memory (RAM)",
-        help="Windows: Task Manager, Performance. Mac: Apple menu, About This Mac. "
-        "Linux: free -h. “16 GB” counts as 16 GiB.",
+        help="As sold: “16 GB” counts as 16 GiB.",
         unit="GiB",
         minimum=1,
         maximum=2048,
@@ -119,7 +118,7 @@ VramInput = Annotated[
     float,
     Number(
         label="Graphics card memory (VRAM)",
-        help="Windows: Task Manager, Performance, GPU, dedicated memory.",
+        help="Only the card’s own, called dedicated; shared memory does not count.",
         unit="GiB",
         minimum=1,
         maximum=1024,

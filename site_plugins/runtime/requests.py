@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from calculators.declaration import Calculator, Field
 from calculators.inputs import Choice, Number, Switch, Text
 from calculators.registry import CALCULATORS
+from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 
 Inputs = dict[str, object]
 
@@ -52,8 +53,13 @@ def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
         for name, calculator in calculators.items()
         for edited in edited_results(calculator)
     )
+    seen = (
+        json.dumps({"calculator": name, "inputs": {}, "seen": raw})
+        for name in calculators
+        for raw in (*BROWSERS.values(), *NONSENSE)
+    )
     mixed = mixed_requests(calculators, count=MIXED, seed=MIXED_SEED)
-    return [*asked, *compared, *mixed, *NOT_REQUESTS]
+    return [*asked, *compared, *seen, *mixed, *NOT_REQUESTS]
 
 
 def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:

@@ -21,6 +21,7 @@ from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
 from calculators.speed.record import record
 from calculators.speed.tasks import TASKS
+from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 from site_plugins.runtime.requests import LLAMA
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
@@ -56,6 +57,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _log_check()
     yield from _speeds()
     yield from _finders()
+    yield from ({"calculator": "fit", "seen": raw} for raw in BROWSERS.values())
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -153,6 +155,8 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield _speed(task="own", prompt_tokens="0", answer_tokens="10485760", times="many")
     yield {"calculator": "finder", "inputs": {"purpose": "world peace", "context": "-1"}}
     yield {"calculator": "needs", "inputs": {"model": "phi-4", "context": "32768"}}
+    yield from ({"calculator": "speed", "seen": raw} for raw in NONSENSE)
+    yield {"calculator": "disagree", "seen": {}}
     yield {"calculator": "toaster", "inputs": {}}
     yield {"inputs": []}
 

@@ -1,3 +1,4 @@
+from calculators.fit import FIT, FitInputs
 from calculators.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.form import form_html
 from tests.calculators.sample import WEIGH, Basket
@@ -38,6 +39,18 @@ def test_a_conditional_input_says_when() -> None:
 def test_what_describes_the_readers_machine_may_be_remembered() -> None:
     assert field("count").startswith(" data-remember>")
     assert "Remember my machine on this device" in FORM
+
+
+def test_a_machine_can_be_found_out_without_a_script_and_guessed_with_one() -> None:
+    form = form_html(FIT, "fit", FIT.texts(FitInputs()))
+    beside = form.split('data-field="machine"')[1].split('data-field="memory_kind"')[0]
+    assert "<summary>How do I find out?</summary>" in beside
+    assert '<p class="sc-help"><b>Windows:</b> Ctrl+Shift+Esc' in beside
+    assert "<b>Raspberry Pi:</b>" in beside
+    assert '<button type="button" data-action="see">Fill in what this browser knows' in beside
+    assert 'data-part="seen" hidden></div>' in beside
+    assert form.count('data-action="see"') == 1
+    assert 'data-action="see"' not in FORM
 
 
 def test_a_switch_is_a_checkbox_with_its_label() -> None:

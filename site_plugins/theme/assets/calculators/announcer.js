@@ -21,10 +21,14 @@ export class Announcer {
   say(text) {
     this.hush();
     const place = this.#root.querySelector("[data-part=announce]");
-    if (!place) return;
+    if (!(place instanceof HTMLElement)) return;
     // Emptied first, so that the same words are heard again.
     place.textContent = "";
-    this.#pause = setTimeout(() => (place.textContent = text), Announcer.#PAUSE_MS);
+    this.#pause = setTimeout(() => {
+      // What a guess has filled in is told together with its answer.
+      place.textContent = (place.dataset.first ?? "") + text;
+      delete place.dataset.first;
+    }, Announcer.#PAUSE_MS);
   }
 
   /** Do not say what has not been said yet. */

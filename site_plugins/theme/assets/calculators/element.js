@@ -11,7 +11,7 @@ import { Engine } from "./engine.js";
 import { Exchange } from "./exchange.js";
 import { showErrors } from "./field-errors.js";
 import { controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
-import { defineFormula } from "./formula-door.js";
+import { ask, defineFormula } from "./formula-door.js";
 import { watchIntent } from "./intent.js";
 import { keepOffline } from "../offline/register.js";
 import { forget, isRemembered, recall, remember } from "./remembered.js";
@@ -147,6 +147,7 @@ export class StartCalculator extends HTMLElement {
     if (action === "reset") this.#reset();
     else if (action === "link") void this.#share(button);
     else if (action === "apply") this.#apply(button.dataset.inputs ?? "{}");
+    else if (action === "see") void this.#see(button);
     else if (action === "stop") StartCalculator.#engine.stop();
     else if (action === "retry") StartCalculator.#engine.retry();
   }
@@ -181,6 +182,19 @@ export class StartCalculator extends HTMLElement {
     write(this.#form, Object.fromEntries(inputs.map(([name, item]) => [name, String(item)])));
     placeSliders(this.#form);
     this.#exchange.ask(0);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #see(button) {
+    const calculator = this.getAttribute("name") ?? "";
+    const { signal } = this.#connection;
+    try {
+      const { see } = await import(new URL("./seen.js", import.meta.url).href);
+      await see(this, (/** @type {object} */ seen) => ask(StartCalculator.#engine, button, { calculator, seen }), signal);
+    } catch (error) {
+      button.textContent = "This did not arrive. Try again";
+      console.error(error);
+    }
   }
 
   /** @param {HTMLElement} box */

@@ -59,7 +59,7 @@ export function defineFormula(engine) {
  * @param {import("./engine.js").Request} request
  * @returns {Promise<Reply>}
  */
-async function ask(engine, key, request) {
+export async function ask(engine, key, request) {
   try {
     return await engine.ask(key, request);
   } catch (error) {

@@ -1,0 +1,181 @@
+// @ts-check
+/**
+ * "Fill in what this browser knows": shows what was read and fills the form in as a guess. Loaded when first asked for.
+ *
+ * A guess stays one until the reader confirms it or changes one of its fields: until then it is neither remembered on
+ * the device nor put into a link.
+ */
+import { Announcer } from "./announcer.js";
+import { browserValues } from "./browser-values.js";
+import { control, controls, read, value, write } from "./form.js";
+import { isRemembered, remember } from "./remembered.js";
+
+/** @typedef {import("./form.js").Inputs} Inputs */
+/** @typedef {(seen: object) => Promise<import("./formula-door.js").Reply>} Ask */
+/** @typedef {{ inputs: Inputs, marks: Record<string, string> }} Suggestion */
+
+/** The guess in each calculator. @type {WeakMap<HTMLElement, Guess>} */
+const guesses = new WeakMap();
+
+/**
+ * Read what the browser tells, ask Python what that suggests, and fill it in.
+ * @param {HTMLElement} root the calculator
+ * @param {Ask} ask
+ * @param {AbortSignal} signal until the calculator leaves the page
+ */
+export async function see(root, ask, signal) {
+  const reply = await ask(await browserValues());
+  if (!reply || signal.aborted) return;
+  const earlier = guesses.get(root);
+  const before = earlier?.isPending ? earlier.before : null;
+  earlier?.close();
+  guesses.set(root, new Guess(root, reply, before));
+}
+
+class Guess {
+  #root;
+  #form;
+  #panel;
+  #end = new AbortController();
+  /** The inputs before the guess. @type {Inputs} */
+  before = {};
+  /** What the form's fields were marked with before. @type {{ field: HTMLElement, remembered: boolean, shared: boolean }[]} */
+  #held = [];
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./engine.js").Success | import("./engine.js").Refusal} reply
+   * @param {Inputs | null} before the inputs to go back to, unless they are those in the form
+   */
+  constructor(root, reply, before) {
+    this.#root = root;
+    this.#form = /** @type {HTMLFormElement} */ (root.querySelector("form[data-part=form]"));
+    this.#panel = /** @type {HTMLElement} */ (root.querySelector("[data-part=seen]"));
+    this.#panel.hidden = false;
+    this.before = before ?? this.#inputs;
+    if (reply.ok) this.#panel.innerHTML = reply.html;
+    else this.#panel.textContent = reply.announcement;
+    if (reply.ok) this.#fill(/** @type {Suggestion} */ (reply.data), reply.announcement);
+    else new Announcer(root).say(reply.announcement);
+    this.#listen(this.#end.signal);
+  }
+
+  /** Whether the reader has neither confirmed the guess nor changed it. */
+  get isPending() {
+    return this.#held.length > 0;
+  }
+
+  get #inputs() {
+    return Object.fromEntries(controls(this.#form).map((element) => [element.name, value(element)]));
+  }
+
+  /** Take the panel away; a guess that nobody confirmed stays in the form as the reader's own. */
+  close() {
+    this.#settle();
+    this.#end.abort();
+    this.#panel.replaceChildren();
+    this.#panel.hidden = true;
+    guesses.delete(this.#root);
+  }
+
+  /**
+   * @param {Suggestion} suggestion
+   * @param {string} announcement
+   */
+  #fill({ inputs, marks }, announcement) {
+    const shown = JSON.stringify(read(this.#form));
+    for (const name of Object.keys({ ...inputs, ...marks })) this.#hold(name, marks[name]);
+    write(this.#form, inputs);
+    if (shown === JSON.stringify(read(this.#form))) new Announcer(this.#root).say(announcement);
+    else this.#changed(announcement);
+  }
+
+  /**
+   * Mark a field as guessed, or as one that the browser does not know.
+   * @param {string} name
+   * @param {string | undefined} mark
+   */
+  #hold(name, mark) {
+    const field = control(this.#form, name)?.closest("[data-field]");
+    if (!(field instanceof HTMLElement)) return;
+    this.#held.push({ field, remembered: "remember" in field.dataset, shared: !("private" in field.dataset) });
+    delete field.dataset.remember;
+    field.dataset.private = "";
+    if (!mark) return;
+    field.dataset.guess = mark;
+    control(this.#form, name)?.setAttribute("aria-description", mark);
+  }
+
+  /** The fields are the reader's own again. */
+  #settle() {
+    for (const { field, remembered, shared } of this.#held) {
+      delete field.dataset.guess;
+      field.querySelector("[aria-description]")?.removeAttribute("aria-description");
+      if (remembered) field.dataset.remember = "";
+      if (shared) delete field.dataset.private;
+    }
+    this.#held = [];
+    this.#panel.querySelector("[data-part=pending]")?.remove();
+    this.#panel.querySelector("[data-action=confirm]")?.remove();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    // Before the calculator's own, whose reset brings back what is remembered.
+    this.#root.addEventListener("click", (event) => this.#clicked(event.target), { signal, capture: true });
+    this.#form.addEventListener("input", (event) => this.#touched(event), { signal });
+    this.#form.addEventListener("change", (event) => this.#touched(event), { signal });
+  }
+
+  /** @param {EventTarget | null} target */
+  #clicked(target) {
+    const button = target instanceof Element ? target.closest("button[data-action]") : null;
+    const action = button instanceof HTMLElement ? button.dataset.action : undefined;
+    if (action === "confirm") this.#confirm();
+    else if (action === "undo") this.#undo();
+    else if (action === "reset") this.close();
+    else if (action === "close") this.#leave();
+  }
+
+  /**
+   * A change by the reader of what was guessed, or of what the browser could not tell.
+   * @param {Event} event
+   */
+  #touched({ target, isTrusted }) {
+    if (!isTrusted || !this.#held.some(({ field }) => target instanceof Node && field.contains(target))) return;
+    this.#settle();
+  }
+
+  #confirm() {
+    this.#button("undo")?.focus();
+    this.#settle();
+    if (isRemembered()) remember(this.#form);
+    new Announcer(this.#root).say("Confirmed.");
+  }
+
+  #undo() {
+    write(this.#form, this.before);
+    this.#leave();
+    this.#changed("Undone.");
+  }
+
+  #leave() {
+    this.close();
+    this.#button("see")?.focus();
+  }
+
+  /**
+   * Let the calculator answer, and have its announcement begin with these words.
+   * @param {string} words
+   */
+  #changed(words) {
+    const place = this.#root.querySelector("[data-part=announce]");
+    if (place instanceof HTMLElement) place.dataset.first = `${words} `;
+    this.#panel.closest("[data-field]")?.querySelector("select")?.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** @param {string} action */
+  #button(action) {
+    return /** @type {HTMLElement | null} */ (this.#root.querySelector(`[data-action=${action}]`));
+  }
+}
