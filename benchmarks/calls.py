@@ -22,7 +22,7 @@ from tools.places import BENCHMARKS
 
 CALLS, FIRST = 1000, 100
 INSIDE = BENCHMARKS / "inside"
-PAGE = "calculators/"
+PAGE = "hardware/will-it-run-on-my-laptop/"
 WORKERS = "assets/calculators/"
 GOALS = {"median_ms": 8.0, "p95_ms": 16.0, "growth": 1.10}
 

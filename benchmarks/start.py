@@ -23,7 +23,7 @@ from benchmarks.site_server import body_as_sent
 from benchmarks.visits import Variant, Visit, visits, watch
 from tools.places import BENCHMARKS
 
-PAGE = "calculators/"
+PAGE = "hardware/will-it-run-on-my-laptop/"
 RUNS = 3
 PEER_RUNS = 1
 MANIFEST = "assets/py/manifest.json"

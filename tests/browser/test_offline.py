@@ -174,7 +174,7 @@ def test_after_one_visit_every_calculator_page_calculates_without_a_network(
     page.close()
     site.down = True
     pages = [path for path in kept_pages(site) if path != SWITCH]
-    assert {"", LESSON, "calculators/"} <= set(pages)
+    assert {"", LESSON, "calculators/fit/"} <= set(pages)
     for path in pages:
         page = open_page(context, site, path)
         expect_an_answer(page.locator("start-calculator").first)
@@ -263,7 +263,7 @@ def test_a_new_deployment_is_taken_whole_at_the_next_visit(
 ) -> None:
     keep(context, site)
     deploy(site, tmp_path, "B")
-    page = open_page(context, site, "calculators/")
+    page = open_page(context, site, "calculators/fit/")
     assert page.evaluate(SAYS) == ["B"]
     assert "// B" in page.evaluate(FETCH, "assets/calculators/worker.js")
     update(page, site)
@@ -394,7 +394,7 @@ def test_on_a_full_device_the_site_works_as_without_a_copy(
     failing_caches(site, fault)
     page = open_page(context, site)
     page.evaluate("() => navigator.serviceWorker.ready")
-    for path in (LESSON, "glossary/", "calculators/"):
+    for path in (LESSON, "glossary/", "calculators/fit/"):
         page.goto(site.url + path)
         assert page.evaluate(SAYS) == ["A"]
     expect_calculation(page)

@@ -5,7 +5,7 @@ from tools.places import ROOT
 def test_every_calculator_has_its_place_on_the_calculators_page() -> None:
     page = (ROOT / "content" / "calculators.md").read_text("utf-8")
     for name, calculator in CALCULATORS.items():
-        assert f"``` calculator\n{name}\n" in page
+        assert f"(calculators/{name}.md)" in page
         assert f"## {calculator.title}" in page
 
 
