@@ -23,7 +23,7 @@ ENTRIES = (
     "offline/service-worker.js",
     "quiz.js",
 )
-STYLES = ("start-here.css",)
+STYLES = ("start-here.css", "answer-key.css")
 OPTIONS = (
     "--bundle",
     "--minify",
