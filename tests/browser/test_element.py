@@ -136,7 +136,7 @@ def test_while_python_starts_the_bytes_are_counted_and_the_old_answer_stays(
         for line in seen
         if re.match(r"Starting Python: \d\.\d of [1-6]\.\d MB \| Sum: 3", line)
     ]
-    assert len(counted) > 3
+    assert counted
     assert counted[-1].endswith("true")
 
 
