@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.runtime_site import Site, serve
 from tools.browser import find_browser
@@ -43,6 +43,8 @@ ASK_WORKER = """async ([worker, requests]) => {
 }"""
 
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # a machine that does other things too takes its time
 
 
 def ask_worker(page: Page, requests: list[str]) -> list[str]:
