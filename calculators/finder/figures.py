@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.finder.candidates import Place
 from calculators.results import Figure
-from calculators.units import format_bytes, format_range
+from calculators.speed.figures import span_figure
+from calculators.units import format_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,24 +48,9 @@ def _of_first(asking: Question, top: Candidate | None) -> Iterator[Figure]:
     times = top.estimate if top else None
     task = asking.purpose.task.label
     spans = (times.decode, times.first_word, times.done) if times else (None, None, None)
-    yield _span("decode_tokens_per_s", "Writing speed", "tokens/s", spans[0])
-    yield _span("first_word_s", "Until the first word", "seconds", spans[1])
-    yield _span("done_s", task, "seconds", spans[2])
-
-
-def _span(name: str, label: str, unit: str, span: Span | None) -> Figure:
-    if span is None:
-        return Figure(name=name, label=label, value=None, unit=unit, basis="estimate")
-    return Figure(
-        name=name,
-        label=label,
-        value=span.typical,
-        unit=unit,
-        basis="estimate",
-        low=span.low,
-        high=span.high,
-        note=format_range(span.low, span.high, unit),
-    )
+    yield span_figure("decode_tokens_per_s", "Writing speed", "tokens/s", spans[0])
+    yield span_figure("first_word_s", "Until the first word", "seconds", spans[1])
+    yield span_figure("done_s", task, "seconds", spans[2])
 
 
 def _counts(asking: Question, found: Sequence[Candidate]) -> Iterator[Figure]:

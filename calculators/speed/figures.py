@@ -52,10 +52,11 @@ def _times_and_rates(view: Outlook) -> Iterator[Figure]:
         if name == "thinking_s" and not view.values.thinking_tokens:
             continue
         unit = "seconds" if name in _TIMES else "tokens/s"
-        yield _figure(name, label, unit, spans.get(name))
+        yield span_figure(name, label, unit, spans.get(name))
 
 
-def _figure(name: str, label: str, unit: str, span: Span | None) -> Figure:
+def span_figure(name: str, label: str, unit: str, span: Span | None) -> Figure:
+    """A figure with the range that it may lie in; without a span, one that is not known."""
     if span is None:
         return Figure(name=name, label=label, value=None, unit=unit, basis="estimate")
     return Figure(
