@@ -1,6 +1,9 @@
 PYTHON ?= python3
-VERBS := serve build test check fix bench lock clean
+VERBS := serve build test check fix bench lock model clean
 
 .PHONY: $(VERBS)
 $(VERBS): ## Each does its own set-up; ARGS="…" is handed on, as in make test ARGS="-k memory".
 	@$(PYTHON) -m tools $@ $(ARGS)
+
+# make model ID=owner/name CONFIG=path/to/config.json (without CONFIG it is downloaded)
+model: ARGS = $(if $(ID),"$(ID)") $(if $(CONFIG),--config "$(CONFIG)")

@@ -15,10 +15,13 @@ from calculators.memory.geometry import Geometry
 from calculators.memory.quantization import QUANTIZATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _RELEASED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+TODO = "TODO"
+"""How a text starts that a draft leaves to a person; a record with one may not ship."""
 
 
 class RecordError(ValueError):
@@ -151,6 +154,8 @@ def _check_geometry(fields: Mapping[str, Any], ident: str) -> None:
 
 
 def _check_common(record: Mapping[str, Any], schema: Mapping[str, Key], ident: str) -> None:
+    if left := ", ".join(_left_to_do(record)):
+        raise RecordError(f"{ident}: still a draft; fill in or leave out {left}")
     _check_keys(record, schema, ident)
     if record["id"] != ident or not _ID.fullmatch(ident):
         raise RecordError(f"{ident}: id must be the file's name: small letters, digits, - and .")
@@ -159,6 +164,18 @@ def _check_common(record: Mapping[str, Any], schema: Mapping[str, Key], ident: s
     for source in record["source"]:
         _check_keys(source, SOURCE, f"{ident}: source")
         _check_address(source["url"], ident)
+
+
+def _left_to_do(value: Any, name: str = "") -> Iterator[str]:
+    """Where a record still says `TODO`: "licence", "source 2 title"."""
+    if isinstance(value, str) and value.startswith(TODO):
+        yield name
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _left_to_do(each, f"{name} {key}".lstrip())
+    elif isinstance(value, list):
+        for number, each in enumerate(value, start=1):
+            yield from _left_to_do(each, f"{name} {number}")
 
 
 def _check_address(url: str, ident: str) -> None:

@@ -9,10 +9,11 @@ import pytest
 import benchmarks
 import calculators
 import site_plugins
+import tools
 
 MODULES = [
     module.name
-    for package in (benchmarks, calculators, site_plugins)
+    for package in (benchmarks, calculators, site_plugins, tools)
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not module.name.endswith("__main__")
 ]

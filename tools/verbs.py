@@ -3,10 +3,12 @@
 import shutil
 import socket
 from collections.abc import Callable
+from datetime import date
 
 from tools import browser, checks, locks, node
+from tools.model import write_draft
 from tools.packages import provide_project_environment
-from tools.places import BENCHMARKS, CACHES, GENERATED, SITE, VENV, python_of
+from tools.places import BENCHMARKS, CACHES, GENERATED, ROOT, SITE, VENV, python_of
 from tools.process import Argument, status
 
 PYTHON: Argument = python_of(VENV)
@@ -66,6 +68,14 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def model(arguments: list[str]) -> int:
+    """Draft a model's catalog record from its config.json: ID=owner/name [CONFIG=file]."""
+    path = write_draft(arguments, today=date.today())
+    print(f"Wrote {path.relative_to(ROOT)}, a draft.")
+    print("What is left to do, python -m calculators.catalog_build tells.")
+    return 0
+
+
 def clean(arguments: list[str]) -> int:
     """Remove everything that the other commands made."""
     for place in (*GENERATED, *CACHES):
@@ -88,5 +98,5 @@ def _free_port() -> int:
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (serve, build, test, check, fix, bench, lock, clean)
+    verb.__name__: verb for verb in (serve, build, test, check, fix, bench, lock, model, clean)
 }
