@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from calculators.finder.candidates import Candidate
     from calculators.finder.question import Question
     from calculators.results import Basis
-    from calculators.speed.estimate import Span
 
 
 def figures(asking: Question, found: Sequence[Candidate]) -> tuple[Figure, ...]:
