@@ -11,7 +11,13 @@ from site_plugins.runtime.prune import instrument
 from site_plugins.runtime.pyodide import BundleError
 from site_plugins.runtime.strip import WASM
 
-WAYS = {"whole": "source.zip", "plain": "slim.zip", "older": "slim.zip", "restored": "slim.zip"}
+WAYS = {
+    "whole": "source.zip",
+    "collecting": "source.zip",
+    "plain": "slim.zip",
+    "older": "slim.zip",
+    "restored": "slim.zip",
+}
 """Each way of use that executed.mjs knows, and the archive that it is tried with."""
 AT_A_TIME = 2
 FEWEST = 1000

@@ -87,8 +87,8 @@ def loaded(site: Site) -> set[str]:
 def in_worker(site: Site, line: str) -> None:
     """Run a line in the worker before anything else."""
     worker = site.folder / "assets/calculators/worker.js"
-    imports, _, rest = worker.read_text("utf-8").partition("\nconst MANIFEST")
-    worker.write_text(f"{imports}\n{line}\nconst MANIFEST{rest}", "utf-8")
+    imports, _, rest = worker.read_text("utf-8").partition("\nconst SUREST")
+    worker.write_text(f"{imports}\n{line}\nconst SUREST{rest}", "utf-8")
 
 
 def test_the_second_visit_goes_on_from_the_memory_of_the_first(

@@ -40,6 +40,15 @@ function ask({ python, respond }, step = 1) {
   python.runPython("import _random; _random.Random().random()");
 }
 
+/** Use the language, and not for requests. */
+function program({ python }) {
+  for (const name of ["language", "objects"]) {
+    const globals = python.toPy({ __name__: name, given: text("language.txt") });
+    python.runPython(text(`${name}.py`), { globals });
+    globals.destroy();
+  }
+}
+
 /** The end of what JavaScript holds of Python, which it tells Python about. */
 function release({ python, respond }) {
   respond.destroy();
@@ -53,11 +62,15 @@ const ways = {
     browser(german);
     const begun = await begin();
     ask(begun);
-    for (const name of ["language", "objects"]) {
-      const globals = begun.python.toPy({ __name__: name, given: text("language.txt") });
-      begun.python.runPython(text(`${name}.py`), { globals });
-      globals.destroy();
-    }
+    program(begun);
+    release(begun);
+  },
+  /** With memory looked through again and again, so that whatever lives at any time is visited. */
+  async collecting() {
+    const begun = await begin();
+    begun.python.runPython("import gc; gc.set_threshold(25)");
+    ask(begun, 5);
+    program(begun);
     release(begun);
   },
   /** As in a reader's browser: seeds of its own, and its language or none. */
