@@ -127,7 +127,11 @@ def test_while_python_starts_the_bytes_are_counted_and_the_old_answer_stays(
            )).observe(document.querySelector('[data-part=state-text]'), {childList: true})"""
     )
 
+    # Python waits for the question, as on a slow line.
+    site.stalled.set()
     box(page, "a").fill("20")
+    expect(part(page, "answer")).to_have_attribute("data-waiting", "")
+    site.stalled.clear()
     expect_sum(page, "22")
 
     seen = page.evaluate("window.seen")
