@@ -74,4 +74,56 @@ class Bars:
     @property
     def span(self) -> float:
         """The length that the picture must hold: the longest bar."""
-        return max(1, *(bar.total for bar in self.bars))
+        return max((bar.total for bar in self.bars), default=0) or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A place on a line, and the range it may lie in."""
+
+    x: float
+    y: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Points from left to right, joined by straight pieces."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place along the x axis with a name, such as what a machine can do at most."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Up to six lines on the same axes, both from zero; each with its range where it has one."""
+
+    title: str
+    lines: tuple[Line, ...]
+    x_label: str
+    """What lies along the axis, as "tokens a month"."""
+    x_unit: str
+    y_label: str
+    y_unit: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """The x value at the right end."""
+        places = [point.x for line in self.lines for point in line.points]
+        return max([*places, *(mark.x for mark in self.marks)], default=0) or 1
+
+    @property
+    def height(self) -> float:
+        """The y value at the top: the highest line, or the end of its range."""
+        points = (point for line in self.lines for point in line.points)
+        return max((max(point.y, point.high or 0) for point in points), default=0) or 1

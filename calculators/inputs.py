@@ -1,4 +1,4 @@
-"""The kinds of input a calculator may ask for: a number, a choice, a switch, a text.
+"""The kinds of input a calculator may ask for: a number, a choice, a switch, a text, a moment.
 
 One declaration of an input gives its form control, its validation, its command-line flag and its
 line in the documentation. `parse` takes what a person typed, a URL held or a JSON line gave, and
@@ -8,16 +8,25 @@ returns a value of the right type or raises `Refused` with one plain sentence.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from calculators.clock import noon
 from calculators.errors import quoted
-from calculators.units import format_quantity, parse_number
+from calculators.units import SIGNS, format_quantity, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"([T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
 
 
 class Refused(Exception):
@@ -86,7 +95,7 @@ class Number(Input):
         """What was typed without its unit; shops write GB for what is GiB of memory."""
         if not isinstance(raw, str):
             return raw
-        text = raw.strip()
+        text = raw.strip().removeprefix(SIGNS.get(self.unit.partition("/")[0], "\0")).lstrip()
         for unit in {self.unit.lower(), "gb" if self.unit == "GiB" else self.unit.lower()}:
             text = text[: -len(unit)] if text.lower().endswith(unit) else text
         return text
@@ -169,6 +178,38 @@ class Text(Input):
         return text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Input):
+    """A day, or a day and a time in UTC; empty means today by the clock of whoever asks."""
+
+    first: int = 2020
+    last: int = 2040
+
+    def parse(self, raw: object) -> datetime | None:
+        """A time in UTC, noon where only a day is given; None where nothing is."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None
+        found = _as_moment(raw)
+        if found is None:
+            raise Refused(
+                f"{quoted(raw)} is not a date. Type it as 2026-11-24, or with a time in UTC as "
+                "2026-11-24 02:00."
+            )
+        if not self.first <= found.year <= self.last:
+            raise Refused(
+                f"{quoted(raw)} is out of range. Type a date from {self.first} to {self.last}."
+            )
+        return found
+
+    def write(self, value: object) -> str:
+        """The day alone where it is noon."""
+        if not isinstance(value, datetime):
+            return ""
+        if value == noon(value.date()):
+            return value.date().isoformat()
+        return value.isoformat().replace("+00:00", "Z")
+
+
 @lru_cache(maxsize=64)
 def _by_lower_case(options: Callable[[], Sequence[Option]]) -> Mapping[str, str]:
     """The values of a list, which is the same at each call, by how they read in small letters."""
@@ -186,6 +227,20 @@ def _as_number(raw: object) -> float | None:
             return None
         return value if abs(value) < 1e300 else None
     return parse_number(raw) if isinstance(raw, str) else None
+
+
+def _as_moment(raw: object) -> datetime | None:
+    """ISO 8601, as far as every Python reads it alike; a time without a zone is in UTC."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+        if len(text) == len("2026-11-24"):
+            return noon(found.date())
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _nearest(given: str, values: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calculators.chart import Bars, StackedBar
+    from calculators.chart import Bars, Lines, StackedBar
 
 Basis = Literal["exact", "estimate", "your choice", "assumed", "reported"]
 Tone = Literal["good", "tight", "bad"]
@@ -93,8 +93,8 @@ class Result:
     figures: tuple[Figure, ...]
     highlights: tuple[str, ...] = ()
     """Names of at most three figures to show large."""
-    chart: StackedBar | Bars | None = None
-    more_charts: tuple[StackedBar | Bars, ...] = ()
+    chart: StackedBar | Bars | Lines | None = None
+    more_charts: tuple[StackedBar | Bars | Lines, ...] = ()
     tables: tuple[Table, ...] = ()
     changes: tuple[Change, ...] = ()
     changes_title: str = "What would change this"

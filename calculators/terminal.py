@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from calculators.batch import batch
 from calculators.completion import completed
 from calculators.errors import InputErrors, Problem, quoted
-from calculators.inputs import Choice, Number, Switch, Text
+from calculators.inputs import Choice, Moment, Number, Switch, Text
 from calculators.registry import CALCULATORS, calculator
 from calculators.units import format_quantity
 from calculators.view import to_html, to_json, to_text
@@ -116,7 +116,10 @@ def _flag(name: str) -> str:
 
 
 def _metavar(field: Field) -> str:
-    kinds = ((Number, "NUMBER"), (Choice, "CHOICE"), (Switch, "on|off"), (Text, "FILE"))
+    kinds = (
+        *((Number, "NUMBER"), (Choice, "CHOICE"), (Switch, "on|off")),
+        *((Text, "FILE"), (Moment, "DATE")),
+    )
     return next(word for kind, word in kinds if isinstance(field.input, kind))
 
 

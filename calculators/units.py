@@ -6,7 +6,22 @@ runtimes and operating systems allocate; a "16 GB" laptop holds 16 GiB of RAM.
 
 from __future__ import annotations
 
+import math
 import re
+
+SIGNS = {
+    **{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$"},
+    **{code: f"{code} " for code in ("CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK")},
+    **{code: f"{code} " for code in ("MXN", "ZAR", "SGD", "CNY")},
+}
+"""The currencies that amounts may be shown in, and how each is written."""
+PER = {
+    "": "",
+    **{per: f" a {per}" for per in ("month", "year", "day", "request", "task", "seat", "kWh")},
+    "hour": " an hour",
+    "Mtok": " per million tokens",
+}
+"""What an amount of money may be for, in words."""
 
 KIB = 2**10
 MIB = 2**20
@@ -64,6 +79,37 @@ def format_seconds(seconds: float) -> str:
     return f"{seconds / 3600:,.0f} h"
 
 
+def format_money(amount: float, unit: str) -> str:
+    """An amount of money, with cents where they count and more digits where it is small.
+
+    The unit is the code of a currency, alone or with what it is for.
+
+    >>> format_money(1234.5, "USD"), format_money(12.3, "EUR/month")
+    ('$1,234.50', '€12.30 a month')
+    >>> format_money(0.00860376, "USD"), format_money(0.1, "USD/Mtok"), format_money(-45120, "CHF")
+    ('$0.0086', '$0.10 per million tokens', '-CHF 45,120')
+    """
+    code, _, per = unit.partition("/")
+    sign, size = "-" if amount < 0 else "", abs(amount)
+    if size >= 9999.5:
+        number = f"{size:,.0f}"
+    elif size >= 0.0995 or size == 0:
+        number = f"{size:,.2f}"
+    else:
+        number = f"{size:.{1 - math.floor(math.log10(size))}f}"
+    return f"{sign}{SIGNS[code]}{number}{PER[per]}"
+
+
+def unit_words(unit: str) -> str:
+    """A unit as it stands beside a box: amounts of money say what they are for.
+
+    >>> unit_words("USD/Mtok"), unit_words("tokens")
+    ('USD per million tokens', 'tokens')
+    """
+    code, slash, per = unit.partition("/")
+    return code + PER[per] if slash and code in SIGNS else unit
+
+
 def format_quantity(value: float | str | None, unit: str) -> str:
     """A value with its unit, as every view prints it.
 
@@ -86,10 +132,24 @@ def format_quantity(value: float | str | None, unit: str) -> str:
         return format_seconds(value)
     if unit == "tokens/s":
         return f"{_three_digits(value)} {unit}"
+    if unit.partition("/")[0] in SIGNS:
+        return format_money(value, unit)
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if unit == "tokens" and value == 1:
         return "1 token"
     return f"{number} {unit}".rstrip()
+
+
+def format_compact(value: float) -> str:
+    """A number for an axis, in as few signs as can be.
+
+    >>> [format_compact(each) for each in (0, 0.25, 12, 1500, 2_000_000, 3.2e9)]
+    ['0', '0.25', '12', '1.5k', '2M', '3.2G']
+    """
+    for size, sign in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{sign}"
+    return f"{value:.3g}"
 
 
 def format_range(low: float | None, high: float | None, unit: str) -> str:

@@ -6,9 +6,10 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from calculators.inputs import Choice, Number, Switch, Text
+from calculators.clock import today
+from calculators.inputs import Choice, Moment, Number, Switch, Text
 from calculators.seen import PATHS
-from calculators.units import format_quantity
+from calculators.units import format_quantity, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,12 +109,23 @@ def _labelled(field: Field, ident: str, value: str) -> str:
             f'{label}<textarea {common} rows="6" spellcheck="false"{kept} placeholder="{hint}">'
             f"{escape(value)}</textarea>"
         )
+    if isinstance(spec, Moment):
+        return f"{label}{_moment(common, value)}"
     raise TypeError(f"no control for an input of type {type(spec).__name__}")
+
+
+def _moment(common: str, value: str) -> str:
+    """The day of the build, which the script brings to the reader's; or the one that was named."""
+    if value:
+        return f'<input autocomplete="off" {common} value="{value}">'
+    day = today().isoformat()
+    dated = common.replace('data-default=""', f'data-default="{day}"')
+    return f'<input autocomplete="off" data-today {dated} value="{day}">'
 
 
 def _number(spec: Number, label: str, common: str, ident: str, value: str) -> str:
     mode = "numeric" if spec.whole else "decimal"
-    unit = f'<span class="sc-unit">{escape(spec.unit)}</span>' if spec.unit else ""
+    unit = f'<span class="sc-unit">{escape(unit_words(spec.unit))}</span>' if spec.unit else ""
     box = (
         f'<span class="sc-number"><input inputmode="{mode}" autocomplete="off" {common} '
         f'value="{escape(value)}">{unit}</span>'

@@ -9,10 +9,11 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
-from calculators.chart import Bars
+from calculators.chart import Bars, Lines
 from calculators.units import format_quantity, format_range
 from calculators.view.bar import bar_html
 from calculators.view.bars import bars_html
+from calculators.view.lines import lines_html
 from calculators.view.table import table_html
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def _verdict(verdict: Verdict) -> str:
     )
 
 
-def _chart(chart: StackedBar | Bars) -> str:
+def _chart(chart: StackedBar | Bars | Lines) -> str:
+    if isinstance(chart, Lines):
+        return lines_html(chart)
     return bars_html(chart) if isinstance(chart, Bars) else bar_html(chart)
 
 

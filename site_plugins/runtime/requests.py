@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
 from calculators.declaration import Calculator, Field
-from calculators.inputs import Choice, Number, Switch, Text
+from calculators.inputs import Choice, Moment, Number, Switch, Text
 from calculators.registry import CALCULATORS
 from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 
@@ -21,6 +21,18 @@ TYPED_NUMBERS = ("32k", "131,072", "1 000", "7.5", "1e3", "-1", "1e400", "٣", "
 TYPED_TEXTS = (
     *("", "not json", "[]", "null", "NaN", "{}", '{"model_type": "quantum"}', "{" * 2000),
     *('{"a": ' * 5000, "é€😀", "\u202e\u0000", "9" * 5000, "<img src=x onerror=alert(1)>"),
+)
+MOMENTS = (
+    *("2026-11-24", "2026-12-01", "2027-01-01 00:00", "2026-11-24T02:00:00Z"),
+    *("2026-11-24T23:30:00.25-02:00", "2025-06-30 08:15:59"),
+)
+TYPED_MOMENTS = (
+    "yesterday",
+    "24.11.2026",
+    "2026-13-01",
+    "2026-02-30",
+    "1999-01-01",
+    "2026-11-24T24:00",
 )
 LLAMA = {
     "architectures": ["LlamaForCausalLM"],
@@ -95,6 +107,8 @@ def values_of(field: Field) -> Iterable[object]:
             yield "perhaps"
         case Number() as number:
             yield from (number.minimum - 1, number.maximum + 1, *TYPED_NUMBERS)
+        case Moment():
+            yield from TYPED_MOMENTS
         case _:
             yield from (json.dumps({**LLAMA, "hidden_size": -1}), LLAMA, *TYPED_TEXTS)
 
@@ -109,6 +123,8 @@ def good_values_of(field: Field) -> Iterable[object]:
             yield from ("on", "off")
         case Number() as number:
             yield from (number.minimum, number.maximum, *number.stops)
+        case Moment():
+            yield from MOMENTS
         case _:
             yield from field.input.examples if isinstance(field.input, Text) else ()
             yield json.dumps(LLAMA)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from calculators.chart import Segment, StackedBar
 from calculators.declaration import Calculator
-from calculators.inputs import Choice, Number, Option, Switch, Text, When
+from calculators.inputs import Choice, Moment, Number, Option, Switch, Text, When
 from calculators.results import Change, Figure, Result, Source, Step, Verdict
 
 
@@ -42,6 +43,7 @@ class Basket:
         float, Number(label="Weight", unit="kg", minimum=0.1, maximum=5, whole=False, more=True)
     ] = 0.2
     washed: Annotated[bool, Switch(label="Washed", more=True)] = True
+    on: Annotated[datetime | None, Moment(label="Picked on", more=True)] = None
 
 
 def weigh(values: Basket) -> Result:

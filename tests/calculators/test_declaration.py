@@ -12,8 +12,15 @@ def problems(raw: dict[str, object]) -> dict[str, str]:
 
 
 def test_the_fields_stand_in_the_order_of_the_dataclass() -> None:
-    assert [field.name for field in WEIGH.fields] == ["fruit", "other", "count", "weight", "washed"]
-    assert [field.default_text for field in WEIGH.fields] == ["apple", "", "10", "0.2", "on"]
+    assert {field.name: field.default_text for field in WEIGH.fields} == {
+        "fruit": "apple",
+        "other": "",
+        "count": "10",
+        "weight": "0.2",
+        "washed": "on",
+        "on": "",
+    }
+    assert next(field.name for field in WEIGH.fields) == "fruit"
 
 
 def test_missing_inputs_take_their_defaults() -> None:
@@ -32,7 +39,7 @@ def test_every_problem_is_told_at_once() -> None:
 def test_an_unknown_input_is_named() -> None:
     assert problems({"colour": "red"}) == {
         "“colour”": "“colour” is not an input of weigh. "
-        "It takes: fruit, other, count, weight, washed."
+        "It takes: fruit, other, count, weight, washed, on."
     }
 
 
@@ -55,4 +62,5 @@ def test_values_go_back_to_texts() -> None:
         "count": "1000",
         "weight": "0.2",
         "washed": "off",
+        "on": "",
     }

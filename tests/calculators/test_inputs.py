@@ -1,8 +1,11 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.inputs import Choice, Input, Number, Option, Refused, Switch, Text
+from calculators.clock import moment, noon, today
+from calculators.inputs import Choice, Input, Moment, Number, Option, Refused, Switch, Text
 
 CONTEXT = Number(label="Context window", unit="tokens", minimum=256, maximum=1_048_576)
 MEMORY = Number(label="Memory", unit="GiB", minimum=1, maximum=2048, whole=False)
@@ -12,10 +15,57 @@ MANY = Choice(
 )
 
 
-def refusal(spec: Number | Choice | Switch | Text, raw: object) -> str:
+def refusal(spec: Input, raw: object) -> str:
     with pytest.raises(Refused) as refused:
         spec.parse(raw)
     return str(refused.value)
+
+
+DAY = Moment(label="Prices on")
+PRICE = Number(label="Price", unit="USD/Mtok", minimum=0, maximum=1000, whole=False)
+
+
+def test_an_amount_may_be_typed_with_its_sign() -> None:
+    assert [PRICE.parse(typed) for typed in ("$4.50", "$ 4.50", "4.50", "4.50 usd/mtok")] == [
+        4.5
+    ] * 4
+    assert refusal(PRICE, "2000") == (
+        "“2000” is above the limit. Type a number from 0 to $1,000.00 per million tokens."
+    )
+
+
+def test_a_day_means_its_noon_in_utc() -> None:
+    assert DAY.parse("2026-11-24") == datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert DAY.parse(" 2026-11-24 ") == DAY.parse("2026-11-24 12:00")
+    assert DAY.write(DAY.parse("2026-11-24 12:00")) == "2026-11-24"
+
+
+def test_a_time_is_in_utc_unless_it_says_otherwise() -> None:
+    night = datetime(2026, 11, 24, 2, tzinfo=UTC)
+    for typed in ("2026-11-24 02:00", "2026-11-24T02:00:00Z", "2026-11-24T04:00:00+02:00"):
+        assert DAY.parse(typed) == night
+    assert DAY.write(night) == "2026-11-24T02:00:00Z"
+
+
+def test_no_moment_means_today() -> None:
+    assert DAY.parse("") is None
+    assert DAY.parse(None) is None
+    assert DAY.write(None) == ""
+    assert moment(None) == noon(today())
+    assert moment(noon(date(2026, 1, 2))) == noon(date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("typed", ["24.11.2026", "2026-02-30", "2026-11-24T24:00", 20261124, True])
+def test_what_is_no_date_is_refused_with_the_way_to_write_one(typed: object) -> None:
+    assert "Type it as 2026-11-24, or with a time in UTC as 2026-11-24 02:00." in refusal(
+        DAY, typed
+    )
+
+
+def test_a_date_far_away_is_refused() -> None:
+    assert refusal(DAY, "1999-01-01") == (
+        "“1999-01-01” is out of range. Type a date from 2020 to 2040."
+    )
 
 
 def test_a_number_comes_out_typed() -> None:

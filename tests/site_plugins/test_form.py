@@ -1,3 +1,4 @@
+from calculators.clock import today
 from calculators.fit import FIT, FitInputs
 from calculators.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.form import form_html
@@ -82,3 +83,14 @@ def test_a_private_text_says_so_and_the_browser_does_not_keep_it() -> None:
     html = form_html(LOG_CHECK, "log", {**LOG_CHECK.texts(LogCheckInputs()), "log": "x"})
     assert '<div class="sc-field" data-field="log" data-private>' in html
     assert 'rows="6" spellcheck="false" autocomplete="off"' in html
+
+
+def test_a_date_is_that_of_the_build_until_the_reader_comes() -> None:
+    day = today().isoformat()
+    assert (
+        f'<input autocomplete="off" data-today id="weigh-on" name="on" data-default="{day}" '
+        f'aria-describedby="weigh-on-error" value="{day}">'
+    ) in field("on")
+    named = form_html(WEIGH, "weigh", {**WEIGH.texts(Basket()), "on": "2026-12-01"})
+    assert 'data-default="2026-12-01" aria-describedby="weigh-on-error" value="2026-12-01"' in named
+    assert "data-today" not in named

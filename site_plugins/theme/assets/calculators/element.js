@@ -10,7 +10,7 @@ import { Announcer } from "./announcer.js";
 import { Engine } from "./engine.js";
 import { Exchange } from "./exchange.js";
 import { showErrors } from "./field-errors.js";
-import { controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
+import { bringToDay, controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
 import { ask, defineFormula } from "./formula-door.js";
 import { watchIntent } from "./intent.js";
 import { keepOffline } from "../offline/register.js";
@@ -87,6 +87,7 @@ export class StartCalculator extends HTMLElement {
     write(form, defaults(form));
     this.#exchange.settle();
     write(form, { ...restored, ...recall(form), ...readAddress(location.hash, this.id, Object.keys(restored)) });
+    bringToDay(form);
     placeSliders(form);
     this.#tickRemember();
     // An address with inputs names no element, so the browser did not scroll to this one.
@@ -161,8 +162,9 @@ export class StartCalculator extends HTMLElement {
     this.#origin = FROM_BUILD;
     this.#answer?.showBuilt();
     this.#summarise(this.#builtSummary);
-    // A reader who asked for it to be remembered keeps their machine.
+    // A reader who asked for it to be remembered keeps their machine; prices follow the reader's day.
     write(this.#form, recall(this.#form));
+    bringToDay(this.#form);
     placeSliders(this.#form);
     this.#markOld();
     if (StartCalculator.#engine.status.state === "live") this.#exchange.ask(0);

@@ -97,6 +97,17 @@ export function defaults(form) {
 }
 
 /**
+ * Bring dates that say the day of the build to the reader's day, by which prices change.
+ * @param {HTMLFormElement} form
+ * @param {string} day
+ */
+export function bringToDay(form, day = new Date().toISOString().slice(0, 10)) {
+  for (const element of controls(form)) {
+    if (element.dataset.today !== undefined && element.value === element.dataset.default) element.value = day;
+  }
+}
+
+/**
  * Set the named inputs, leave the others, and show the fields that now apply.
  * @param {HTMLFormElement} form
  * @param {Inputs} inputs
