@@ -46,6 +46,7 @@ LLAMA = {
     "max_position_embeddings": 131072,
 }
 """A config.json, for inputs that take one; others say what they think of it."""
+OF_A_MENU_AGAIN = 12
 MIXED, MIXED_SEED = 200, 1
 NOT_REQUESTS = (
     *("", "null", "[]", "{", "\ud800", "[" * 3000, '{"calculator": 1}', '{"calculator": "fit"'),
@@ -88,10 +89,15 @@ def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:
 def inputs_of(calculator: Calculator) -> Iterator[Inputs]:
     """The defaults, then one input at a time at each of its values, then all at once wrong."""
     yield {}
+    menus = set()
     for field in calculator.fields:
-        shown = _shown(calculator, field)
-        for value in values_of(field):
+        shown, menu = _shown(calculator, field), getattr(field.input, "options", None)
+        values = list(values_of(field))
+        # A menu may stand there several times, as for six models side by side: once is enough.
+        for value in values[-OF_A_MENU_AGAIN:] if menu in menus else values:
             yield {**shown, field.name: value}
+        if menu:
+            menus.add(menu)
     yield dict.fromkeys((field.name for field in calculator.fields), "'; DROP TABLE")
     yield {"colour": 1, "": None, "é" * 300: ["deep", {"er": []}]}
 
