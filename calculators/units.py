@@ -12,7 +12,7 @@ import re
 SIGNS = {
     **{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$"},
     **{code: f"{code} " for code in ("CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK")},
-    **{code: f"{code} " for code in ("MXN", "ZAR", "SGD", "CNY")},
+    **{code: f"{code} " for code in ("MXN", "SGD", "CNY")},
 }
 """The currencies that amounts may be shown in, and how each is written."""
 PER = {
