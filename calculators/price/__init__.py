@@ -1,0 +1,29 @@
+"""What a request to a model costs: offers, their rates at a date, and the arithmetic."""
+
+from calculators.price.book import offer, offer_options, offers, package
+from calculators.price.changes import Coming, coming
+from calculators.price.offer import ACCESS, TIERS, Offer, Package
+from calculators.price.peak import Peak, peak
+from calculators.price.rates import Rates, has_batch, rates
+from calculators.price.request import request_usd
+from calculators.price.usage import Usage
+
+__all__ = [
+    "ACCESS",
+    "TIERS",
+    "Coming",
+    "Offer",
+    "Package",
+    "Peak",
+    "Rates",
+    "Usage",
+    "coming",
+    "has_batch",
+    "offer",
+    "offer_options",
+    "offers",
+    "package",
+    "peak",
+    "rates",
+    "request_usd",
+]

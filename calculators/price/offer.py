@@ -1,0 +1,65 @@
+"""One model as somebody sells it by the token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from calculators.price.period import Period
+    from calculators.results import Source
+
+ACCESS = {
+    "closed": "Closed: no weights published",
+    "open": "Open weights",
+    "unverified": "Not established whether the weights are published",
+}
+TIERS = {"frontier": "Frontier", "middle": "Middle", "small": "Small and fast"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """Where the prices were read."""
+
+    name: str
+    version: str
+    released: str
+    """The day this version came out: no price in it was looked at later."""
+    read: str
+    """The day we took the prices from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One model from one host, with its prices over time.
+
+    The same weights from another host are another offer: price and cache price differ.
+    """
+
+    id: str
+    """Host and model as genai-prices names them: "anthropic/claude-opus-5-5"."""
+    label: str
+    maker: str
+    host: str
+    """Who runs it and sends the bill."""
+    access: str
+    """One of `ACCESS`."""
+    tier: str
+    """One of `TIERS`: its place in the maker's own line-up, not a score."""
+    model: str
+    """The id in our catalog where the same weights are in it, else empty."""
+    context_window: int | None
+    """Tokens, as the source gives it; None where it does not say."""
+    licence: str
+    """Of published weights; "not established" where nobody could be quoted for it."""
+    licence_url: str
+    evidence: Source
+    """What shows whether the weights are published."""
+    source: Source
+    """Where the prices come from; `checked` is the day the package with them came out."""
+    note: str
+    standard: tuple[Period, ...]
+    batch: tuple[Period, ...]
+    """What a batch changes, price by price; the first that holds and names a price counts."""
+    peak_days: str
+    """The days on which higher hours are billed, in words; empty where there are none."""

@@ -1,0 +1,77 @@
+"""What a million tokens cost at a moment, once every rule of the offer is applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calculators.price.period import Stepped, in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from calculators.price.offer import Offer
+    from calculators.price.period import Period, Price
+
+FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
+"""Tokens without a price of their own are billed at the next more general one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """USD for a million tokens of each kind."""
+
+    input: float
+    cached: float
+    write: float
+    write_1h: float
+    output: float
+    listed: tuple[str, ...]
+    """The kinds with a price of their own; the others are billed as `FALLBACK` says."""
+    batch: bool
+    """Whether batch prices are in it: not every offer has them, nor had them always."""
+
+
+def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = False) -> Rates:
+    """The rates for a request with that prompt at that moment.
+
+    Without a batch price, and before the first day of one, a batch costs as much as any request.
+
+    >>> from datetime import datetime
+    >>> from calculators.price.book import offer
+    >>> haiku = offer("anthropic/claude-haiku-5-5")
+    >>> rates(haiku, at=datetime(2026, 11, 24), prompt_tokens=100_001).input
+    0.5
+    """
+    overrides = _overrides(offer, at) if batch else {}
+    prices = {**in_force(offer.standard, at).prices, **overrides}
+    return resolved(prices, prompt_tokens, batch=bool(overrides))
+
+
+def has_batch(offer: Offer, *, at: datetime) -> bool:
+    """Whether a batch costs less than single requests at that moment."""
+    return bool(_overrides(offer, at))
+
+
+def resolved(prices: Mapping[str, Price], prompt_tokens: float, *, batch: bool) -> Rates:
+    """Rates from prices by name: steps climbed, gaps filled."""
+    found = {
+        kind: price.at(prompt_tokens) if isinstance(price, Stepped) else price
+        for kind, price in prices.items()
+    }
+    listed = tuple(found)
+    for kind, general in FALLBACK.items():
+        found.setdefault(kind, found[general])
+    return Rates(**found, listed=listed, batch=batch)
+
+
+def _overrides(offer: Offer, at: datetime) -> dict[str, Price]:
+    return _first_named(period for period in offer.batch if period.holds(at))
+
+
+def _first_named(periods: Iterable[Period]) -> dict[str, Price]:
+    found: dict[str, Price] = {}
+    for period in periods:
+        found = {**period.prices, **found}
+    return found
