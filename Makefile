@@ -1,5 +1,5 @@
 PYTHON ?= python3
-VERBS := serve build test check fix bench lock model clean
+VERBS := serve build test check fix bench lock model prices clean
 
 .PHONY: $(VERBS)
 $(VERBS): ## Each does its own set-up; ARGS="…" is handed on, as in make test ARGS="-k memory".
@@ -7,3 +7,6 @@ $(VERBS): ## Each does its own set-up; ARGS="…" is handed on, as in make test 
 
 # make model ID=owner/name CONFIG=path/to/config.json (without CONFIG it is downloaded)
 model: ARGS = $(if $(ID),"$(ID)") $(if $(CONFIG),--config "$(CONFIG)")
+
+# make prices, or after a new version of genai-prices: make prices RELEASED=2026-11-10
+prices: ARGS = $(RELEASED)

@@ -76,6 +76,12 @@ def model(arguments: list[str]) -> int:
     return 0
 
 
+def prices(arguments: list[str]) -> int:
+    """Take the prices of models from genai-prices: [YYYY-MM-DD] its version came out."""
+    _provide(development=True)
+    return status([PYTHON, "-m", "tools.prices", *arguments])
+
+
 def clean(arguments: list[str]) -> int:
     """Remove everything that the other commands made."""
     for place in (*GENERATED, *CACHES):
@@ -98,5 +104,6 @@ def _free_port() -> int:
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (serve, build, test, check, fix, bench, lock, model, clean)
+    verb.__name__: verb
+    for verb in (serve, build, test, check, fix, bench, lock, model, prices, clean)
 }

@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PRICES_PATH = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "prices.json")
+OPTIONAL = dict.fromkeys(("model", "licence", "licence_url", "note", "peak_days", "withdrawn"), "")
 
 
 @cache
 def offers() -> Mapping[str, Offer]:
-    """All offers by id, ordered for a menu."""
-    raw = _raw()
-    return {each["id"]: _offer(each, raw) for each in raw["offers"]}
+    """All offers still made, by id, ordered for a menu."""
+    return {each.id: each for each in _all().values() if not each.ended(package().read)}
 
 
 def offer(ident: str) -> Offer:
-    """The offer of that id; raises `InputErrors`.
+    """The offer of that id, also one no longer made; raises `InputErrors`.
 
     >>> offer("anthropic/claude-opus-5-5").label
     'Claude Opus 5.5'
     """
     try:
-        return offers()[ident]
+        return _all()[ident]
     except KeyError:
         text = f"{quoted(ident)} is not among the {len(offers())} models with a price."
         raise InputErrors([Problem("model", text)]) from None
@@ -62,6 +62,11 @@ def read_offers(raw: Mapping[str, Any]) -> tuple[Offer, ...]:
 
 
 @cache
+def _all() -> Mapping[str, Offer]:
+    return {each.id: each for each in read_offers(_raw())}
+
+
+@cache
 def _raw() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(read_data(PRICES_PATH))
     return found
@@ -71,9 +76,8 @@ def _offer(raw: Mapping[str, Any], book: Mapping[str, Any]) -> Offer:
     provider = book["providers"][raw["id"].partition("/")[0]]
     apart = ("context", "standard", "batch", "evidence", "checked")
     given = {key: value for key, value in raw.items() if key not in apart}
-    optional = {"model": "", "licence": "", "licence_url": "", "note": "", "peak_days": ""}
     return Offer(
-        **{**optional, **given},
+        **{**OPTIONAL, **given},
         host=provider["name"],
         context_window=raw["context"],
         standard=_periods(raw["standard"]),

@@ -63,3 +63,9 @@ class Offer:
     """What a batch changes, price by price; the first that holds and names a price counts."""
     peak_days: str
     """The days on which higher hours are billed, in words; empty where there are none."""
+    withdrawn: str
+    """The day from which LiteLLM's list says it is no longer made; empty where it says nothing."""
+
+    def ended(self, day: str) -> bool:
+        """Whether it is no longer made on that day, such as "2026-11-24"."""
+        return "" < self.withdrawn <= day

@@ -33,6 +33,13 @@ def test_pyodide_and_what_it_is_made_of() -> None:
     assert noticed("Emscripten") == info["platform"].removeprefix("emscripten_").replace("_", ".")
 
 
+def test_the_lists_of_prices() -> None:
+    prices = json.loads((ROOT / "calculators/data/prices.json").read_bytes())
+    assert noticed("genai-prices") == prices["package"]["version"]
+    litellm = json.loads((ROOT / "tests/data/litellm_prices.json").read_bytes())
+    assert f"litellm {noticed('LiteLLM')}" == litellm["from"]
+
+
 def test_zlib_is_the_one_inside_the_runtime() -> None:
     wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
     assert f" inflate {noticed('zlib')} Copyright".encode() in wasm

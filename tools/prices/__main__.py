@@ -1,0 +1,26 @@
+"""`python -m tools.prices [YYYY-MM-DD]`: take the prices from the installed genai-prices.
+
+The date is the day its version came out; it is asked for when the version is new.
+"""
+
+import sys
+from datetime import UTC, date, datetime
+
+from tools.failure import Failure
+from tools.prices.refresh import refresh
+
+
+def main(arguments: list[str]) -> int:
+    """Run once; 1 when something needs a person."""
+    try:
+        released = date.fromisoformat(arguments[0]) if arguments else None
+        for line in refresh(today=datetime.now(UTC).date(), released=released):
+            print(line)
+    except (Failure, ValueError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

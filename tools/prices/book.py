@@ -1,0 +1,87 @@
+"""`calculators/data/prices.json`: what is kept by hand and the prices, one offer a line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tools.failure import Failure
+from tools.prices import extract
+from tools.prices.litellm import vendored, withdrawn
+from tools.prices.records import DATA, Record, read_hosts, read_records
+
+PRICES = DATA / "prices.json"
+Book = dict[str, Any]
+
+
+def build(package: Mapping[str, str], data: Path = DATA) -> Book:
+    """The whole book from the records and the installed package."""
+    records, ends = read_records(data), withdrawn(vendored())
+    return {
+        "package": dict(package),
+        "providers": _providers(records, read_hosts(data)),
+        "offers": [_offer(record, ends.get(record.key)) for record in records],
+    }
+
+
+def package_of(old: Book | None, *, released: date | None, today: date) -> dict[str, str]:
+    """Which package the prices come from: nobody but its index knows when it came out."""
+    version = extract.package_version()
+    if old is not None and old["package"]["version"] == version and released is None:
+        return dict(old["package"])
+    if released is None:
+        raise Failure(
+            f"{extract.PACKAGE} {version} is new here. Say when it came out, as its page in the "
+            "package index has it: make prices RELEASED=YYYY-MM-DD"
+        )
+    found = {"name": extract.PACKAGE, "version": version}
+    return {**found, "released": released.isoformat(), "read": today.isoformat()}
+
+
+def read(path: Path = PRICES) -> Book | None:
+    """The book as it was, None where there is none."""
+    if not path.is_file():
+        return None
+    found: Book = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def text(book: Book) -> str:
+    """The book as a file in which a diff shows single offers."""
+    providers = (f"{_json(key)}:{_json(each)}" for key, each in book["providers"].items())
+    return (
+        f'{{"package":{_json(book["package"])},\n'
+        f'"providers":{{\n{_lines(providers)}\n}},\n'
+        f'"offers":[\n{_lines(map(_json, book["offers"]))}\n]}}\n'
+    )
+
+
+def _offer(record: Record, end: str | None) -> dict[str, Any]:
+    found = extract.extract(extract.model_of(record))
+    if end is not None:
+        found = {"withdrawn": end, **found}
+    timed = any("hours" in period for period in found["standard"])
+    if timed != ("peak_days" in record.fields):
+        raise Failure(f"{record.key}: hours with other prices and peak_days go together")
+    return {"id": record.key, **record.fields, **found}
+
+
+def _providers(records: Iterable[Record], hosts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    found = {}
+    for ident in sorted({record.provider for record in records}):
+        if ident not in hosts:
+            raise Failure(f"hosts.toml has no name for {ident}")
+        urls = extract.provider_of(ident).pricing_urls
+        if not urls:
+            raise Failure(f"{ident}: no address of its prices in {extract.PACKAGE}")
+        found[ident] = {"name": hosts[ident], "url": urls[0]}
+    return found
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return ",\n".join(lines)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

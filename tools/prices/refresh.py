@@ -1,0 +1,71 @@
+"""One run of `make prices`: read, compare with the other list, write, keep in the log."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from calculators.price.book import read_offers
+from tools.failure import Failure
+from tools.prices import book, changes, litellm
+from tools.prices.records import DATA
+
+LOG = "price_changes.json"
+OLD_DAYS = 45
+"""Prices move every few weeks: a package older than this is worth a look for a newer one."""
+
+
+def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> Iterator[str]:
+    """Write the prices and their log; yields what to print. Raises `Failure` before writing."""
+    prices, log = data / "prices.json", data / LOG
+    old = book.read(prices)
+    same = book.build(book.package_of(old, released=released, today=today), data)
+    new = {**same, "package": {**same["package"], "read": today.isoformat()}}
+    cross_check(new)
+    entry = changes.entry(old, new, today.isoformat())
+    if entry is None and old == same:
+        new = same
+    prices.write_text(book.text(new), encoding="utf-8", newline="\n")
+    if entry:
+        log.write_text(text([entry, *entries(log)]), encoding="utf-8", newline="\n")
+        yield from changes.lines(entry)
+    else:
+        yield "No price changed."
+    yield from age(new, today)
+
+
+def cross_check(new: book.Book) -> None:
+    """Raise `Failure` for a disagreement with LiteLLM that nobody explained."""
+    read = new["package"]["read"]
+    offers = {each.id: each for each in read_offers(new) if not each.ended(read)}
+    if found := litellm.unexplained(litellm.differences(offers, litellm.vendored())):
+        found.append(
+            "Look at the host's own page. Then say why they differ in "
+            f"{litellm.EXPLAINED.name}, or take LiteLLM's rows anew (CONTRIBUTING.md)."
+        )
+        raise Failure("\n".join(found))
+
+
+def age(found: book.Book, today: date) -> Iterator[str]:
+    """A sentence where the package is old."""
+    package = found["package"]
+    days = (today - date.fromisoformat(package["released"])).days
+    if days > OLD_DAYS:
+        yield (
+            f"{package['name']} {package['version']} came out {days} days ago: "
+            "look for a newer one (CONTRIBUTING.md, “Prices”)."
+        )
+
+
+def entries(path: Path) -> list[dict[str, Any]]:
+    """The log so far, newest first."""
+    if not path.is_file():
+        return []
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def text(entries: Sequence[Mapping[str, Any]]) -> str:
+    """The log as a file."""
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
