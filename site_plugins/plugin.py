@@ -6,18 +6,25 @@ too. What is done here has a command of its own: `python -m site_plugins finish 
 
 from __future__ import annotations
 
+import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
+from calculators.price import package
+from calculators.price.age import age_warning
 from site_plugins.finish import finish
 from site_plugins.runtime.pyodide import BundleError
 from site_plugins.scripts import PackError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+log = logging.getLogger("mkdocs.plugins.start-here")
 
 
 class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs is untyped
@@ -28,6 +35,9 @@ class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """`mkdocs serve` adds a script to each page that a content policy would refuse."""
         self._serving = command == "serve"
+        # Not a warning of the log, which a strict build takes for a failure: the site is sound.
+        if warning := age_warning(package(), datetime.now(UTC).date()):
+            log.info("OLD PRICES: %s", warning)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Do the last steps of a build."""

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculators.price.age import age_warning
 from calculators.price.book import read_offers
+from calculators.price.offer import Package
 from tools.failure import Failure
 from tools.prices import book, changes, litellm
 from tools.prices.records import DATA
 
 LOG = "price_changes.json"
-OLD_DAYS = 45
-"""Prices move every few weeks: a package older than this is worth a look for a newer one."""
 
 
 def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> Iterator[str]:
@@ -32,7 +32,8 @@ def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> 
         yield from changes.lines(entry)
     else:
         yield "No price changed."
-    yield from age(new, today)
+    if warning := age_warning(Package(**new["package"]), today):
+        yield warning
 
 
 def cross_check(new: book.Book) -> None:
@@ -45,17 +46,6 @@ def cross_check(new: book.Book) -> None:
             f"{litellm.EXPLAINED.name}, or take LiteLLM's rows anew (CONTRIBUTING.md)."
         )
         raise Failure("\n".join(found))
-
-
-def age(found: book.Book, today: date) -> Iterator[str]:
-    """A sentence where the package is old."""
-    package = found["package"]
-    days = (today - date.fromisoformat(package["released"])).days
-    if days > OLD_DAYS:
-        yield (
-            f"{package['name']} {package['version']} came out {days} days ago: "
-            "look for a newer one (CONTRIBUTING.md, “Prices”)."
-        )
 
 
 def entries(path: Path) -> list[dict[str, Any]]:
