@@ -16,6 +16,7 @@ PLACES = {
     "speed": ("calculators.speed", "SPEED"),
     "finder": ("calculators.finder", "FINDER"),
     "needs": ("calculators.needs", "NEEDS"),
+    "api-cost": ("calculators.api_cost", "API_COST"),
     "disagree": ("calculators.disagree", "DISAGREE"),
     "log-check": ("calculators.log_check", "LOG_CHECK"),
 }

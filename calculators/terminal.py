@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from calculators.declaration import Calculator, Field
 
 BAD_INPUT = 2
+_TAKEN = ("batch", "html", "json")
+"""Flags of the command itself; an input of that name takes its flag with `use-` before it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(chosen: Calculator, options: argparse.Namespace) -> int:
     names = [field.name for field in chosen.fields]
-    given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    typed = {name: getattr(options, _dest(name)) for name in names}
+    given = {name: value for name, value in typed.items() if value is not None}
     if options.batch is not None:
         return _run_batch(chosen, options.batch, given)
     result = chosen.answer(completed(chosen, given))
@@ -102,7 +105,7 @@ def _parser(chosen: Calculator) -> argparse.ArgumentParser:
     )
     for field in chosen.fields:
         parser.add_argument(
-            _flag(field.name), dest=field.name, metavar=_metavar(field), help=_help(field)
+            _flag(field.name), dest=_dest(field.name), metavar=_metavar(field), help=_help(field)
         )
     views = parser.add_mutually_exclusive_group()
     views.add_argument("--batch", metavar="FILE", help="one JSON object of inputs a line; -: stdin")
@@ -112,7 +115,16 @@ def _parser(chosen: Calculator) -> argparse.ArgumentParser:
 
 
 def _flag(name: str) -> str:
-    return "--" + name.replace("_", "-")
+    """The flag of an input.
+
+    >>> _flag("per_day"), _flag("batch")
+    ('--per-day', '--use-batch')
+    """
+    return f"--{'use-' if name in _TAKEN else ''}{name.replace('_', '-')}"
+
+
+def _dest(name: str) -> str:
+    return f"input_{name}"
 
 
 def _metavar(field: Field) -> str:

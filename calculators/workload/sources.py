@@ -34,7 +34,7 @@ REASONING = Source(
     checked=_CHECKED,
 )
 SPEECH = Source(
-    title="L. B. Marshall, reporting the National Center for Voice and Speech: 150 words a minute",
-    url="http://www.lisabmarshall.com/2014/01/23/how-fast-do-i-speak-update/",
+    title="Biology Insights: how fast humans speak (often cited: 150 words a minute)",
+    url="https://biologyinsights.com/how-fast-do-humans-speak-average-words-per-minute",
     checked=_CHECKED,
 )

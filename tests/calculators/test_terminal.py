@@ -155,3 +155,10 @@ def test_a_log_is_read_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path:
 def test_a_line_of_a_batch_holds_a_log_itself() -> None:
     (answer,) = batch(CALCULATORS["log-check"], [json.dumps({"id": 1, "log": SERVER})])
     assert (answer["id"], answer["verdict"]) == (1, "agrees")
+
+
+def test_an_input_named_like_an_option_of_the_command_has_a_flag_of_its_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["api-cost", "--use-batch", "on", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["inputs"]["batch"] == "on"

@@ -1,0 +1,127 @@
+"""What an answer rests on: prices and their date, assumptions, what is left out, and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.api_cost.caching import LEAST_TOKENS
+from calculators.api_cost.inputs import OFF, SPREAD
+from calculators.price import package, peak
+from calculators.results import Source
+from calculators.workload.kinds import OWN
+from calculators.workload.tokens import family
+from calculators.workload.working import sources as work_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.api_cost.comparison import Comparison
+
+_CHECKED = "2026-11-24"
+OPENROUTER = Source(
+    title="OpenRouter: questions and answers (fee on credits)",
+    url="https://openrouter.ai/docs/faq",
+    checked=_CHECKED,
+)
+CACHE = Source(
+    title="OpenAI: prompt caching (from 1,024 tokens on)",
+    url="https://developers.openai.com/api/docs/guides/prompt-caching",
+    checked=_CHECKED,
+)
+THINKING = Source(
+    title="Anthropic: what's new in Claude Opus 5.5 (thinking can't be disabled)",
+    url="https://platform.claude.com/docs/en/models/opus-5-5/whats-new-opus-5-5",
+    checked=_CHECKED,
+)
+ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
+
+
+def notes(now: Comparison) -> tuple[str, ...]:
+    """What was assumed and what the answer leaves out."""
+    return tuple(_notes(now))
+
+
+def _notes(now: Comparison) -> Iterator[str]:
+    made = package()
+    yield (
+        f"Prices are those of {made.name} {made.version}, which came out on {made.released}, as "
+        f"they hold on {now.at.date().isoformat()}. Prices move: look before you sign."
+    )
+    yield "A price says nothing about how good the answers are. Try a small model first."
+    yield "Without VAT or sales tax, which your country may add."
+    if now.tokens_given:
+        yield (
+            "Your tokens are billed as they are, for every model alike. The same text makes more "
+            "tokens in some models than in others."
+        )
+    else:
+        yield from _lengths(now)
+        yield from _rules(now)
+    yield (
+        "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
+        "a cache where that costs by the hour, speech to text, and your own time."
+    )
+    yield from dict.fromkeys(bill.offer.note for bill in now.bills if bill.offer.note)
+
+
+def _lengths(now: Comparison) -> Iterator[str]:
+    yield (
+        "Lengths are our assumptions where you gave none. Real texts differ: count the tokens of "
+        "ten of your own before you decide."
+    )
+    if any(family(bill.offer) == "newer claude" for bill in now.bills):
+        yield (
+            f"Newer Claude models make {now.values.claude_factor:g} times as many tokens of a "
+            "text; that is counted."
+        )
+    if _always(now) and not now.values.reasoning:
+        names = ", ".join(_always(now))
+        yield f"{names} cannot be told not to think, so its answers cost more than shown here."
+
+
+def _always(now: Comparison) -> list[str]:
+    return [
+        bill.offer.label
+        for bill in now.bills
+        if any(name in bill.offer.id for name in ALWAYS_THINKS)
+    ]
+
+
+def _rules(now: Comparison) -> Iterator[str]:
+    values = now.values
+    if values.caching != OFF:
+        when = " at random over eight hours" if values.arrival == SPREAD else ""
+        yield (
+            f"Instructions of {LEAST_TOKENS:,} tokens or more are cached where a price for that is "
+            f"listed: {100 * now.hits:.0f} % of the requests find them there, if they come{when} "
+            "as you said. Hosts differ in how long they keep them. Nothing else is counted as "
+            "cached."
+        )
+    if any(peak(bill.offer, at=now.at) for bill in now.bills):
+        yield f"{values.peak_percent:g} % of the requests are counted at the price of peak hours."
+    if any(bill.offer.id.startswith("openrouter/") for bill in now.bills):
+        yield (
+            f"OpenRouter's prices are counted with {values.openrouter_fee_percent:g} % for buying "
+            "credits; its least fee of $0.80 a purchase is not."
+        )
+
+
+def sources(now: Comparison) -> tuple[Source, ...]:
+    """Prices first, then what the tokens rest on, then the rules; each once."""
+    every = (
+        *(bill.offer.source for bill in now.bills if bill.offer.id != OWN),
+        *work_sources(now.values, now.work),
+        *_rule_sources(now),
+    )
+    return tuple({source.url: source for source in every}.values())
+
+
+def _rule_sources(now: Comparison) -> Iterator[Source]:
+    if now.tokens_given:
+        return
+    if now.values.caching != OFF:
+        yield CACHE
+    if any(bill.offer.id.startswith("openrouter/") for bill in now.bills):
+        yield OPENROUTER
+    if _always(now):
+        yield THINKING
