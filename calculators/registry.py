@@ -19,6 +19,7 @@ PLACES = {
     "api-cost": ("calculators.api_cost", "API_COST"),
     "disagree": ("calculators.disagree", "DISAGREE"),
     "log-check": ("calculators.log_check", "LOG_CHECK"),
+    "agent": ("calculators.agent", "AGENT"),
 }
 """The module and the name of each, in the order in which they are listed."""
 

@@ -1,0 +1,107 @@
+"""What an answer rests on: how the task was set, what the prices are, what is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.agent.loop import KEEP
+from calculators.agent.origins import CLAUDE_CODE_COSTS, HOW_AGENTS_SPEND, SWE_EFFI
+from calculators.agent.pay import NO_CACHE
+from calculators.price import coming, peak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from calculators.agent.outlook import Outlook
+    from calculators.price import Offer
+    from calculators.results import Source
+
+
+def notes(view: Outlook) -> tuple[str, ...]:
+    """Assumptions first, then prices, then what is not counted."""
+    return tuple(_notes(view))
+
+
+def _notes(view: Outlook) -> Iterator[str]:
+    if view.kind.why:
+        yield f"The task: {view.kind.why}."
+    yield from _spread(view)
+    yield (
+        "Share of tasks done right: our default. A failed task is counted once and then goes to a "
+        "person, whose time is not in the sum."
+    )
+    yield from _prices(view)
+    if view.values.caching != NO_CACHE:
+        yield (
+            "Caching: each step reads what the step before has sent and keeps what is new. Vendors "
+            "begin to keep prompts at about 1,000 tokens or more; that limit is left out."
+        )
+    if view.values.shorten != KEEP:
+        yield (
+            "After the conversation is shortened, all of the next prompt counts as new. A vendor "
+            "that still finds the instructions charges a little less."
+        )
+    yield (
+        "The token counts are the same for each model. The newer Claude models make about 30 per "
+        "cent more tokens of the same English text than the older ones, by their maker’s word, so "
+        "compare across makers with care. A weaker model may also need more steps."
+    )
+    yield (
+        "Not counted: taxes, fees of resellers, charges for tools such as web search, computers "
+        "that run the tools, the time of whoever checks. Batch prices do not help an agent, which "
+        "waits for each step."
+    )
+
+
+def _spread(view: Outlook) -> Iterator[str]:
+    if view.kind.spread is None:
+        yield "How far single tasks of this kind differ was not measured."
+        return
+    if view.kind.borrowed:
+        yield f"The range is borrowed from coding tasks: {view.kind.spread.words}."
+    else:
+        yield f"The range: {view.kind.spread.words}."
+    yield "The very same task, tried again, took up to 30 times as many tokens in one study."
+
+
+def _prices(view: Outlook) -> Iterator[str]:
+    for bid in view.bids:
+        listed = bid.card(1).listed
+        if view.values.caching != NO_CACHE and "cached" not in listed:
+            yield (
+                f"{bid.offer.label} from {bid.offer.host} has no price for reading from a cache, "
+                "so all of it is counted as read afresh."
+            )
+        if bid.offer.context_window is None:
+            yield f"The context window of {bid.offer.label} is not known, so nothing stops it here."
+        for change in coming(bid.offer, view.at)[:1]:
+            yield (
+                f"{bid.offer.label}: from {change.day.isoformat()} on, "
+                f"${change.after.input:g} and ${change.after.output:g} per million tokens read and "
+                f"written, in place of ${change.before.input:g} and ${change.before.output:g}."
+            )
+        yield from _peak(bid.offer, view.at)
+
+
+def _peak(offer: Offer, at: datetime) -> Iterator[str]:
+    found = peak(offer, at=at)
+    if found is not None:
+        hours = " and ".join(f"{start} to {end}" for start, end in found.hours)
+        days = f", {found.days}" if found.days else ""
+        yield (
+            f"{offer.label} from {offer.host} costs {found.factor:g} times as much from {hours} "
+            f"UTC{days}. A day without a time is counted at noon."
+        )
+
+
+def sources(view: Outlook) -> tuple[Source, ...]:
+    """Prices, the task, and what its costs are compared with, each once."""
+    every = (
+        *(bid.offer.source for bid in view.bids),
+        *view.kind.sources,
+        HOW_AGENTS_SPEND,
+        SWE_EFFI,
+        CLAUDE_CODE_COSTS,
+    )
+    return tuple({source.url: source for source in every}.values())

@@ -1,0 +1,198 @@
+"""One question as the calculator sees it: the task as loops, the models, what each run costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators.agent.closed import closed_cost, steps_within
+from calculators.agent.inputs import NONE
+from calculators.agent.loop import KEEP, SUMMARISE, Loop
+from calculators.agent.origins import MINI_SWE_AGENT
+from calculators.agent.outcome import mean_try_usd, success_usd
+from calculators.agent.pay import NO_CACHE, Billing
+from calculators.agent.run import Run, Task, helpers_cost, run, total_cost
+from calculators.agent.tasks import KINDS, MEASURED_SPREAD, OWN, Kind
+from calculators.clock import moment
+from calculators.errors import InputErrors, Problem
+from calculators.price import offer, rates
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calculators.agent.inputs import AgentInputs
+    from calculators.agent.pay import Cost
+    from calculators.price import Offer, Rates
+
+LONGEST_RUN = 10_000
+"""Steps after which we stop counting what a cap would pay for."""
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: its parts are worked out once
+class Bid:
+    """One task with one model."""
+
+    offer: Offer
+    task: Task
+    billing: Billing
+    at: datetime
+    cap: float
+
+    def card(self, prompt_tokens: float) -> Rates:
+        """The rates for a prompt of that length."""
+        return rates(self.offer, at=self.at, prompt_tokens=prompt_tokens)
+
+    @cached_property
+    def run(self) -> Run:
+        """The task, as far as it gets."""
+        window = self.offer.context_window
+        return run(self.task, self.card, self.billing, window=window, cap=self.cap)
+
+    @property
+    def usd(self) -> float:
+        """What one try costs."""
+        return self.run.total.usd
+
+    @cached_property
+    def uncached(self) -> Cost:
+        """The whole task if the vendor kept no prompt."""
+        return total_cost(self.task, self.card, replace(self.billing, caching=NO_CACHE))
+
+    @cached_property
+    def runaway(self) -> tuple[int, float] | None:
+        """Steps until the context is full, and what they cost; None where its size is not known."""
+        if self.offer.context_window is None:
+            return None
+        lead = replace(self.task.lead, shorten=KEEP)
+        steps = steps_within(lead, self.offer.context_window)
+        spent = closed_cost(lead, self.card, self.billing, steps=steps)
+        return steps, spent.plus(helpers_cost(self.task, self.card, self.billing)).usd
+
+    @cached_property
+    def cap_steps(self) -> int:
+        """Steps that the cap pays for, were the task that long."""
+        lead = replace(self.task.lead, steps=LONGEST_RUN)
+        window = self.offer.context_window
+        endless = replace(self.task, lead=lead)
+        found = run(endless, self.card, self.billing, window=window, cap=self.cap)
+        return found.stop.step - 1 if found.stop else LONGEST_RUN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """Everything the verdict, its words and its alternatives look at."""
+
+    values: AgentInputs
+    kind: Kind
+    at: datetime
+    bids: tuple[Bid, ...]
+    """One for each model, the reader's own first."""
+
+    @property
+    def main(self) -> Bid:
+        """The model that was asked about."""
+        return self.bids[0]
+
+    @property
+    def success(self) -> float:
+        """Share of tasks done right."""
+        return self.values.success_percent / 100
+
+    @property
+    def tasks_per_month(self) -> float:
+        """Tasks that are begun in a month."""
+        return self.values.tasks_per_day * self.values.days_per_month
+
+    def success_usd(self, bid: Bid) -> float | None:
+        """What one task done right costs; None where none gets done."""
+        if bid.run.stop is not None:
+            return None
+        factor = self.values.failure_factor
+        return success_usd(bid.usd, success=self.success, failure_factor=factor)
+
+    def month_usd(self, bid: Bid) -> float:
+        """What all tasks of a month cost, failed ones included."""
+        if bid.run.stop is not None:
+            return self.tasks_per_month * bid.usd
+        factor = self.values.failure_factor
+        mean = mean_try_usd(bid.usd, success=self.success, failure_factor=factor)
+        return self.tasks_per_month * mean
+
+    @property
+    def finished(self) -> tuple[Bid, ...]:
+        """The models that get the task done, the cheapest first."""
+        return tuple(sorted((b for b in self.bids if b.run.stop is None), key=lambda b: b.usd))
+
+
+def outlook(values: AgentInputs) -> Outlook:
+    """The question, read; raises `InputErrors`."""
+    kind = kind_of(values)
+    task = task_of(values, kind)
+    _check(values, task.lead)
+    at = moment(values.at)
+    names = (values.model, values.model_2, values.model_3, values.model_4)
+    bids = tuple(
+        Bid(offer=offer(name), task=task, billing=_billing(values), at=at, cap=values.cap_usd)
+        for name in dict.fromkeys(names)
+        if name != NONE
+    )
+    return Outlook(values=values, kind=kind, at=at, bids=bids)
+
+
+def kind_of(values: AgentInputs) -> Kind:
+    """The kind of task that was chosen, or the one that the reader's numbers make."""
+    if values.task != OWN:
+        return KINDS[values.task]
+    return Kind(
+        label="Your own task",
+        steps=values.steps,
+        fixed_tokens=values.fixed_tokens,
+        output_tokens=values.output_tokens,
+        result_tokens=values.result_tokens,
+        why="",
+        sources=(MINI_SWE_AGENT,),
+        spread=MEASURED_SPREAD,
+    )
+
+
+def task_of(values: AgentInputs, kind: Kind) -> Task:
+    """The agent's own loop, and that of its helpers."""
+    helper = Loop(
+        steps=values.helper_steps,
+        fixed_tokens=kind.fixed_tokens,
+        output_tokens=kind.output_tokens,
+        result_tokens=kind.result_tokens,
+        last_output_tokens=values.report_tokens,
+    )
+    lead = Loop(
+        steps=kind.steps,
+        fixed_tokens=kind.fixed_tokens,
+        output_tokens=kind.output_tokens,
+        result_tokens=kind.result_tokens,
+        joined_tokens=values.helpers * values.report_tokens,
+        shorten=values.shorten,
+        shorten_at=values.shorten_at,
+        summary_tokens=values.summary_tokens,
+        kept_results=values.kept_results,
+    )
+    return Task(lead=lead, helpers=values.helpers, helper=helper if values.helpers else None)
+
+
+def _billing(values: AgentInputs) -> Billing:
+    return Billing(
+        caching=values.caching,
+        hit_rate=values.hit_percent / 100,
+        attempts=1 + values.retry_percent / 100,
+    )
+
+
+def _check(values: AgentInputs, lead: Loop) -> None:
+    """Refuse a summary that leaves no room for the next step."""
+    least = lead.fixed_tokens + lead.summary_tokens + lead.growth_tokens
+    if lead.shorten == SUMMARISE and values.shorten_at < least:
+        text = (
+            f"Long is more than: {values.shorten_at:,} tokens leaves no room after a summary. "
+            f"Type {least:,} or more."
+        )
+        raise InputErrors([Problem("shorten_at", text)])

@@ -1,0 +1,377 @@
+"""The whole question, as the form, the terminal and a batch line ask it."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators.agent import AGENT
+from calculators.agent.changes import WORTH
+from calculators.agent.closed import closed_cost
+from calculators.agent.inputs import AgentInputs
+from calculators.agent.loop import Loop
+from calculators.agent.outlook import Outlook, outlook
+from calculators.agent.pay import Billing
+from calculators.agent.tasks import KINDS
+from calculators.batch import batch
+from calculators.chart import Bars, Lines
+from calculators.errors import InputErrors
+from calculators.price import Usage, offers, request_usd
+from calculators.results import Result
+
+DAY = "2026-11-23"
+ALONE = {"model_2": "none", "model_3": "none", "model_4": "none"}
+
+
+def ask(**inputs: object) -> Result:
+    return AGENT.answer({"at": DAY} | inputs)
+
+
+def alone(**inputs: object) -> Result:
+    return ask(**(ALONE | inputs))
+
+
+def value(result: Result, name: str) -> float:
+    found = result.figure(name).value
+    assert found is not None
+    return found
+
+
+def test_the_answer_is_a_cost_with_its_range_a_month_and_the_other_models() -> None:
+    result = ask()
+    assert result.verdict.headline == (
+        "About $0.41 a task with Claude Sonnet 5.5, mostly between $0.17 and $1.13."
+    )
+    assert (
+        result.verdict.reasons[0] == "With 70 of 100 tasks done right, each of those costs $0.59."
+    )
+    assert result.verdict.reasons[1] == (
+        "20 tasks a day on 21 days: $172.62 a month, failed ones included."
+    )
+    assert [row[0] for row in result.tables[0].rows] == [
+        "Claude Sonnet 5.5",
+        "GLM-5.3",
+        "DeepSeek V4.1 Flash",
+        "Claude Haiku 5.5",
+    ]
+
+
+def test_the_calibrated_task_reads_102_for_each_token_written_and_94_per_cent_from_the_cache() -> (
+    None
+):
+    result = alone(task="coding")
+    assert value(result, "input_tokens") == 1_230_000
+    assert value(result, "output_tokens") == 12_000
+    assert int(value(result, "read_per_written")) == 102
+    assert round(value(result, "cached_percent")) == 94
+
+
+@pytest.mark.parametrize(
+    ("model", "uncached", "cached"),
+    [
+        ("anthropic/claude-sonnet-5-5", 2.58, 0.41),
+        ("openai/gpt-6.1-sol", 2.58, 0.41),
+        ("anthropic/claude-opus-5-5", 5.16, 0.82),
+        ("moonshotai/kimi-k3", 3.87, 0.74),
+        ("zai/GLM-5.3", 1.77, 0.45),
+        ("deepseek/deepseek-flash", 0.19, 0.02),
+        ("anthropic/claude-haiku-5-5", 0.13, 0.03),
+    ],
+)
+def test_what_the_calibrated_task_costs(model: str, uncached: float, cached: float) -> None:
+    result = alone(model=model)
+    assert round(value(result, "uncached_usd"), 2) == uncached
+    assert round(value(result, "task_usd"), 2) == cached
+
+
+@pytest.mark.parametrize(
+    ("model", "uncached", "cached", "compacted"),
+    [
+        ("anthropic/claude-sonnet-5-5", 22.60, 2.01, 1.48),
+        # It crosses the cliff at 100,000 tokens in step 46, unless summaries keep it below.
+        ("anthropic/claude-haiku-5-5", 4.61, 0.59, 0.10),
+    ],
+)
+def test_a_hundred_steps_without_a_cache_with_one_and_with_summaries_at_80_000(
+    model: str, uncached: float, cached: float, compacted: float
+) -> None:
+    long = {"task": "own", "steps": 100, "model": model}
+    kept, short = alone(**long), alone(**long, shorten="summarise", shorten_at=80_000)
+    assert round(value(kept, "uncached_usd"), 2) == uncached
+    assert round(value(kept, "task_usd"), 2) == cached
+    assert round(value(short, "task_usd"), 2) == compacted
+
+
+def test_a_closed_model_can_cost_less_than_an_open_one_with_a_dear_cache() -> None:
+    result = ask(model="anthropic/claude-sonnet-5-5", model_2="zai/GLM-5.3")
+    assert value(result, "task_usd") < value(result, "task_usd_2")
+    assert value(result, "uncached_usd") > outlook_of(model="zai/GLM-5.3").main.uncached.usd
+
+
+def outlook_of(**inputs: object) -> Outlook:
+    return outlook(AGENT.read({"at": DAY} | inputs))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(sorted(offers())), st.integers(1, 120), st.sampled_from(["5 min", "1 h"]))
+def test_each_line_of_the_bill_is_what_the_price_list_asks(
+    model: str, steps: int, caching: str
+) -> None:
+    view = outlook(AGENT.read({"at": DAY, "task": "own", "model": model, "steps": steps, **ALONE}))
+    main = replace(view.main, billing=Billing(caching=caching))
+    for charge in main.run.charges:
+        usage = Usage(
+            prompt_tokens=charge.cost.input,
+            cached_tokens=charge.cost.read,
+            cache_write_tokens=charge.cost.fresh,
+            cache_write_1h_tokens=charge.cost.fresh if caching == "1 h" else 0,
+            output_tokens=charge.cost.output,
+        )
+        asked = request_usd(main.offer, usage, at=view.at)
+        assert charge.cost.usd == pytest.approx(asked, rel=1e-12)
+
+
+# Worked examples that others have published.
+
+
+def test_ten_measured_turns_add_up_to_what_was_measured() -> None:
+    # browser-use/cc_compaction: 37,105 tokens in all, 6,280 in the last turn
+    result = alone(task="small")
+    assert value(result, "input_tokens") == 37_105
+    assert value(result, "peak_tokens") == 6_280
+
+
+def test_a_published_estimate_with_n_squared_over_two_is_a_little_high() -> None:
+    # skillful.sh: 10 steps, 3,000 tokens at first, 3,000 more each time, $3 for a million.
+    # The page takes n²/2: 180,000 tokens, $0.54. Steps are counted, so it is n(n - 1)/2.
+    n, first, growth = 10, 3_000, 3_000
+    page = n * first + growth * n * n / 2
+    assert (page, page * 3 / 1e6) == (180_000, 0.54)
+    result = alone(
+        task="own", steps=n, fixed_tokens=first, output_tokens=1, result_tokens=growth - 1
+    )
+    assert value(result, "input_tokens") == 165_000
+    assert value(result, "input_tokens") * 3 / 1e6 == 0.495
+
+
+def test_ten_steps_do_not_cost_55_times_one_step_where_something_is_sent_each_time() -> None:
+    # calculatorapp.io says about 55 times; its own prompts go from 1,400 to 7,600 tokens.
+    growth = (7_600 - 1_400) / 9
+    total = sum(1_400 + step * growth for step in range(10))
+    assert total / 1_400 == pytest.approx(32.142857)
+    # 55 = 10 x 11 / 2 holds only where nothing is fixed and the first prompt is one step's growth
+    bare = alone(task="own", steps=10, fixed_tokens=700, output_tokens=1, result_tokens=699)
+    assert value(bare, "input_tokens") / 700 == 55
+
+
+# Kinds of task, and what they were set to.
+
+
+def test_the_support_task_costs_what_its_paper_says_at_the_price_of_that_time() -> None:
+    # τ-bench, June 2024: $0.38 a task, 95.9 % of it for the prompts; GPT-4o cost $5 and $15.
+    kind = KINDS["support"]
+    loop = Loop(
+        steps=kind.steps,
+        fixed_tokens=kind.fixed_tokens,
+        output_tokens=kind.output_tokens,
+        result_tokens=kind.result_tokens,
+    )
+    old = replace(outlook(AgentInputs()).main.card(1), input=5, cached=5, write=5, output=15)
+    cost = closed_cost(loop, lambda prompt: old, Billing())
+    assert cost.usd == pytest.approx(0.38, abs=0.001)
+    assert (cost.read_usd + cost.fresh_usd) / cost.usd == pytest.approx(0.959, abs=0.001)
+
+
+def test_the_large_task_has_the_tokens_of_openhands() -> None:
+    result = alone(task="large-coding")
+    both = value(result, "input_tokens") + value(result, "output_tokens")
+    assert both == pytest.approx(4_167_850, rel=0.001)
+    assert int(value(result, "read_per_written")) == 154
+
+
+def test_the_research_task_ends_with_the_prompt_that_was_reported() -> None:
+    assert value(alone(task="research"), "peak_tokens") == pytest.approx(335_279, rel=0.001)
+
+
+def test_a_kind_of_task_without_a_measured_spread_shows_no_range() -> None:
+    result = alone(task="small")
+    assert not result.figure("task_usd").ranged
+    assert "mostly" not in result.verdict.headline
+
+
+# Limits.
+
+
+def test_a_limit_stops_the_task_and_says_where_and_how_many_steps_it_pays_for() -> None:
+    result = alone(cap_usd="$0.20")
+    assert result.verdict.status == "capped"
+    assert result.verdict.headline == (
+        "Your limit of $0.20 stops it before step 16 of 30. $0.20 is spent, and the task is not "
+        "done."
+    )
+    assert value(result, "cap_steps") == value(result, "steps_done") == 15
+    assert result.figure("success_usd").value is None
+    assert result.changes[0].text == "A limit of $0.42 lets it finish."
+
+
+def test_a_limit_above_the_cost_says_how_far_a_longer_task_could_go() -> None:
+    result = alone(cap_usd=1)
+    assert result.verdict.status == "priced"
+    longer = alone(cap_usd=1, task="own", steps=int(value(result, "cap_steps")))
+    assert longer.verdict.status == "priced"
+    more = alone(cap_usd=1, task="own", steps=int(value(result, "cap_steps")) + 1)
+    assert more.verdict.status == "capped"
+
+
+def test_a_full_context_is_named_with_its_step() -> None:
+    result = alone(task="research", model="groq/openai/gpt-oss-120b")
+    assert result.verdict.status == "overflow"
+    assert result.verdict.headline.startswith(
+        "It cannot go on at step 11 of 25: the context of gpt-oss 120B holds 131,072 tokens."
+    )
+    for change in result.changes:
+        assert AGENT.answer({**result.inputs, **change.inputs}).verdict.status != "overflow"
+
+
+def test_a_loop_that_nobody_stops_fills_the_context() -> None:
+    result = alone()
+    # 12,000 + 493 x 2,000 + 400 = 998,400 of 1,000,000 tokens
+    assert value(result, "runaway_steps") == 494
+    assert value(result, "runaway_usd") == pytest.approx(29.32, abs=0.005)
+    assert value(result, "runaway_usd") > 70 * value(result, "task_usd")
+
+
+def test_a_summary_that_leaves_no_room_is_refused() -> None:
+    with pytest.raises(InputErrors) as errors:
+        ask(shorten="summarise", shorten_at=12_500)
+    assert [problem.field for problem in errors.value.problems] == ["shorten_at"]
+    assert "Type 16,000 or more." in errors.value.problems[0].message
+
+
+# Success, retries, helpers.
+
+
+def test_a_failed_task_that_costs_more_is_paid_by_those_that_succeed() -> None:
+    same, dear = alone(success_percent=50), alone(success_percent=50, failure_factor=4.75)
+    assert value(same, "success_usd") == pytest.approx(2 * value(same, "task_usd"))
+    assert value(dear, "success_usd") == pytest.approx((1 + 4.75) * value(dear, "task_usd"))
+    assert value(dear, "month_usd") == pytest.approx(20 * 21 * 0.5 * 5.75 * 0.411)
+
+
+def test_steps_that_are_sent_twice_cost_twice() -> None:
+    assert value(alone(retry_percent=10), "task_usd") == pytest.approx(1.1 * 0.411)
+
+
+def test_helpers_cost_a_loop_each_and_their_reports_are_read_by_the_first() -> None:
+    result = alone(helpers=3, helper_steps=10, report_tokens=1_500)
+    helper = alone(task="own", steps=10)
+    # its last step writes the report of 1,500 tokens in place of 400
+    three = 3 * (value(helper, "task_usd") + 1_100 * 10 / 1e6)
+    reports = 3 * 1_500 * (2.5 + 28 * 0.1) / 1e6
+    assert value(result, "task_usd") == pytest.approx(0.411 + three + reports)
+    assert any(row[0] == "1 to 2, with helpers" for row in result.tables[1].rows)
+
+
+# What would halve it.
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {},
+        {"task": "own", "steps": 100, "model": "anthropic/claude-haiku-5-5"},
+        {"task": "research", "caching": "off"},
+        {"task": "support", "success_percent": 95, "hit_percent": 50},
+    ],
+)
+def test_every_change_costs_what_it_says_and_the_largest_saving_comes_first(
+    inputs: dict[str, object],
+) -> None:
+    result = ask(**inputs)
+    now, costs = value(result, "success_usd"), []
+    for change in result.changes:
+        changed = value(AGENT.answer({**result.inputs, **change.inputs}), "success_usd")
+        assert f" {1 - changed / now:.0%} less." in change.text
+        costs.append(changed)
+    assert costs == sorted(costs)
+    assert costs
+    assert costs[-1] <= WORTH * now
+
+
+def test_switching_the_cache_on_is_offered_where_it_is_off() -> None:
+    result = alone(caching="off")
+    assert any(change.inputs == {"caching": "5 min"} for change in result.changes)
+    assert value(result, "task_usd") == pytest.approx(2.58)
+
+
+def test_a_cheaper_model_is_offered_with_the_share_from_which_it_pays() -> None:
+    change = next(each for each in ask().changes if each.text.startswith("DeepSeek V4.1 Flash"))
+    assert "worth it if it gets more than 4 of 100 tasks right" in change.text
+    four = {"model": "deepseek/deepseek-flash", "success_percent": 4}
+    assert value(alone(**four), "success_usd") < value(alone(), "success_usd")
+    three = {**four, "success_percent": 3}
+    assert value(alone(**three), "success_usd") > value(alone(), "success_usd")
+
+
+# Pictures, tables, notes.
+
+
+def test_the_pictures_show_what_was_spent_and_how_the_prompt_grew() -> None:
+    result = ask(task="own", steps=100, model="anthropic/claude-haiku-5-5")
+    spent, shares, growth = result.chart, *result.more_charts
+    assert isinstance(spent, Lines)
+    assert isinstance(shares, Bars)
+    assert isinstance(growth, Lines)
+    assert spent.lines[0].points[-1].y == pytest.approx(value(result, "task_usd"))
+    assert [mark.x for mark in spent.marks] == [46]
+    assert growth.lines[0].points[-1].y == 12_000 + 99 * 2_000
+    assert all(len(line.points) <= 61 for line in spent.lines)
+
+
+def test_the_bill_has_a_dozen_rows_at_most_and_ends_with_the_cost_of_the_task() -> None:
+    for steps in (1, 2, 12, 13, 30, 1000):
+        bill = alone(task="own", steps=steps, result_tokens=0).tables[1]
+        assert len(bill.rows) <= 12
+    assert ask().tables[1].rows[-1][-1] == "$0.41"
+
+
+def test_notes_name_coming_prices_peak_hours_and_missing_cache_prices() -> None:
+    notes = " ".join(
+        ask(
+            model="google/gemini-4-argon",
+            model_2="deepseek/deepseek-flash",
+            model_3="cerebras/gpt-oss-120b",
+        ).notes
+    )
+    assert "Gemini 4 Argon: from 2026-12-01 on, $4 and $20 per million tokens" in notes
+    assert "costs 2 times as much from 01:00 to 04:00 and 06:00 to 10:00 UTC" in notes
+    assert "gpt-oss 120B from Cerebras has no price for reading from a cache" in notes
+
+
+def test_peak_hours_count_when_a_time_is_given() -> None:
+    noon, night = (alone(model="deepseek/deepseek-flash", at=at) for at in (DAY, f"{DAY} 02:00"))
+    assert value(night, "uncached_usd") == pytest.approx(2 * value(noon, "uncached_usd"))
+
+
+def test_the_same_model_twice_is_one_line() -> None:
+    result = alone(model="zai/GLM-5.3", model_2="zai/GLM-5.3")
+    assert len(result.tables[0].rows) == 1
+
+
+def test_sources_are_named_once() -> None:
+    urls = [source.url for source in ask().sources]
+    assert len(urls) == len(set(urls))
+
+
+def test_an_answer_can_be_asked_again_as_it_is() -> None:
+    result = ask(helpers=2, shorten="clear", retry_percent=2.5)
+    assert AGENT.answer(result.inputs) == result
+
+
+def test_a_batch_gives_the_cost_with_its_range() -> None:
+    lines = [json.dumps({"id": 1, "at": DAY, "task": "browser"})]
+    answer = next(iter(batch(AGENT, lines)))
+    detail = answer["details"]["task_usd"]
+    assert detail["low"] < answer["figures"]["task_usd"] < detail["high"]
