@@ -20,6 +20,7 @@ PLACES = {
     "disagree": ("calculators.disagree", "DISAGREE"),
     "log-check": ("calculators.log_check", "LOG_CHECK"),
     "agent": ("calculators.agent", "AGENT"),
+    "break-even": ("calculators.break_even", "BREAK_EVEN"),
 }
 """The module and the name of each, in the order in which they are listed."""
 

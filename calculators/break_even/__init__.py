@@ -1,0 +1,56 @@
+"""Buy, rent or call? What one job costs a month on a machine of one's own, rented or hosted."""
+
+from __future__ import annotations
+
+from calculators.break_even.basis import notes, sources
+from calculators.break_even.case import case_of
+from calculators.break_even.figures import figures
+from calculators.break_even.inputs import BreakEvenInputs
+from calculators.break_even.outcome import Outcome
+from calculators.break_even.picture import picture
+from calculators.break_even.tables import tables
+from calculators.break_even.words import asked, changes, verdict
+from calculators.break_even.working import steps
+from calculators.declaration import Calculator, Chapter
+from calculators.results import Result
+
+__all__ = ["BREAK_EVEN", "BreakEvenInputs", "break_even"]
+
+
+def break_even(values: BreakEvenInputs) -> Result:
+    """The whole answer for one job; raises `InputErrors`."""
+    case = case_of(values)
+    found = Outcome(case=case)
+    return Result(
+        calculator=BREAK_EVEN.name,
+        inputs=BREAK_EVEN.texts(values),
+        asked=asked(case),
+        verdict=verdict(found),
+        figures=tuple(figures(found)),
+        highlights=("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month"),
+        chart=picture(found),
+        tables=tuple(tables(found)),
+        changes=tuple(changes(found)),
+        changes_title="What would turn the decision",
+        steps=tuple(steps(found)),
+        notes=notes(case),
+        sources=sources(case),
+    )
+
+
+BREAK_EVEN = Calculator(
+    name="break-even",
+    title="Buy, rent or call?",
+    question="Is my own machine cheaper than renting one, or than paying by the token?",
+    values=BreakEvenInputs,
+    compute=break_even,
+    formula=(
+        Chapter("calculators.break_even.costs", "What owning and renting cost"),
+        Chapter("calculators.break_even.terms", "The numbers of one comparison"),
+        Chapter("calculators.break_even.decision", "Whether it pays back, or why never"),
+        Chapter("calculators.break_even.flip", "Which single number would turn it"),
+        Chapter("calculators.break_even.ways", "The ways, by the amount of work"),
+        Chapter("calculators.break_even.serving", "How fast a machine does the work"),
+        Chapter("calculators.break_even.words", "The verdict in words"),
+    ),
+)

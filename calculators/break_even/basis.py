@@ -1,0 +1,105 @@
+"""What an answer rests on: dated prices, measured power, assumptions, and what is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.break_even.owning import OWN
+from calculators.break_even.record import record
+from calculators.break_even.serving import Speeds
+from calculators.price import package
+from calculators.results import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.break_even.case import Case
+
+
+def notes(case: Case) -> tuple[str, ...]:
+    """What was measured, what was assumed, what is left out."""
+    return tuple(_notes(case))
+
+
+def _notes(case: Case) -> Iterator[str]:
+    yield (
+        f"Prices of hosted models are those of {case.at.date().isoformat()}, by a list that came "
+        f"out on {package().released}; without taxes and the fees of a platform."
+    )
+    if case.price:
+        yield (
+            f"The machine’s price was reported in {case.price.as_of} ({case.price.what}). Prices "
+            "of memory have moved since; type today’s."
+        )
+    yield _rent(case)
+    yield case.watts.note
+    yield _electricity(case)
+    yield (
+        "Nobody has measured the hours that a machine of one’s own takes. What you typed counts "
+        "as usual, half of it as low, double as high; the same hours count for a rented card."
+    )
+    if isinstance(case.own, Speeds) and case.own.typed:
+        yield "The speed of the machine is the one you typed, so it has no range."
+    else:
+        yield "Speeds come from “How long will it take?”, with the range of measured machines."
+    if isinstance(case.rented, Speeds):
+        yield (
+            "Cards of data centres are not among our measurements. Their speed is worked out as "
+            "for a GeForce, times what vLLM gained with 30 requests at once on one machine."
+        )
+    yield (
+        "Not counted: buying and setting up, loading the model, waiting while many ask at once, "
+        "storage and traffic of a rented card, and how well each model answers."
+    )
+
+
+def _rent(case: Case) -> str:
+    if case.values.rental_usd:
+        return "The rent is the one you typed."
+    first, last = case.rental.days
+    quotes = case.rental.quotes
+    if len(quotes) == 1:
+        what = f" ({quotes[0].what})" if quotes[0].what else ""
+        return f"The rent is one offer, of {quotes[0].provider}, read on {last}{what}."
+    return (
+        f"The rent is the middle one of {len(quotes)} offers read from {first} to {last}; low and "
+        "high are the cheapest and the dearest."
+    )
+
+
+def _electricity(case: Case) -> str:
+    found = case.electricity
+    if found is None or case.values.electricity == OWN:
+        return "The price of electricity is the one you typed."
+    note = f", {found.note}" if found.note else ""
+    euro = ""
+    if found.currency == "EUR":
+        euro = f" A euro counts as {case.values.usd_per_eur:g} US dollars: look up today’s rate."
+    return f"Electricity: {found.label}, {found.as_of}{note}.{euro}"
+
+
+def sources(case: Case) -> tuple[Source, ...]:
+    """Each once."""
+    return tuple({source.url: source for source in _sources(case)}.values())
+
+
+def _sources(case: Case) -> Iterator[Source]:
+    facts = record()
+    for each in (case.hosted, case.closed):
+        if each:
+            yield each.offer.source
+    if case.price:
+        title = f"Price of {case.machine_name}, as reported in {case.price.as_of}"
+        checked = case.machine.checked if case.machine else facts.checked
+        yield Source(title=title, url=case.price.url, checked=checked)
+    yield from case.watts.sources
+    if case.electricity:
+        yield case.electricity.source
+    if not case.values.rental_usd:
+        for quote in case.rental.quotes:
+            title = f"Rent of {case.rental.label}, offers read on {quote.read_on}"
+            yield Source(title=title, url=quote.url, checked=quote.read_on)
+    yield facts.pay.source
+    yield facts.benefits.source
+    yield facts.gain.source
+    yield from case.model.sources[:1]

@@ -1,0 +1,90 @@
+"""What a request costs where somebody else runs the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from calculators.price import Usage, offers, rates
+from calculators.price.request import usd
+from calculators.workload import demand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calculators.price import Offer, Rates
+    from calculators.workload import Demand, Workload
+    from calculators.workload.tokens import Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """One request at one offer."""
+
+    offer: Offer
+    need: Demand
+    """As its vendor counts it."""
+    rates: Rates
+    usd: float
+
+    @property
+    def name(self) -> str:
+        """The model and who runs it."""
+        offer = self.offer
+        return offer.label if offer.host == offer.maker else f"{offer.label} at {offer.host}"
+
+    @property
+    def fits(self) -> bool:
+        """Whether the request fits the context window, where that is known."""
+        window = self.offer.context_window
+        return window is None or self.tokens <= window
+
+    @property
+    def tokens(self) -> int:
+        """Read and written."""
+        return self.need.prompt_tokens + self.need.output_tokens
+
+    @property
+    def usd_per_mtok(self) -> float | None:
+        """A million tokens of this mix; None where there are none."""
+        return self.usd / self.tokens * 1_000_000 if self.tokens else None
+
+
+def bill(
+    offer: Offer,
+    month: Workload,
+    *,
+    at: datetime,
+    cache: bool,
+    input_usd: float = 0,
+    output_usd: float = 0,
+) -> Bill:
+    """One request of the work at an offer; typed prices count instead of listed ones."""
+    need = needed(month, offer)
+    found = rates(offer, at=at, prompt_tokens=need.prompt_tokens)
+    if input_usd:
+        found = replace(found, input=input_usd, cached=input_usd)
+    if output_usd:
+        found = replace(found, output=output_usd)
+    cached = need.fixed_tokens if cache else 0
+    usage = Usage(
+        prompt_tokens=need.prompt_tokens, cached_tokens=cached, output_tokens=need.output_tokens
+    )
+    return Bill(offer=offer, need=need, rates=found, usd=usd(found, usage))
+
+
+def needed(month: Workload, offer: Named) -> Demand:
+    """One request of the work; pages count as text where nobody knows the tokens of a file."""
+    found = demand(month, offer) or demand(replace(month, pages=0, page_text_tokens=0), offer)
+    assert found is not None
+    return found
+
+
+def uncached(need: Demand) -> Demand:
+    """The same request where nothing is kept in a cache."""
+    return replace(need, fixed_tokens=0)
+
+
+def same_model(model: str) -> tuple[Offer, ...]:
+    """The offers of the same weights."""
+    return tuple(each for each in offers().values() if each.model == model)

@@ -1,0 +1,228 @@
+"""One question, read: every input looked up, so that only sums are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.break_even.calling import Bill, bill, needed, same_model, uncached
+from calculators.break_even.inputs import CHEAPEST, NONE, USUAL, BreakEvenInputs
+from calculators.break_even.owning import OTHER, PLACEHOLDER_USD
+from calculators.break_even.power import Watts, watts
+from calculators.break_even.record import record
+from calculators.break_even.serving import (
+    EDGES,
+    Edge,
+    Speeds,
+    Unable,
+    own_speeds,
+    rented_speeds,
+)
+from calculators.break_even.terms import Terms
+from calculators.clock import moment
+from calculators.price import offers
+from calculators.workload import workload
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calculators.break_even.record import Electricity, Rental
+    from calculators.catalog import Model
+    from calculators.machine import Machine, Price
+    from calculators.price import Offer
+    from calculators.workload import Demand, Workload
+
+ADMIN_RANGE = {"low": 0.5, "typical": 1.0, "high": 2.0}
+"""Nobody has measured the work to look after a machine: half to double of what is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Any:
+    """A model that its own maker's tokenizer counts as most do."""
+
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: its parts are looked up once, when asked for
+class Case:
+    """Everything the verdict, the table, the chart and the search look at."""
+
+    values: BreakEvenInputs
+    at: datetime
+    model: Model
+    quantization: str
+    month: Workload
+    rental: Rental
+
+    @cached_property
+    def need(self) -> Demand:
+        """One request as the open model counts it."""
+        found = needed(self.month, _Any(self.model.id))
+        return found if self.values.cache else uncached(found)
+
+    @cached_property
+    def own(self) -> Speeds | Unable:
+        """How fast the reader's machine works, or why it cannot."""
+        return own_speeds(self.values, self.model, self.quantization, self.need)
+
+    @cached_property
+    def rented(self) -> Speeds | Unable:
+        """How fast the rented card works, or why it cannot."""
+        return rented_speeds(self.rental, self.model, self.quantization, self.need)
+
+    @cached_property
+    def same(self) -> tuple[Bill, ...]:
+        """What each host of the same model asks for a request, the cheapest first."""
+        found = (self._bill(each) for each in same_model(self.model.id))
+        fitting = (each for each in found if each.fits)
+        return tuple(sorted(fitting, key=lambda each: (each.usd, each.offer.id)))
+
+    @cached_property
+    def hosted(self) -> Bill | None:
+        """The hosted model that is compared with first; None where nobody offers the same one."""
+        if self.values.hosted == CHEAPEST:
+            return self.same[0] if self.same else None
+        found = self._bill(offers()[self.values.hosted])
+        return found if found.fits else None
+
+    @cached_property
+    def hosted_range(self) -> tuple[float, float]:
+        """USD a request at the cheapest and at the dearest host of the hosted model."""
+        assert self.hosted is not None
+        prices = [self.hosted.usd]
+        if self.hosted.offer.model == self.model.id and not self._prices_typed:
+            prices += [each.usd for each in self.same]
+        return min(prices), max(prices)
+
+    @cached_property
+    def closed(self) -> Bill | None:
+        """The closed model to compare with."""
+        if self.values.closed == NONE:
+            return None
+        offer, cache = offers()[self.values.closed], self.values.cache
+        found = bill(offer, self.month, at=self.at, cache=cache)
+        return found if found.fits else None
+
+    @property
+    def rival(self) -> Bill | None:
+        """What owning is measured against: the hosted model, else the closed one."""
+        return self.hosted or self.closed
+
+    @property
+    def requests(self) -> int:
+        """A month."""
+        return self.month.requests_per_month
+
+    @cached_property
+    def machine(self) -> Machine | None:
+        """The record of the machine; None for one that is not in the catalog."""
+        return None if self.values.machine == OTHER else catalog.machine(self.values.machine)
+
+    @property
+    def machine_name(self) -> str:
+        """In the middle of a sentence."""
+        return self.machine.name if self.machine else "your machine"
+
+    @cached_property
+    def price_usd(self) -> float:
+        """Of the machine: typed, from its record, or a placeholder."""
+        if self.values.machine_usd:
+            return self.values.machine_usd
+        return self.price.usd if self.price else PLACEHOLDER_USD
+
+    @property
+    def price(self) -> Price | None:
+        """The dated price that counts, where one does."""
+        return self.machine.price if self.machine and not self.values.machine_usd else None
+
+    @property
+    def price_missing(self) -> bool:
+        """Whether a placeholder stands for the price of the machine."""
+        return not self.values.machine_usd and self.price is None
+
+    @cached_property
+    def watts(self) -> Watts:
+        """What the machine draws from the wall."""
+        return watts(self.values, self.machine)
+
+    @cached_property
+    def electricity(self) -> Electricity | None:
+        """The record of the price of electricity; None where the reader typed it."""
+        return record().electricity.get(self.values.electricity)
+
+    @cached_property
+    def usd_per_kwh(self) -> tuple[float, float, float]:
+        """Low, typical, high."""
+        found = self.electricity
+        if found is None:
+            return (self.values.kwh_usd,) * 3
+        rate = self.values.usd_per_eur if found.currency == "EUR" else 1.0
+        return found.low * rate, found.per_kwh * rate, found.high * rate
+
+    @cached_property
+    def rent_usd(self) -> tuple[float, float, float]:
+        """An hour of the rented card: low, typical, high."""
+        return (self.values.rental_usd,) * 3 if self.values.rental_usd else self.rental.rates
+
+    @property
+    def admin_usd_per_hour(self) -> float:
+        """Pay, with what an employer pays beside it."""
+        return self.values.admin_usd_per_hour * self.values.loaded
+
+    def terms(self, edge: Edge = "typical") -> Terms | None:
+        """The numbers of owning at an edge of the range; None where the machine cannot do it."""
+        if isinstance(self.own, Unable):
+            return None
+        place, values = EDGES.index(edge), self.values
+        return Terms(
+            requests=self.requests,
+            prompt_tokens=self.need.prompt_tokens - self.need.fixed_tokens,
+            output_tokens=self.need.output_tokens,
+            prefill_tokens_per_s=self.own.prefill[place],
+            decode_tokens_per_s=self.own.decode[place],
+            gain=values.gain,
+            price_usd=self.price_usd,
+            life_years=values.life_years,
+            residual_share=values.residual_percent / 100,
+            yearly_interest=values.interest_percent / 100,
+            hours_on=values.hours_on,
+            busy_watts=self.watts.busy[place],
+            idle_watts=min(self.watts.idle, self.watts.busy[place]),
+            pue=values.pue,
+            usd_per_kwh=self.usd_per_kwh[place],
+            admin_hours=values.admin_hours * ADMIN_RANGE[edge],
+            admin_usd_per_hour=self.admin_usd_per_hour,
+            space_usd=values.space_usd,
+            rival_usd_per_request=self.rival.usd if self.rival else 0.0,
+        )
+
+    @property
+    def _prices_typed(self) -> bool:
+        return bool(self.values.hosted_input_usd or self.values.hosted_output_usd)
+
+    def _bill(self, offer: Offer) -> Bill:
+        values = self.values
+        return bill(
+            offer,
+            self.month,
+            at=self.at,
+            cache=values.cache,
+            input_usd=values.hosted_input_usd,
+            output_usd=values.hosted_output_usd,
+        )
+
+
+def case_of(values: BreakEvenInputs) -> Case:
+    """The question, read."""
+    model = catalog.model(values.model)
+    usual = values.quantization == USUAL
+    return Case(
+        values=values,
+        at=moment(values.at),
+        model=model,
+        quantization=model.recommended_quantization if usual else values.quantization,
+        month=workload(values),
+        rental=record().rentals[values.rental],
+    )

@@ -1,0 +1,198 @@
+"""The answer in words: the question, the verdict, why never, and what would turn it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from calculators.break_even.decision import machines_needed
+from calculators.break_even.serving import Unable
+from calculators.results import Change, Verdict
+from calculators.units import format_money, format_quantity
+from calculators.workload.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from calculators.break_even.case import Case
+    from calculators.break_even.decision import Decision
+    from calculators.break_even.flip import Flip
+    from calculators.break_even.outcome import Outcome
+    from calculators.break_even.terms import Terms
+    from calculators.results import Tone
+
+MOST_CHANGES = 4
+_LOOKS: Mapping[str, tuple[str, str, Tone]] = {
+    "pays": ("Pays back", "✓", "good"),
+    "perhaps": ("May pay back", "!", "tight"),
+    "never": ("Never pays back", "✗", "bad"),
+    "cannot": ("Cannot do it", "✗", "bad"),
+    "unpriced": ("No price to compare", "!", "tight"),
+}
+
+
+def asked(case: Case) -> str:
+    """The question in one line."""
+    kind = KINDS.get(case.values.work)
+    work = kind.label if kind else "Your own work"
+    return (
+        f"{work}, {case.requests:,} requests a month · {case.model.name} in {case.quantization} · "
+        f"{case.machine_name}"
+    )
+
+
+def verdict(found: Outcome) -> Verdict:
+    """Whether owning pays back against the same model hosted."""
+    status = _status(found)
+    word, sign, tone = _LOOKS[status]
+    return Verdict(
+        status=status,
+        word=word,
+        sign=sign,
+        tone=tone,
+        headline=_headline(found),
+        reasons=tuple(_reasons(found)),
+    )
+
+
+def _status(found: Outcome) -> str:
+    if isinstance(found.case.own, Unable):
+        return "cannot"
+    if found.decision is None:
+        return "unpriced"
+    if not found.sure:
+        return "perhaps"
+    return "pays" if found.decision.pays else "never"
+
+
+def _headline(found: Outcome) -> str:
+    case, terms, decision = found.case, found.terms, found.decision
+    if isinstance(case.own, Unable):
+        return f"{case.own.why}."
+    if terms is None or case.rival is None or decision is None:
+        own = _usd(terms.owned_usd) if terms else ""
+        return f"Your own machine costs about {own} a month. There is no hosted price beside it."
+    if decision.reason == "capacity":
+        need = machines_needed(terms)
+        return f"Your own machine cannot do all of it: it would take {need:,} of them."
+    costs = (
+        f"Your own machine costs about {_usd(terms.owned_usd)} a month, "
+        f"{case.rival.name} {_usd(terms.rival_usd)}."
+    )
+    if decision.pays and decision.months is not None:
+        return f"After {months(decision.months)}. {costs}"
+    return costs
+
+
+def _reasons(found: Outcome) -> Iterator[str]:
+    case, terms, decision = found.case, found.terms, found.decision
+    if terms and decision:
+        yield _because(terms, decision, never="Never" if found.sure else "Usually never")
+        if not found.sure:
+            yield "Within the range it can go either way: see low and high below."
+        yield turning(found)
+    yield from _others(found)
+    if case.hosted is None:
+        yield _not_hosted(case)
+    elif case.hosted.offer.model != case.model.id:
+        yield f"Compared with {case.hosted.name}, which is another model than {case.model.name}."
+    if case.price_missing:
+        yield (
+            f"The price of {case.machine_name} is a placeholder of {_usd(case.price_usd)}: our "
+            "records hold no dated one. Type yours."
+        )
+    slow = case.terms("high")
+    if terms and terms.able and slow and not slow.able:
+        yield "If it is as slow as such machines can be, it cannot do all of the work."
+    if not isinstance(case.own, Unable) and case.own.partly:
+        yield "Only part of the model fits on the graphics card, so its speed is a rough guess."
+
+
+def _because(terms: Terms, decision: Decision, *, never: str) -> str:
+    running, each = _usd(terms.running_usd), _usd(terms.power_usd_per_request)
+    match decision.reason:
+        case "pays":
+            saved = _usd(terms.rival_usd - terms.running_usd)
+            return (
+                f"Without its price it costs {running} a month, so it saves {saved}. You use it "
+                f"for {months(terms.life_months)}."
+            )
+        case "capacity":
+            share = f"{terms.utilisation * 100:,.0f} %"
+            return f"{never}, because it would have to work {share} of the hours it is on."
+        case "per_request":
+            return (
+                f"{never}, because the power of each request costs {each}, and the rival asks "
+                f"{_usd(terms.rival_usd_per_request)} for it: more work only loses more."
+            )
+        case "fixed":
+            return (
+                f"{never}, because keeping it costs {running} a month even without its price "
+                f"({_usd(terms.admin_usd + terms.space_usd)} for work and room, "
+                f"{_usd(terms.power_usd)} for power). The rival’s whole bill is "
+                f"{_usd(terms.rival_usd)}."
+            )
+        case "life":
+            return (
+                f"{never}, because it would pay back only after {months(decision.months or 0)}, "
+                f"and you use it for {months(terms.life_months)}."
+            )
+        case _:
+            return f"{never}, because there is no bill to save."
+
+
+def turning(found: Outcome) -> str:
+    """Which single number would turn the decision with the least change."""
+    if not found.flips:
+        return "No single number turns this within the range that the form takes."
+    first, *others = found.flips
+    also = f" Next: {_flip(others[0])}." if others else ""
+    return f"Nearest to turning this: {_flip(first)}.{also}"
+
+
+def _flip(flip: Flip) -> str:
+    lever = flip.lever
+    now, then = format_quantity(lever.now, lever.unit), format_quantity(flip.value, lever.unit)
+    return f"{lever.label}, from {now} to {then}"
+
+
+def _others(found: Outcome) -> Iterator[str]:
+    """The closed model, and the cheapest way of all."""
+    case, terms, closed = found.case, found.terms, found.against_closed
+    if terms and closed and case.closed:
+        usd = _usd(case.closed.usd * case.requests)
+        pays = closed.pays and closed.months is not None
+        end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
+        yield f"Against {case.closed.name}, {usd} a month, {end}."
+    if found.cheapest and found.cheapest.key != "own":
+        usd = _usd(found.costs[found.cheapest.key].typical)
+        yield f"Cheapest here: {found.cheapest.label}, about {usd} a month."
+
+
+def _not_hosted(case: Case) -> str:
+    if case.values.hosted == "cheapest" and not case.same:
+        return f"No host in our price list offers {case.model.name} for requests like these."
+    return "The hosted model’s context window is too short for these requests."
+
+
+def changes(found: Outcome) -> Iterator[Change]:
+    """The numbers that turn it, each with its value."""
+    for flip in found.flips[:MOST_CHANGES]:
+        text = _flip(flip)
+        yield Change(text=text[0].upper() + text[1:] + ".", inputs=flip.lever.inputs(flip.value))
+
+
+def months(count: float) -> str:
+    """A time in months, with years where there are many.
+
+    >>> months(0.4), months(14.2), months(65)
+    ('less than a month', '15 months', '65 months (5.4 years)')
+    """
+    if count <= 1:
+        return "less than a month" if count < 1 else "a month"
+    whole = math.ceil(count - 1e-9)
+    return f"{whole} months" + (f" ({count / 12:.1f} years)" if whole > 24 else "")
+
+
+def _usd(amount: float) -> str:
+    return format_money(amount, "USD")
