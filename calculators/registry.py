@@ -21,6 +21,7 @@ PLACES = {
     "log-check": ("calculators.log_check", "LOG_CHECK"),
     "agent": ("calculators.agent", "AGENT"),
     "break-even": ("calculators.break_even", "BREAK_EVEN"),
+    "subscription": ("calculators.subscription", "SUBSCRIPTION"),
 }
 """The module and the name of each, in the order in which they are listed."""
 
