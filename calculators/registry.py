@@ -17,11 +17,11 @@ PLACES = {
     "finder": ("calculators.finder", "FINDER"),
     "needs": ("calculators.needs", "NEEDS"),
     "api-cost": ("calculators.api_cost", "API_COST"),
-    "disagree": ("calculators.disagree", "DISAGREE"),
-    "log-check": ("calculators.log_check", "LOG_CHECK"),
     "agent": ("calculators.agent", "AGENT"),
     "break-even": ("calculators.break_even", "BREAK_EVEN"),
     "subscription": ("calculators.subscription", "SUBSCRIPTION"),
+    "disagree": ("calculators.disagree", "DISAGREE"),
+    "log-check": ("calculators.log_check", "LOG_CHECK"),
 }
 """The module and the name of each, in the order in which they are listed."""
 

@@ -39,4 +39,5 @@ def own_offer(values: ApiCostInputs) -> Offer:
         standard=(Period(prices=prices),),
         batch=(Period(prices=cheaper),) if share < 1 else (),
         peak_days="",
+        withdrawn="",
     )
