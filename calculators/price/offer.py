@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ACCESS = {
     "closed": "Closed: no weights published",
     "open": "Open weights",
-    "unverified": "Not established whether the weights are published",
+    "unverified": "Open or closed not established: no weights found, none ruled out",
 }
 TIERS = {"frontier": "Frontier", "middle": "Middle", "small": "Small and fast"}
 

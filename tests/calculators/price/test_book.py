@@ -67,7 +67,7 @@ def test_the_menu_is_grouped_by_access_and_size() -> None:
         "Open weights, frontier",
         "Open weights, middle",
         "Open weights, small and fast",
-        "Not established whether the weights are published, frontier",
+        "Open or closed not established, frontier",
     ]
     order = [(list(ACCESS).index(o.access), list(TIERS).index(o.tier)) for o in offers().values()]
     assert order == sorted(order)
