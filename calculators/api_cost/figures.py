@@ -135,8 +135,7 @@ def table(now: Comparison) -> Table:
     )
     made = package()
     return Table(
-        title=f"The same work for each model, at the prices of {made.name} {made.version} "
-        f"({made.released})",
+        title=f"The same work, at prices of {made.released} ({made.name} {made.version})",
         columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
         rows=tuple(_row(now, bill) for bill in bills),
     )

@@ -44,7 +44,7 @@ def test_forty_invoices_a_day_six_pages_each() -> None:
 
 def test_one_table_has_open_and_closed_side_by_side_the_cheapest_of_each_tier_first() -> None:
     table = ask(per_day=40, pages=6).tables[0]
-    assert table.title.endswith("genai-prices 0.2.3 (2026-11-10)")
+    assert table.title == "The same work, at prices of 2026-11-10 (genai-prices 0.2.3)"
     assert [row[:5] for row in table.rows] == [
         ("GLM-5.3", "open", "frontier", "$0.0075", "$6.33"),
         ("Gemini 4 Argon", "closed", "frontier", "$0.011", "$9.35"),
