@@ -149,7 +149,7 @@ def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
     return (
         f"{offer.label}{host}",
         ACCESS_WORDS[offer.access],
-        TIERS[offer.tier].lower() if offer.tier else "–",
+        offer.tier or "–",
         money(now.values, bill.usd_per_request),
         money(now.values, month),
         notes[:1].upper() + notes[1:],
@@ -158,7 +158,7 @@ def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
 
 def _notes(now: Comparison, bill: Bill) -> Iterator[str]:
     if bill in cheapest_in_tier(now).values():
-        yield "cheapest of its tier here"
+        yield "cheapest of its tier"
     if bill.why:
         yield bill.why
     if not bill.known:

@@ -25,7 +25,7 @@ def test_who_asks_one_calculator_does_not_wait_for_the_others() -> None:
     ran = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())
     assert {"calculators.fit", "calculators.memory", "calculators.machine"} <= loaded
-    others = {"speed", "finder", "needs", "disagree", "log_check", "trial"}
+    others = {"speed", "finder", "needs", "disagree", "log_check", "trial", "api_cost", "price"}
     assert loaded.isdisjoint(f"calculators.{name}" for name in others)
 
 

@@ -50,15 +50,15 @@ def test_one_table_has_open_and_closed_side_by_side_the_cheapest_of_each_tier_fi
         ("Gemini 4 Argon", "closed", "frontier", "$0.011", "$9.35"),
         ("Mistral Large 3", "open", "middle", "$0.0027", "$2.24"),
         ("Claude Sonnet 5.5", "closed", "middle", "$0.015", "$12.64"),
-        ("GPT-6 Luna", "closed", "small and fast", "$0.00058", "$0.49"),
-        ("DeepSeek V4.1 Flash", "open", "small and fast", "$0.00098", "$0.82"),
+        ("GPT-6 Luna", "closed", "small", "$0.00058", "$0.49"),
+        ("DeepSeek V4.1 Flash", "open", "small", "$0.00098", "$0.82"),
     ]
     assert [row[5] for row in table.rows] == [
-        "Cheapest of its tier here",
+        "Cheapest of its tier",
         "From 2026-12-01 on $18.70 a month",
-        "Cheapest of its tier here",
+        "Cheapest of its tier",
         "",
-        "Cheapest of its tier here",
+        "Cheapest of its tier",
         "",
     ]
 
