@@ -8,6 +8,7 @@ from calculators.agent.loop import KEEP
 from calculators.agent.origins import CLAUDE_CODE_COSTS, HOW_AGENTS_SPEND, SWE_EFFI
 from calculators.agent.pay import NO_CACHE
 from calculators.price import coming, peak
+from calculators.workload.sources import CLAUDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +43,25 @@ def _notes(view: Outlook) -> Iterator[str]:
             "After the conversation is shortened, all of the next prompt counts as new. A vendor "
             "that still finds the instructions charges a little less."
         )
-    yield (
-        "The token counts are the same for each model. The newer Claude models make about 30 per "
-        "cent more tokens of the same English text than the older ones, by their maker’s word, so "
-        "compare across makers with care. A weaker model may also need more steps."
-    )
+    yield from _tokens(view)
     yield (
         "Not counted: taxes, fees of resellers, charges for tools such as web search, computers "
         "that run the tools, the time of whoever checks. Batch prices do not help an agent, which "
         "waits for each step."
     )
+
+
+def _tokens(view: Outlook) -> Iterator[str]:
+    if view.values.claude_factor == 1:
+        yield (
+            "All models are given the same number of tokens. For the same English text newer "
+            "Claude models make about 1.3 times as many, by their maker’s word; the settings "
+            "can count that."
+        )
+    else:
+        factor = f"{view.values.claude_factor:g}"
+        yield f"Newer Claude models are given {factor} times as many tokens as the others."
+    yield "A weaker model may need more steps for the same task; all are given the same."
 
 
 def _spread(view: Outlook) -> Iterator[str]:
@@ -100,6 +110,7 @@ def sources(view: Outlook) -> tuple[Source, ...]:
     every = (
         *(bid.offer.source for bid in view.bids),
         *view.kind.sources,
+        CLAUDE,
         HOW_AGENTS_SPEND,
         SWE_EFFI,
         CLAUDE_CODE_COSTS,

@@ -67,7 +67,7 @@ def _tokens(bid: Bid) -> Iterator[Figure]:
     yield _figure(
         "cached_percent",
         "Of what it reads, from the cache",
-        100 * total.read / total.input if total.input else None,
+        round(100 * total.read / total.input) if total.input else None,
         "%",
     )
     yield _figure(

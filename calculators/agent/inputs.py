@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Annotated
 
@@ -244,6 +243,19 @@ ReportInput = Annotated[
         more=True,
     ),
 ]
+ClaudeFactorInput = Annotated[
+    float,
+    Number(
+        label="Tokens of newer Claude models, to the others’",
+        help="1 counts the same tokens for all. For the same English text newer Claude models make "
+        "about 1.3 times as many, by Anthropic’s word.",
+        unit="times",
+        minimum=0.5,
+        maximum=3,
+        whole=False,
+        more=True,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,9 +286,5 @@ class AgentInputs:
     helpers: HelpersInput = 0
     helper_steps: HelperStepsInput = 10
     report_tokens: ReportInput = 1_500
+    claude_factor: ClaudeFactorInput = 1
     at: AtInput = None
-
-
-def at_of(values: AgentInputs) -> datetime | None:
-    """The moment that was asked for, if any."""
-    return values.at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from calculators.agent.tasks import KINDS, MEASURED_SPREAD, OWN, Kind
 from calculators.clock import moment
 from calculators.errors import InputErrors, Problem
 from calculators.price import offer, rates
+from calculators.price.period import Stepped, in_force
+from calculators.workload.tokens import tokenizer_factor
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +44,20 @@ class Bid:
 
     def card(self, prompt_tokens: float) -> Rates:
         """The rates for a prompt of that length."""
-        return rates(self.offer, at=self.at, prompt_tokens=prompt_tokens)
+        return self._rates[bisect_left(self.cliffs, prompt_tokens)]
+
+    @cached_property
+    def cliffs(self) -> tuple[int, ...]:
+        """Lengths of a prompt beyond which every token costs more, the shortest first."""
+        prices = in_force(self.offer.standard, self.at).prices.values()
+        starts = {start for each in prices if isinstance(each, Stepped) for start, _ in each.steps}
+        return tuple(sorted(starts))
+
+    @cached_property
+    def _rates(self) -> tuple[Rates, ...]:
+        """The rates up to the first cliff, and those beyond each."""
+        lengths = (0, *(start + 1 for start in self.cliffs))
+        return tuple(rates(self.offer, at=self.at, prompt_tokens=each) for each in lengths)
 
     @cached_property
     def run(self) -> Run:
@@ -128,16 +144,22 @@ class Outlook:
 def outlook(values: AgentInputs) -> Outlook:
     """The question, read; raises `InputErrors`."""
     kind = kind_of(values)
-    task = task_of(values, kind)
-    _check(values, task.lead)
-    at = moment(values.at)
-    names = (values.model, values.model_2, values.model_3, values.model_4)
-    bids = tuple(
-        Bid(offer=offer(name), task=task, billing=_billing(values), at=at, cap=values.cap_usd)
-        for name in dict.fromkeys(names)
-        if name != NONE
+    _check(values, task_of(values, kind).lead)
+    names = dict.fromkeys((values.model, values.model_2, values.model_3, values.model_4))
+    bids = tuple(bid_of(values, kind, offer(name)) for name in names if name != NONE)
+    return Outlook(values=values, kind=kind, at=bids[0].at, bids=bids)
+
+
+def bid_of(values: AgentInputs, kind: Kind, offer: Offer) -> Bid:
+    """The task with one model, in the tokens of that model."""
+    factor = tokenizer_factor(offer, claude=values.claude_factor)
+    return Bid(
+        offer=offer,
+        task=task_of(values, kind, factor=factor),
+        billing=_billing(values),
+        at=moment(values.at),
+        cap=values.cap_usd,
     )
-    return Outlook(values=values, kind=kind, at=at, bids=bids)
 
 
 def kind_of(values: AgentInputs) -> Kind:
@@ -156,24 +178,22 @@ def kind_of(values: AgentInputs) -> Kind:
     )
 
 
-def task_of(values: AgentInputs, kind: Kind) -> Task:
-    """The agent's own loop, and that of its helpers."""
-    helper = Loop(
-        steps=values.helper_steps,
-        fixed_tokens=kind.fixed_tokens,
-        output_tokens=kind.output_tokens,
-        result_tokens=kind.result_tokens,
-        last_output_tokens=values.report_tokens,
-    )
-    lead = Loop(
+def task_of(values: AgentInputs, kind: Kind, *, factor: float = 1) -> Task:
+    """The agent's own loop, and that of its helpers, with so many times as many tokens."""
+    alone = Loop(
         steps=kind.steps,
-        fixed_tokens=kind.fixed_tokens,
-        output_tokens=kind.output_tokens,
-        result_tokens=kind.result_tokens,
-        joined_tokens=values.helpers * values.report_tokens,
+        fixed_tokens=round(factor * kind.fixed_tokens),
+        output_tokens=round(factor * kind.output_tokens),
+        result_tokens=round(factor * kind.result_tokens),
+    )
+    report = round(factor * values.report_tokens)
+    helper = replace(alone, steps=values.helper_steps, last_output_tokens=report)
+    lead = replace(
+        alone,
+        joined_tokens=values.helpers * report,
         shorten=values.shorten,
         shorten_at=values.shorten_at,
-        summary_tokens=values.summary_tokens,
+        summary_tokens=round(factor * values.summary_tokens),
         kept_results=values.kept_results,
     )
     return Task(lead=lead, helpers=values.helpers, helper=helper if values.helpers else None)

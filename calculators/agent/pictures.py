@@ -56,9 +56,8 @@ def _cliff(bid: Bid) -> Iterator[Mark]:
 
 def first_dearer(bid: Bid) -> int | None:
     """The first step whose prompt is so long that every token costs more, if there is one."""
-    usual = bid.card(1)
     for charge in bid.run.charges:
-        if charge.kind == STEP and bid.card(charge.prompt_tokens) != usual:
+        if charge.kind == STEP and bid.cliffs and charge.prompt_tokens > bid.cliffs[0]:
             return charge.step
     return None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calculators.agent.loop import CLEAR, KEEP, SUMMARISE, requests
+from calculators.agent.outlook import bid_of
 from calculators.agent.pay import HOUR, MINUTES, NO_CACHE
 from calculators.agent.run import total_cost
 from calculators.agent.tasks import OWN
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.agent.inputs import AgentInputs
+    from calculators.agent.loop import Loop
     from calculators.agent.outlook import Bid, Outlook
     from calculators.price import Offer
 
@@ -52,11 +55,21 @@ def models(view: Outlook) -> Iterator[Try]:
 
 def _able(view: Outlook) -> Iterator[tuple[float, Offer]]:
     """Every other model that has room for the longest prompt, with the cost of the task."""
-    room = max(each.prompt_tokens + each.output_tokens for each in requests(view.main.task.lead))
     for offer in offers().values():
-        if offer.context_window and offer.context_window >= room and offer != view.main.offer:
-            bid = replace(view.main, offer=offer)
+        bid = bid_of(view.values, view.kind, offer)
+        if offer != view.main.offer and _has_room(bid):
             yield whole_usd(bid), offer
+
+
+def _has_room(bid: Bid) -> bool:
+    window = bid.offer.context_window
+    return window is not None and _room_needed(bid.task.lead) <= window
+
+
+@lru_cache(maxsize=16)  # all models with the same tokenizer need the same
+def _room_needed(loop: Loop) -> int:
+    """Tokens that the context must hold at the longest request."""
+    return max(each.prompt_tokens + each.output_tokens for each in requests(loop))
 
 
 def whole_usd(bid: Bid) -> float:

@@ -110,6 +110,14 @@ def test_a_closed_model_can_cost_less_than_an_open_one_with_a_dear_cache() -> No
     assert value(result, "uncached_usd") > outlook_of(model="zai/GLM-5.3").main.uncached.usd
 
 
+def test_counted_in_its_own_tokens_the_closed_model_is_no_longer_cheaper() -> None:
+    inputs = {"model": "anthropic/claude-sonnet-5-5", "model_2": "zai/GLM-5.3"}
+    same, own = ask(**inputs), ask(**inputs, claude_factor=1.3)
+    assert value(own, "task_usd") == pytest.approx(1.3 * value(same, "task_usd"))
+    assert value(own, "task_usd_2") == value(same, "task_usd_2")
+    assert value(own, "task_usd") > value(own, "task_usd_2")
+
+
 def outlook_of(**inputs: object) -> Outlook:
     return outlook(AGENT.read({"at": DAY} | inputs))
 
