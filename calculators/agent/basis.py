@@ -79,8 +79,9 @@ def _prices(view: Outlook) -> Iterator[str]:
     for bid in view.bids:
         listed = bid.card(1).listed
         if view.values.caching != NO_CACHE and "cached" not in listed:
+            host = f" from {bid.offer.host}" if bid.offer.host else ""
             yield (
-                f"{bid.offer.label} from {bid.offer.host} has no price for reading from a cache, "
+                f"{bid.offer.label}{host} has no price for reading from a cache, "
                 "so all of it is counted as read afresh."
             )
         if bid.offer.context_window is None:
@@ -115,4 +116,4 @@ def sources(view: Outlook) -> tuple[Source, ...]:
         SWE_EFFI,
         CLAUDE_CODE_COSTS,
     )
-    return tuple({source.url: source for source in every}.values())
+    return tuple({source.url: source for source in every if source.url}.values())

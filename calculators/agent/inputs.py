@@ -13,12 +13,14 @@ from calculators.agent.tasks import KINDS, OWN
 from calculators.inputs import Choice, Number, Option, When
 from calculators.price import offer_options
 from calculators.price.inputs import AtInput
+from calculators.price.own import OWN as OWN_PRICE
 
 NONE = "none"
 MAX_TOKENS = 2_000_000
 MAX_STEPS = 1000
 _OWN_TASK = When("task", (OWN,))
 _CACHED = When("caching", (MINUTES, HOUR))
+_TYPED = When("model", (OWN_PRICE,))
 _SHORTENED = When("shorten", (SUMMARISE, CLEAR))
 
 
@@ -31,6 +33,11 @@ def _kinds() -> Sequence[Option]:
 @cache
 def _others() -> Sequence[Option]:
     return [Option(NONE, "No other"), *offer_options()]
+
+
+@cache
+def _first_models() -> Sequence[Option]:
+    return [Option(OWN_PRICE, "A price of your own"), *offer_options()]
 
 
 def _caching() -> Sequence[Option]:
@@ -47,6 +54,18 @@ def _shortening() -> Sequence[Option]:
         Option(SUMMARISE, "Write a summary and go on from it"),
         Option(CLEAR, "Drop old results of tools"),
     ]
+
+
+def _own_price(label: str, help: str = "") -> Number:
+    return Number(
+        label=label,
+        help=help,
+        unit="USD/Mtok",
+        minimum=0,
+        maximum=1_000_000,
+        whole=False,
+        when=_TYPED,
+    )
 
 
 TaskInput = Annotated[str, Choice(label="Task", options=_kinds)]
@@ -95,7 +114,18 @@ ResultInput = Annotated[
         when=_OWN_TASK,
     ),
 ]
-ModelInput = Annotated[str, Choice(label="Model", options=offer_options)]
+ModelInput = Annotated[str, Choice(label="Model", options=_first_models)]
+OwnWindowInput = Annotated[
+    int,
+    Number(
+        label="Its context window",
+        help="0: not known.",
+        unit="tokens",
+        minimum=0,
+        maximum=100_000_000,
+        when=_TYPED,
+    ),
+]
 SecondInput = Annotated[str, Choice(label="Compare with", options=_others)]
 ThirdInput = Annotated[str, Choice(label="And with", options=_others)]
 FourthInput = Annotated[str, Choice(label="And also with", options=_others)]
@@ -268,6 +298,15 @@ class AgentInputs:
     output_tokens: OutputInput = 400
     result_tokens: ResultInput = 1_600
     model: ModelInput = "anthropic/claude-sonnet-5-5"
+    own_input: Annotated[float, _own_price("Your price: tokens read")] = 1
+    own_output: Annotated[float, _own_price("Your price: tokens written")] = 4
+    own_cached: Annotated[
+        float, _own_price("Your price: read from a cache", "0: as other tokens read.")
+    ] = 0.1
+    own_write: Annotated[
+        float, _own_price("Your price: written to a cache", "0: as other tokens read.")
+    ] = 0
+    own_window: OwnWindowInput = 0
     model_2: SecondInput = "zai/GLM-5.3"
     model_3: ThirdInput = "deepseek/deepseek-flash"
     model_4: FourthInput = "anthropic/claude-haiku-5-5"

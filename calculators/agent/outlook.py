@@ -18,6 +18,8 @@ from calculators.agent.tasks import KINDS, MEASURED_SPREAD, OWN, Kind
 from calculators.clock import moment
 from calculators.errors import InputErrors, Problem
 from calculators.price import offer, rates
+from calculators.price.own import OWN as OWN_PRICE
+from calculators.price.own import typed_offer
 from calculators.price.period import Stepped, in_force
 from calculators.workload.tokens import tokenizer_factor
 
@@ -146,8 +148,21 @@ def outlook(values: AgentInputs) -> Outlook:
     kind = kind_of(values)
     _check(values, task_of(values, kind).lead)
     names = dict.fromkeys((values.model, values.model_2, values.model_3, values.model_4))
-    bids = tuple(bid_of(values, kind, offer(name)) for name in names if name != NONE)
+    bids = tuple(bid_of(values, kind, _offer(values, name)) for name in names if name != NONE)
     return Outlook(values=values, kind=kind, at=bids[0].at, bids=bids)
+
+
+def _offer(values: AgentInputs, name: str) -> Offer:
+    """The offer of that id, or the one that the reader's own prices make."""
+    if name != OWN_PRICE:
+        return offer(name)
+    return typed_offer(
+        usd_input=values.own_input,
+        usd_output=values.own_output,
+        usd_cached=values.own_cached,
+        usd_write=values.own_write,
+        context_window=values.own_window or None,
+    )
 
 
 def bid_of(values: AgentInputs, kind: Kind, offer: Offer) -> Bid:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Card = Callable[[int], Rates]
     """The rates of a request by the length of its prompt: beyond a cliff all of them change."""
 
-NO_CACHE, MINUTES, HOUR = "off", "5 min", "1 h"
+NO_CACHE, MINUTES, HOUR = "off", "5min", "1h"
 """How long a prompt is kept: not at all, or as vendors sell it."""
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from calculators.agent.outlook import Bid, Outlook
     from calculators.agent.run import Charge
+    from calculators.price import Offer
 
 MOST_ROWS = 12
 STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
@@ -42,12 +43,18 @@ def _model(view: Outlook, bid: Bid) -> tuple[str, ...]:
     done = f"{STOPS[stop.why]} at step {stop.step}" if stop else usd(view.success_usd(bid))
     return (
         bid.offer.label,
-        ACCESS[bid.offer.access].partition(":")[0].lower(),
+        weights(bid.offer),
         usd(bid.usd),
         usd(bid.uncached.usd),
         done,
         usd(view.month_usd(bid)),
     )
+
+
+def weights(offer: Offer) -> str:
+    """Whether its weights are published, in a word or two."""
+    words = ACCESS.get(offer.access, "your own").partition(":")[0].lower()
+    return "not established" if words.startswith("not") else words
 
 
 def _bill(bid: Bid) -> Table:

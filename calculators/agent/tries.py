@@ -11,8 +11,9 @@ from calculators.agent.loop import CLEAR, KEEP, SUMMARISE, requests
 from calculators.agent.outlook import bid_of
 from calculators.agent.pay import HOUR, MINUTES, NO_CACHE
 from calculators.agent.run import total_cost
+from calculators.agent.tables import weights
 from calculators.agent.tasks import OWN
-from calculators.price import ACCESS, offers
+from calculators.price import offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,7 @@ def whole_usd(bid: Bid) -> float:
 
 
 def _named(view: Outlook, usd: float, offer: Offer) -> str:
-    access = ACCESS[offer.access].partition(":")[0].lower()
-    name = f"{offer.label} ({access})"
+    name = f"{offer.label} ({weights(offer)})"
     least = break_even_success(view, usd)
     if least is None:
         return name

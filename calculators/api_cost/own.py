@@ -1,43 +1,22 @@
-"""A price that the reader typed, as an offer like any other."""
+"""The price that the reader typed, as an offer like any other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.price.offer import Offer
-from calculators.price.period import Period
-from calculators.results import Source
-from calculators.workload.kinds import OWN
+from calculators.price.own import typed_offer
 
 if TYPE_CHECKING:
     from calculators.api_cost.inputs import ApiCostInputs
-
-_TYPED = Source(title="Typed by you", url="", checked="")
+    from calculators.price import Offer
 
 
 def own_offer(values: ApiCostInputs) -> Offer:
-    """The offer that the reader describes: it has no date, no tiers, no context window."""
-    prices = {"input": values.own_input, "output": values.own_output}
-    prices |= {"cached": values.own_cached} if values.own_cached else {}
-    prices |= {"write": values.own_write} if values.own_write else {}
-    share = 1 - values.own_batch_percent / 100
-    cheaper = {kind: price * share for kind, price in prices.items()}
-    return Offer(
-        id=OWN,
-        label="Your own price",
-        maker="",
-        host="",
-        access="",
-        tier="",
-        model="",
-        context_window=None,
-        licence="",
-        licence_url="",
-        evidence=_TYPED,
-        source=_TYPED,
-        note="",
-        standard=(Period(prices=prices),),
-        batch=(Period(prices=cheaper),) if share < 1 else (),
-        peak_days="",
-        withdrawn="",
+    """The offer that the reader describes."""
+    return typed_offer(
+        usd_input=values.own_input,
+        usd_output=values.own_output,
+        usd_cached=values.own_cached,
+        usd_write=values.own_write,
+        batch_share=1 - values.own_batch_percent / 100,
     )

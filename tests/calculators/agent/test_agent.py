@@ -123,7 +123,7 @@ def outlook_of(**inputs: object) -> Outlook:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(sorted(offers())), st.integers(1, 120), st.sampled_from(["5 min", "1 h"]))
+@given(st.sampled_from(sorted(offers())), st.integers(1, 120), st.sampled_from(["5min", "1h"]))
 def test_each_line_of_the_bill_is_what_the_price_list_asks(
     model: str, steps: int, caching: str
 ) -> None:
@@ -134,7 +134,7 @@ def test_each_line_of_the_bill_is_what_the_price_list_asks(
             prompt_tokens=charge.cost.input,
             cached_tokens=charge.cost.read,
             cache_write_tokens=charge.cost.fresh,
-            cache_write_1h_tokens=charge.cost.fresh if caching == "1 h" else 0,
+            cache_write_1h_tokens=charge.cost.fresh if caching == "1h" else 0,
             output_tokens=charge.cost.output,
         )
         asked = request_usd(main.offer, usage, at=view.at)
@@ -310,7 +310,7 @@ def test_every_change_costs_what_it_says_and_the_largest_saving_comes_first(
 
 def test_switching_the_cache_on_is_offered_where_it_is_off() -> None:
     result = alone(caching="off")
-    assert any(change.inputs == {"caching": "5 min"} for change in result.changes)
+    assert any(change.inputs == {"caching": "5min"} for change in result.changes)
     assert value(result, "task_usd") == pytest.approx(2.58)
 
 
@@ -321,6 +321,16 @@ def test_a_cheaper_model_is_offered_with_the_share_from_which_it_pays() -> None:
     assert value(alone(**four), "success_usd") < value(alone(), "success_usd")
     three = {**four, "success_percent": 3}
     assert value(alone(**three), "success_usd") > value(alone(), "success_usd")
+
+
+def test_a_price_of_your_own_counts_like_any_other() -> None:
+    typed = {"own_input": 2, "own_output": 10, "own_cached": 0.1, "own_write": 2.5}
+    result = alone(model="own", **typed)
+    assert value(result, "task_usd") == pytest.approx(0.411)
+    assert result.figure("runaway_usd").value is None
+    windowed = alone(model="own", own_window=1_000_000, **typed)
+    assert value(windowed, "runaway_usd") == value(alone(), "runaway_usd")
+    assert value(alone(model="own", own_cached=0), "task_usd") == pytest.approx(1.23 + 0.048)
 
 
 # Pictures, tables, notes.

@@ -29,7 +29,7 @@ ANY = st.fixed_dictionaries(
     {
         "task": st.sampled_from([*KINDS, "own"]),
         "model": st.sampled_from(sorted(offers())),
-        "caching": st.sampled_from(["off", "5 min", "1 h"]),
+        "caching": st.sampled_from(["off", "5min", "1h"]),
         "shorten": st.sampled_from(["keep", "summarise", "clear"]),
         "shorten_at": st.integers(1, 300_000),
         "cap_usd": st.sampled_from([0, 0.01, 0.2, 5]),
