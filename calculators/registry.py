@@ -20,6 +20,7 @@ PLACES = {
     "agent": ("calculators.agent", "AGENT"),
     "break-even": ("calculators.break_even", "BREAK_EVEN"),
     "subscription": ("calculators.subscription", "SUBSCRIPTION"),
+    "customise": ("calculators.customise", "CUSTOMISE"),
     "disagree": ("calculators.disagree", "DISAGREE"),
     "log-check": ("calculators.log_check", "LOG_CHECK"),
 }

@@ -1,0 +1,287 @@
+"""One case put together: the rung, the memory, the hours, the money."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from calculators import catalog
+from calculators.break_even.record import record as ownership
+from calculators.clock import moment
+from calculators.customise.effort import Hours, billed_hours, billed_tokens, hours, worked_tokens
+from calculators.customise.inputs import BY_HOUR, BY_TOKEN, OWN, RENT, TRAINER
+from calculators.customise.memory import Needed, Recipe, needed
+from calculators.customise.money import Request, examples_usd, month_usd, payback_months
+from calculators.customise.record import Asked, rates, trainers
+from calculators.customise.rungs import advice
+from calculators.errors import InputErrors, Problem
+from calculators.price import Usage, offer, request_usd
+from calculators.units import GIB
+from calculators.workload import tokenizer_factor
+from calculators.workload.tokens import TOKENS_PER_WORD
+
+if TYPE_CHECKING:
+    from calculators.break_even.record import Rental
+    from calculators.catalog import Model
+    from calculators.customise.inputs import CustomiseInputs
+    from calculators.customise.record import Trainer
+    from calculators.customise.rungs import Advice
+    from calculators.memory import Geometry
+    from calculators.price import Offer
+
+Fit = Literal["fits", "tight", "no", "elsewhere"]
+CLAUDE_FACTOR = 1.3
+TENSOR_TIMES = 2
+"""A GeForce card multiplies matrices so many times as fast as its maker's plain 16-bit rate says,
+with sums in 32 bits: 165.2 to 82.58 TFLOPS for the RTX 4090."""
+STEP = 256
+"""Tokens to which the longest example is rounded up."""
+
+
+def tokens(words: float) -> int:
+    """Tokens of so many English words.
+
+    >>> tokens(300)
+    400
+    """
+    return round(words * TOKENS_PER_WORD["english"])
+
+
+@dataclass(frozen=True)  # without slots: what is asked often is worked out once
+class Outlook:
+    """Everything about one case; amounts in US dollars."""
+
+    values: CustomiseInputs
+
+    @cached_property
+    def model(self) -> Model:
+        """The model to tune."""
+        return catalog.model(self.values.model)
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Its shape."""
+        return self.model.geometry
+
+    @cached_property
+    def advice(self) -> Advice:
+        """The rung that comes first."""
+        values = self.values
+        return advice(goal=values.goal, tried=values.tried, examples=values.examples)
+
+    @cached_property
+    def four_bit(self) -> bool:
+        """Whether it is QLoRA."""
+        return self.values.method == "qlora"
+
+    @cached_property
+    def lean(self) -> bool:
+        """Whether the software saves memory."""
+        return self.values.software == "lean"
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        """How it is trained."""
+        longest = self.values.longest_words or 2 * self.values.example_words
+        return Recipe(
+            four_bit=self.four_bit,
+            lean=self.lean,
+            rank=self.values.rank,
+            batch=self.values.step_examples,
+            sequence=STEP * math.ceil(tokens(longest) / STEP),
+        )
+
+    @cached_property
+    def needed(self) -> Needed:
+        """The memory of the run."""
+        return needed(self.geometry, self.recipe)
+
+    @cached_property
+    def rental(self) -> Rental | None:
+        """The rented card, if one is."""
+        return ownership().rentals[self.values.card] if self.values.where == RENT else None
+
+    @cached_property
+    def trainer(self) -> Trainer | None:
+        """Who trains it, if somebody does."""
+        return trainers()[self.values.trainer] if self.values.where == TRAINER else None
+
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What the trainer asks."""
+        if self.trainer is None:
+            return None
+        if self.values.trainer_usd:
+            typed = self.values.trainer_usd
+            return Asked(train_low=typed, train_high=typed)
+        return self.trainer.asked(self.model)
+
+    @cached_property
+    def card_bytes(self) -> float | None:
+        """Memory of the card; None where somebody else trains."""
+        if self.rental is not None:
+            return self.rental.vram_gib * GIB
+        if self.values.where == OWN:
+            return catalog.machine(self.values.machine).vram_gib * GIB
+        return None
+
+    @cached_property
+    def fit(self) -> Fit:
+        """Whether the run fits on the card."""
+        if self.card_bytes is None:
+            return "elsewhere"
+        if self.needed.high <= self.card_bytes:
+            return "fits"
+        return "tight" if self.needed.total <= self.card_bytes else "no"
+
+    @cached_property
+    def tflops(self) -> float | None:
+        """The 16-bit rate of the card; None where it is not known."""
+        if self.rental is not None:
+            return rates()[self.values.card].tflops
+        if self.values.where == OWN:
+            plain = catalog.machine(self.values.machine).gpu_fp16_tflops
+            return TENSOR_TIMES * plain if plain else None
+        return None
+
+    @cached_property
+    def trained_tokens(self) -> int:
+        """Tokens that are trained on."""
+        values = self.values
+        each = tokens(values.example_words)
+        return billed_tokens(examples=values.examples, tokens=each, epochs=values.epochs)
+
+    @cached_property
+    def hours(self) -> Hours | None:
+        """How long it takes on the card; None where that is not known or it does not fit."""
+        if self.tflops is None or self.fit == "no":
+            return None
+        values = self.values
+        worked = worked_tokens(
+            examples=values.examples,
+            tokens=tokens(values.example_words),
+            epochs=values.epochs,
+            batch=values.step_examples,
+            four_bit=self.four_bit,
+        )
+        return hours(
+            self.geometry, worked, tflops=self.tflops, four_bit=self.four_bit, lean=self.lean
+        )
+
+    @cached_property
+    def rent(self) -> tuple[float, float, float]:
+        """Rent of the card: low, typical, high, an hour."""
+        if typed := self.values.card_usd:
+            return typed, typed, typed
+        return self.rental.rates if self.rental is not None else (0, 0, 0)
+
+    @cached_property
+    def training_usd(self) -> tuple[float, float, float] | None:
+        """What the training costs: low, typical, high; None where it is not known."""
+        if self.asked is not None:
+            million = self.trained_tokens / 1e6
+            low, high = self.asked.train_low * million, self.asked.train_high * million
+            return low, (low + high) / 2, high
+        if self.hours is None:
+            return None
+        found = (self.hours.low, self.hours.typical, self.hours.high)
+        low, typical, high = (
+            rent * billed_hours(each) for rent, each in zip(self.rent, found, strict=True)
+        )
+        return low, typical, high
+
+    @cached_property
+    def examples_usd(self) -> float:
+        """What the examples cost."""
+        values = self.values
+        return examples_usd(
+            examples=values.examples, minutes=values.minutes, usd_per_hour=values.hour_usd
+        )
+
+    @cached_property
+    def once_usd(self) -> float | None:
+        """All that is spent before the first request."""
+        return None if self.training_usd is None else self.training_usd[1] + self.examples_usd
+
+    @cached_property
+    def offer(self) -> Offer:
+        """What is called now."""
+        return offer(self.values.offer)
+
+    @cached_property
+    def before(self) -> Request:
+        """A request now, as the vendor counts it."""
+        values = self.values
+        factor = tokenizer_factor(self.offer, claude=CLAUDE_FACTOR)
+        read = tokens(values.prompt_words + values.question_words)
+        return Request(
+            read=round(factor * read), written=round(factor * tokens(values.answer_words))
+        )
+
+    @cached_property
+    def after(self) -> Request:
+        """A request to the tuned model."""
+        values = self.values
+        read = tokens(values.kept_words + values.question_words)
+        return Request(read=read, written=tokens(values.answer_words))
+
+    @cached_property
+    def before_usd(self) -> float:
+        """A month now."""
+        usage = Usage(prompt_tokens=self.before.read, output_tokens=self.before.written)
+        each = request_usd(self.offer, usage, at=moment(self.values.at))
+        return self.values.requests * each
+
+    @cached_property
+    def after_usd(self) -> float:
+        """A month with the tuned model."""
+        values = self.values
+        by_token = values.served == BY_TOKEN
+        fixed = values.served_hours * values.served_usd if values.served == BY_HOUR else 0
+        return month_usd(
+            self.after,
+            requests=values.requests,
+            read_usd=values.tuned_input_usd if by_token else 0,
+            write_usd=values.tuned_output_usd if by_token else 0,
+            fixed_usd=fixed,
+        )
+
+    @cached_property
+    def untuned_usd(self) -> float | None:
+        """A month with the same host and today's whole prompt: what needs no training.
+
+        None where the tuned model is not paid by the token.
+        """
+        values = self.values
+        if values.served != BY_TOKEN:
+            return None
+        read = tokens(values.prompt_words + values.question_words)
+        return month_usd(
+            Request(read=read, written=self.after.written),
+            requests=values.requests,
+            read_usd=values.tuned_input_usd,
+            write_usd=values.tuned_output_usd,
+        )
+
+    @cached_property
+    def payback(self) -> float | None:
+        """Months until it has paid for itself; None for never, or where the cost is not known."""
+        if self.once_usd is None:
+            return None
+        return payback_months(
+            once_usd=self.once_usd, before_usd=self.before_usd, after_usd=self.after_usd
+        )
+
+
+def outlook(values: CustomiseInputs) -> Outlook:
+    """The case; raises `InputErrors` where a trainer has no price for the model."""
+    view = Outlook(values)
+    if view.trainer is not None and view.asked is None:
+        text = (
+            f"We have no dated price of {view.trainer.name} for {view.model.name}. Choose another "
+            "trainer or model, or type a price."
+        )
+        raise InputErrors([Problem("trainer", text)])
+    return view

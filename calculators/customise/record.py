@@ -1,0 +1,111 @@
+"""Dated facts about training: rates of graphics cards, and what trainers ask for a million tokens.
+
+They are read from `data/finetune.json`, which is kept by hand; each has its source and its day.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from calculators.catalog import read_data
+from calculators.results import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calculators.catalog import Model
+
+FINETUNE_PATH = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "finetune.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """What a card multiplies at most with 16-bit numbers, without sparsity."""
+
+    tflops: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """US dollars for a million tokens at one trainer; where it is a span, training has two ends."""
+
+    train_low: float
+    train_high: float
+    read: float | None = None
+    """To run the tuned model there; None where it is not sold by the token."""
+    write: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trainer:
+    """Who tunes a model for you, and what was asked on a day."""
+
+    id: str
+    name: str
+    as_of: str
+    source: Source
+    by_model: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    by_billions: tuple[tuple[float, float, float], ...] = ()
+    """Up to so many 10^9 weights: from, to."""
+    note: str = ""
+
+    def asked(self, model: Model) -> Asked | None:
+        """The price for this model; None where we know of none."""
+        if found := self.by_model.get(model.id):
+            train, read, write = found
+            return Asked(train_low=train, train_high=train, read=read, write=write)
+        size = model.parameters / 1e9
+        for most, low, high in self.by_billions:
+            if size <= most:
+                return Asked(train_low=low, train_high=high)
+        return None
+
+
+@cache
+def rates() -> Mapping[str, Rate]:
+    """Rates by the id of a rented card."""
+    raw = _raw()
+    return {
+        name: Rate(tflops=each["tflops"], source=_source(each, raw["checked"]))
+        for name, each in raw["tensor_rates"].items()
+    }
+
+
+@cache
+def trainers() -> Mapping[str, Trainer]:
+    """Trainers by id."""
+    raw = _raw()
+    return {each["id"]: _trainer(each, raw["checked"]) for each in raw["trainers"]}
+
+
+@cache
+def checked() -> str:
+    """When the file was last compared with its sources."""
+    return str(_raw()["checked"])
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(read_data(FINETUNE_PATH))
+    return found
+
+
+def _trainer(raw: Mapping[str, Any], checked: str) -> Trainer:
+    return Trainer(
+        id=raw["id"],
+        name=raw["name"],
+        as_of=raw["as_of"],
+        source=_source(raw, checked),
+        by_model={name: tuple(each) for name, each in raw.get("usd_per_mtok", {}).items()},
+        by_billions=tuple(tuple(each) for each in raw.get("by_billions", ())),
+        note=raw.get("note", ""),
+    )
+
+
+def _source(raw: Mapping[str, Any], checked: str) -> Source:
+    return Source(title=raw["title"], url=raw["url"], checked=checked)

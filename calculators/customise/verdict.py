@@ -1,0 +1,130 @@
+"""The answer in words: the question in one line, the rung, and why."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.customise.inputs import TRAINER
+from calculators.customise.rungs import GOALS
+from calculators.results import Tone, Verdict
+from calculators.units import format_bytes, format_money, format_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from calculators.customise.outlook import Outlook
+
+SOON = 12
+"""Months within which we call a pay-back soon: prices and models change faster than that."""
+_LOOKS: Mapping[str, tuple[str, str, Tone, str]] = {
+    "prompt": ("The prompt first", "✓", "good", "Work on the prompt before you train anything."),
+    "retrieve": (
+        "Look it up",
+        "✓",
+        "good",
+        "Let the model look facts up instead of learning them.",
+    ),
+    "collect": ("Collect examples first", "!", "tight", "Too few examples to train on yet."),
+    "tune": ("Tuning is worth a try", "✓", "good", "The next rung is a tuned model."),
+    "too_large": (
+        "Does not fit",
+        "✗",
+        "bad",
+        "The next rung is a tuned model, but this run does not fit on this card.",
+    ),
+    "no_gain": (
+        "The sums say no",
+        "✗",
+        "bad",
+        "A tuned model would not pay for itself on these inputs.",
+    ),
+}
+
+
+def asked(view: Outlook) -> str:
+    """The question in one line."""
+    values = view.values
+    method = "QLoRA" if view.four_bit else "LoRA"
+    place = view.trainer.name if view.trainer else _card(view)
+    return (
+        f"{GOALS[values.goal][0]} · {values.examples:,} examples · {view.model.name} by {method}, "
+        f"{place}"
+    )
+
+
+def _card(view: Outlook) -> str:
+    return view.rental.label if view.rental else catalog.machine(view.values.machine).name
+
+
+def status(view: Outlook) -> str:
+    """The rung, or why tuning is not to be had."""
+    if view.advice.rung != "tune":
+        return view.advice.rung
+    if view.fit == "no":
+        return "too_large"
+    if view.values.goal == "short" and view.payback is None:
+        return "no_gain"
+    return "tune"
+
+
+def verdict(view: Outlook) -> Verdict:
+    """The rung that is enough first, by rules that can be read."""
+    key = status(view)
+    word, sign, tone, headline = _LOOKS[key]
+    return Verdict(
+        status=key,
+        word=word,
+        sign=sign,
+        tone=tone,
+        headline=headline,
+        reasons=(*view.advice.reasons, *_reasons(view)),
+    )
+
+
+def _reasons(view: Outlook) -> Iterator[str]:
+    if view.fit in ("tight", "no"):
+        yield _memory(view)
+    if view.advice.rung in ("tune", "collect") and view.once_usd is not None:
+        yield _money(view)
+        yield from _untuned(view)
+
+
+def _untuned(view: Outlook) -> Iterator[str]:
+    """How much of what is saved needs no training."""
+    saved = view.before_usd - view.after_usd
+    if view.untuned_usd is None or saved <= 0:
+        return
+    switched = view.before_usd - view.untuned_usd
+    if switched > 0.2 * saved:
+        share = min(switched / saved, 1)
+        yield (
+            f"{share:.0%} of what is saved comes from the cheaper model, not from the tuning. Try "
+            "that model with today’s prompt first."
+        )
+
+
+def _memory(view: Outlook) -> str:
+    assert view.card_bytes is not None  # only what is trained on a card can be tight
+    span = format_range(view.needed.low, view.needed.high, "bytes")
+    size = format_bytes(view.card_bytes)
+    end = "It may just fit." if view.fit == "tight" else "Take another card or QLoRA."
+    return f"The run needs {span}; the card has {size}. {end}"
+
+
+def _money(view: Outlook) -> str:
+    assert view.training_usd is not None  # as its caller has seen
+    training, examples = view.training_usd[1], view.examples_usd
+    free = view.values.where != TRAINER and not view.rental
+    trained = "power for the training" if free else f"{format_money(training, 'USD')} for training"
+    spent = f"Once: {trained} and {format_money(examples, 'USD')} for the examples."
+    month = (
+        f"A month: {format_money(view.before_usd, 'USD')} now, "
+        f"{format_money(view.after_usd, 'USD')} after."
+    )
+    if view.payback is None:
+        return f"{spent} {month} It never pays for itself in money; only better answers would."
+    soon = "" if view.payback <= SOON else " That is long: models change sooner."
+    months = "under a month" if view.payback < 1 else f"about {math.ceil(view.payback)} months"
+    return f"{spent} {month} Paid back in {months}.{soon}"

@@ -1,0 +1,125 @@
+"""The working: each formula, with the numbers of this case put in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.customise.effort import PASSES, SHARES, weights_at_work
+from calculators.customise.outlook import tokens
+from calculators.results import Step
+from calculators.units import format_bytes, format_money, format_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.customise.outlook import Outlook
+
+
+def steps(view: Outlook) -> tuple[Step, ...]:
+    """The steps that apply to where it is trained."""
+    return tuple(_steps(view))
+
+
+def _steps(view: Outlook) -> Iterator[Step]:
+    values = view.values
+    yield Step(
+        title="Tokens trained on",
+        formula="examples × words ÷ 0.75 × times through",
+        working=f"{values.examples:,} × {tokens(values.example_words):,} × {values.epochs}",
+        outcome=f"{view.trained_tokens:,} tokens",
+    )
+    if view.card_bytes is not None:
+        yield from _memory(view)
+    if view.hours is not None:
+        yield _hours(view)
+    if view.training_usd is not None:
+        yield _training(view)
+    yield Step(
+        title="A month now",
+        formula="requests × (tokens read × price + tokens written × price)",
+        working=f"{values.requests:,} × ({view.before.read:,.0f} read and "
+        f"{view.before.written:,.0f} written, at the list price of {view.offer.label})",
+        outcome=format_money(view.before_usd, "USD"),
+    )
+    yield Step(
+        title="A month with the tuned model",
+        formula="requests × (tokens read × price + tokens written × price) + rent",
+        working=f"{values.requests:,} × ({view.after.read:,.0f} read and "
+        f"{view.after.written:,.0f} written)",
+        outcome=format_money(view.after_usd, "USD"),
+    )
+    if view.payback is not None and view.once_usd is not None:
+        yield Step(
+            title="Months to pay it back",
+            formula="spent once ÷ (a month now − a month after)",
+            working=f"{format_money(view.once_usd, 'USD')} ÷ "
+            f"({format_money(view.before_usd, 'USD')} − {format_money(view.after_usd, 'USD')})",
+            outcome=f"{view.payback:.1f}",
+        )
+
+
+def _memory(view: Outlook) -> Iterator[Step]:
+    found, recipe = view.needed, view.recipe
+    yield Step(
+        title="Base model",
+        formula="weights × bytes: 2 in LoRA; in QLoRA about 0.56 in the layers, 4 for the rest"
+        if not recipe.lean
+        else "weights × bytes: 2 in LoRA; in QLoRA about 0.52 in the layers, 2 for the rest",
+        working=f"{view.model.parameters:,} weights",
+        outcome=format_bytes(found.weights),
+    )
+    each = 8 if recipe.lean else 16
+    yield Step(
+        title="Adapter",
+        formula="rank × (rows + columns) of every matrix × bytes for number, gradient, optimizer",
+        working=f"{found.adapter_weights:,} × {each}",
+        outcome=format_bytes(found.adapter),
+    )
+    yield Step(
+        title="A step",
+        formula="tokens in a step × (layers × width × bytes, and the larger of the scores of all "
+        "words and one layer)",
+        working=f"{recipe.batch} × {recipe.sequence:,} tokens",
+        outcome=format_bytes(found.kept + found.peak),
+    )
+    yield Step(
+        title="In all",
+        formula="base model + adapter + a step + software",
+        working=" + ".join(
+            format_bytes(each)
+            for each in (found.weights, found.adapter, found.kept + found.peak, found.software)
+        ),
+        outcome=format_bytes(found.total),
+    )
+
+
+def _hours(view: Outlook) -> Step:
+    assert view.hours is not None  # as its caller has seen
+    assert view.tflops is not None
+    share = SHARES[view.four_bit, view.lean][1]
+    return Step(
+        title="Time of the training",
+        formula="4 × weights × tokens ÷ (rate of the card × share reached); short steps count as "
+        "longer ones",
+        working=f"{PASSES} × {weights_at_work(view.geometry):,} × {view.trained_tokens:,} or more "
+        f"÷ ({view.tflops:g} × 10¹² × {share:g})",
+        outcome=format_seconds(3600 * view.hours.typical),
+    )
+
+
+def _training(view: Outlook) -> Step:
+    assert view.training_usd is not None
+    if view.asked is not None:
+        return Step(
+            title="Training",
+            formula="tokens trained on × price for a million",
+            working=f"{view.trained_tokens:,} × {view.asked.train_low:g} to "
+            f"{view.asked.train_high:g} ÷ 1,000,000",
+            outcome=format_money(view.training_usd[1], "USD"),
+        )
+    return Step(
+        title="Training",
+        formula="begun hours, and one to set up, × rent",
+        working=f"× {format_money(view.rent[1], 'USD')} an hour",
+        outcome=format_money(view.training_usd[1], "USD"),
+    )
