@@ -49,8 +49,8 @@ def _memory(view: Outlook) -> Iterator[Figure]:
         yield Figure(name=f"{name}_bytes", label=label, value=value, unit="bytes", basis=basis)
     checks: tuple[tuple[str, str, float, str], ...] = (
         ("checked_runs", "Published runs it was checked with", CHECKED.runs, "runs"),
-        ("mean_error", "Its mean error there", CHECKED.mean, "%"),
-        ("worst_error", "Its worst error there", CHECKED.worst, "%"),
+        ("mean_error", "Its mean error there", round(CHECKED.mean), "%"),
+        ("worst_error", "Its worst error there", round(CHECKED.worst), "%"),
     )
     for name, label, value, unit in checks:
         yield Figure(name=name, label=label, value=value, unit=unit, basis="exact")

@@ -10,6 +10,7 @@ from calculators.subscription.reckoning import whole_messages
 from calculators.subscription.record import left_out, plans
 from calculators.units import format_money
 from calculators.workload.sources import CLAUDE, REASONING, WORDS
+from calculators.workload.tokens import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +75,12 @@ def _tokens(view: Outlook) -> str:
     before = values.turns - 1
     turn = f"{values.message_words:,} + {values.answer_words:,}"
     so_far = f" + {before} ÷ 2 × ({turn})" if before else ""
-    return f"({values.message_words:,}{so_far}) ÷ 0.75, and {values.answer_words:,} ÷ 0.75" + (
-        " × 4 with thinking" if values.reasoning else ""
+    claude = family(view.offer) == "newer claude" if view.offer else False
+    factor = f" × {view.work.claude_factor:g}" if claude else ""
+    thinking = f" × {view.work.reasoning_factor:g} with thinking" if values.reasoning else ""
+    return (
+        f"({values.message_words:,}{so_far}) ÷ 0.75{factor}, and {values.answer_words:,} ÷ 0.75"
+        f"{factor}{thinking}"
     )
 
 

@@ -160,7 +160,7 @@ def _row(view: Outlook, plan: Plan) -> tuple[str, ...]:
     other = Outlook(replace(view.values, plan=plan.id), plan)
     meets = other.break_even
     return (
-        plan.name,
+        plan.name if plan.for_teams else f"{plan.name} (for one person)",
         f"{_price(plan.monthly_usd)} / {_price(plan.annual_usd)}",
         format_money(other.plan_usd, "USD"),
         "never" if meets is None else _pays_from(meets / view.values.working_days),

@@ -83,6 +83,11 @@ def _reasons(view: Outlook) -> Iterator[str]:
             f"The plan pays for itself from {format_quantity(month, 'messages')} a person and "
             f"month, about {rounded(day):,} on each working day. You entered {values.messages:,}."
         )
+    if values.people > 1 and not view.plan.for_teams:
+        yield (
+            f"{view.plan.name} is sold to one person: a bill for each, no shared settings, and "
+            "terms for consumers."
+        )
     if view.seats > values.people:
         yield f"{view.plan.name} is sold with {view.seats} seats at least, so you pay for those."
     if view.plan.needs:

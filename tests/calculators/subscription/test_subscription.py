@@ -173,3 +173,9 @@ def test_no_team_gets_a_negative_or_endless_sum(
     result = ask(**inputs, local=local, plan="chatgpt-business")
     for figure in result.figures:
         assert figure.value is None or 0 <= figure.value < 1e15
+
+
+def test_a_plan_for_one_person_is_no_plan_for_a_team_and_says_so() -> None:
+    team = ask(people=6, plan="chatgpt-plus").verdict.reasons
+    assert any("sold to one person" in reason for reason in team)
+    assert not any("sold to one person" in each for each in ask(people=1).verdict.reasons)
