@@ -132,7 +132,14 @@ class CustomiseInputs:
     where: Annotated[str, Choice(label="Where it is trained", options=_places)] = RENT
     card: Annotated[str, Choice(label="Rented card", options=_cards, when=_RENTED)] = "rtx-4090"
     card_usd: Annotated[
-        float, _usd("Rent", "USD/hour", "0: the middle one of the dated offers we found.", _RENTED)
+        float,
+        _usd(
+            "Rent",
+            "USD/hour",
+            "0: the middle one of the dated offers we found.",
+            _RENTED,
+            more=True,
+        ),
     ] = 0
     machine: Annotated[
         str, Choice(label="Your machine", options=_machines, when=_OWNED, remember=True)
@@ -140,7 +147,7 @@ class CustomiseInputs:
     trainer: Annotated[str, Choice(label="Trainer", options=_trainers, when=_HIRED)] = "tinker"
     trainer_usd: Annotated[
         float,
-        _usd("Price of training", "USD/Mtok", "0: as we found it.", _HIRED),
+        _usd("Price of training", "USD/Mtok", "0: as we found it.", _HIRED, more=True),
     ] = 0
     requests: Annotated[int, _count("Requests a month", "requests", 100_000_000)] = 3_000
     prompt_words: Annotated[
@@ -162,8 +169,8 @@ class CustomiseInputs:
             maximum=500_000,
         ),
     ] = 100
-    question_words: Annotated[int, _count("The question itself", "words", 500_000)] = 150
-    answer_words: Annotated[int, _count("The answer", "words", 50_000)] = 200
+    question_words: Annotated[int, _count("The question itself", "words", 500_000, more=True)] = 150
+    answer_words: Annotated[int, _count("The answer", "words", 50_000, more=True)] = 200
     offer: Annotated[
         str,
         Choice(
@@ -201,8 +208,14 @@ class CustomiseInputs:
         ),
     ] = 730
     served_usd: Annotated[
-        float, _usd("Rent of that card", "USD/hour", "", When("served", (BY_HOUR,)))
-    ] = 0.5
+        float,
+        _usd(
+            "Rent of that card",
+            "USD/hour",
+            "0: the middle one of the dated offers for the card that trained it.",
+            When("served", (BY_HOUR,)),
+        ),
+    ] = 0
     minutes: Annotated[
         float,
         Number(

@@ -239,7 +239,8 @@ class Outlook:
         """A month with the tuned model."""
         values = self.values
         by_token = values.served == BY_TOKEN
-        fixed = values.served_hours * values.served_usd if values.served == BY_HOUR else 0
+        hourly = values.served_usd or ownership().rentals[values.card].rates[1]
+        fixed = values.served_hours * hourly if values.served == BY_HOUR else 0
         return month_usd(
             self.after,
             requests=values.requests,

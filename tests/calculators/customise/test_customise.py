@@ -117,7 +117,7 @@ def test_what_the_cheaper_model_saves_is_told_apart_from_what_the_tuning_saves()
 def test_a_card_that_is_always_on_costs_the_same_for_one_request_and_for_many() -> None:
     one = value(ask(served="hour", requests=1), "after_usd")
     many = value(ask(served="hour", requests=100_000), "after_usd")
-    assert one == many == 365
+    assert one == many == pytest.approx(730 * 0.49)
 
 
 def test_pay_back_is_never_where_nothing_is_saved() -> None:
