@@ -129,3 +129,37 @@ def test_qlora_takes_less_than_lora_and_lean_software_less_again() -> None:
     lean = Recipe(four_bit=True, lean=True, rank=16, batch=1, sequence=1024)
     assert needed(geometry, lean).total < needed(geometry, QLORA).total
     assert needed(geometry, QLORA).total < needed(geometry, LORA).total
+
+
+def test_65_billion_weights_fit_on_a_card_of_48_gib_as_the_paper_says() -> None:
+    # QLoRA, Dettmers and others 2023: under 48 GB, with the scales rounded too and rank 64.
+    llama = Geometry(
+        architecture="llama",
+        layers=80,
+        width=8192,
+        ffn_width=22016,
+        vocabulary=32000,
+        heads=64,
+        kv_heads=64,
+        key_dim=128,
+    )
+    paper = Recipe(four_bit=True, lean=True, rank=64, batch=1, sequence=512)
+    assert 40 < needed(llama, paper).total / GIB < 48
+
+
+@pytest.mark.parametrize(
+    ("name", "least_gb"),
+    [
+        ("llama-3.2-3b", 3.5),
+        ("mistral-7b-v0.3", 5),
+        ("llama-3.1-8b", 6),
+        ("phi-4", 8.5),
+        ("gemma-3-27b", 22),
+        ("qwen3-32b", 26),
+        ("llama-3.3-70b", 41),
+    ],
+)
+def test_unsloths_absolute_minimum_is_within_30_percent(name: str, least_gb: float) -> None:
+    # unsloth.ai/docs, requirements: by size alone, without the length of the texts.
+    small = Recipe(four_bit=True, lean=True, rank=16, batch=1, sequence=512)
+    assert needed(model(name).geometry, small).total / 1e9 == pytest.approx(least_gb, rel=0.30)
