@@ -4,7 +4,9 @@
     `=speed.done_s.range task=contract`                  the range of a figure
     `=model.qwen3-8b.licence`                            a field of a catalog record
     `=machine.laptop-16gb.name`
+    `=offer.openai/gpt-6-luna.label`                     a field of a priced model
     `=answer-key.writing.longgen.in_band`                how good predictions are, by set
+    `=published.market-saving`                           what others published, with a link
 
 It stays a readable code span wherever the lesson is read as plain Markdown.
 """
@@ -21,10 +23,11 @@ from markdown.inlinepatterns import InlineProcessor
 
 from calculators import catalog
 from calculators.errors import InputErrors
+from calculators.price import offer
 from calculators.registry import calculator
 from calculators.units import format_range
 from calculators.view.html import figure_html
-from site_plugins import answer_key
+from site_plugins import answer_key, published
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191
-_RECORDS = {"model": catalog.model, "machine": catalog.machine}
+_RECORDS = {"model": catalog.model, "machine": catalog.machine, "offer": offer}
 
 
 class FigureError(ValueError):
@@ -56,6 +59,8 @@ def render(reference: str) -> str:
             return _record(head, ident, field)
         if head == "answer-key":
             return f'<span class="sc-inline">{answer_key.figure(rest)}</span>'
+        if head == "published":
+            return published.figure(rest)
         if dot:
             return _figure(head, rest, dict(_pair(pair) for pair in pairs))
     except (InputErrors, KeyError, AttributeError, ValueError) as error:

@@ -45,6 +45,8 @@ def test_a_record_gives_its_fields() -> None:
     assert render("model.qwen3.5-4b.name") == "Qwen3.5 4B"
     assert render("model.qwen3-8b.licence") == "Apache-2.0"
     assert render("model.qwen3-8b.context_max") == "40,960"
+    assert render("offer.openai/gpt-6.1-sol.label") == "GPT-6.1 Sol"
+    assert render("offer.groq/openai/gpt-oss-120b.host") == "Groq"
 
 
 def test_other_code_spans_stay_code() -> None:
@@ -57,6 +59,7 @@ def test_other_code_spans_stay_code() -> None:
         "fit.toast",
         "toaster.heat",
         "model.gpt-9.name",
+        "offer.nobody/gpt-9.label",
         "model.qwen3-8b.colour",
         "fit.total_bytes model",
         "fit.total_bytes.sum model=qwen3-8b",
