@@ -97,7 +97,8 @@ class Number(Input):
             return raw
         text = raw.strip().removeprefix(SIGNS.get(self.unit.partition("/")[0], "\0")).lstrip()
         for unit in {self.unit.lower(), "gb" if self.unit == "GiB" else self.unit.lower()}:
-            text = text[: -len(unit)] if text.lower().endswith(unit) else text
+            if unit and text.lower().endswith(unit):
+                text = text[: -len(unit)]
         return text
 
     def _limits(self) -> str:
@@ -122,6 +123,8 @@ class Choice(Input):
     ask_browser: str = ""
     """The option for a machine that its reader describes. With it stand ways to find out, and a
     button that fills in what the browser knows, as a guess: `calculators.seen`."""
+    unlisted: Callable[[], Sequence[str]] | None = field(default=None, repr=False)
+    """Values that it takes though no menu shows them, such as a model that is no longer sold."""
 
     def parse(self, raw: object) -> str:
         """The option's value."""
@@ -129,6 +132,9 @@ class Choice(Input):
         given = str(raw).strip().lower() if isinstance(raw, str) else ""
         if given in values:
             return values[given]
+        for value in self.unlisted() if self.unlisted else ():
+            if given == value.lower():
+                return value
         raise Refused(f"{quoted(raw)} is not in the list.{_nearest(str(raw), values)}")
 
 

@@ -76,12 +76,10 @@ def _bills(now: Comparison) -> Iterator[Figure]:
 
 def _cheapest(now: Comparison) -> Iterator[Figure]:
     ends = (now.ranked[0], now.ranked[-1]) if now.ranked else (None, None)
-    for name, words, bill in zip(
-        ("cheapest", "dearest"), ("cheapest", "dearest"), ends, strict=True
-    ):
+    for name, bill in zip(("cheapest", "dearest"), ends, strict=True):
         yield Figure(
             name=f"{name}_usd_per_month",
-            label=f"The {words} here, a month",
+            label=f"The {name} here, a month",
             value=bill.usd_per_month if bill else None,
             unit="USD",
             basis=_basis(now),
@@ -159,6 +157,9 @@ def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
 def _notes(now: Comparison, bill: Bill) -> Iterator[str]:
     if bill in cheapest_in_tier(now).values():
         yield "cheapest of its tier"
+    if bill.offer.withdrawn:
+        word = "ended" if bill.offer.ended(now.at.date().isoformat()) else "ends"
+        yield f"{word} {bill.offer.withdrawn}, by LiteLLM’s list"
     if bill.why:
         yield bill.why
     if not bill.known:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from calculators.inputs import Choice, Number, Option, Switch, When
-from calculators.price import offer_options
+from calculators.price import ended_offers, offer_options
 from calculators.price.inputs import AtInput
 from calculators.units import SIGNS
 from calculators.workload.inputs import MAX_TOKENS, WorkInputs
@@ -103,7 +103,9 @@ CacheWriteInput = Annotated[
 CacheWrite1hInput = Annotated[
     int, _part("Of those written, kept for an hour", "A part of those written to a cache.")
 ]
-FirstModelInput = Annotated[str, Choice(label="Model", options=_first_models)]
+FirstModelInput = Annotated[
+    str, Choice(label="Model", options=_first_models, unlisted=ended_offers)
+]
 OtherModelInput = Annotated[str, Choice(label="Compare with", options=_other_models)]
 OwnBatchInput = Annotated[
     float, _percent("Your price: discount for batches", "Often 50 %.", when=_OWN_PRICE)

@@ -1,6 +1,6 @@
 """What a request to a model costs: offers, their rates at a date, and the arithmetic."""
 
-from calculators.price.book import offer, offer_options, offers, package
+from calculators.price.book import ended_offers, offer, offer_options, offers, package
 from calculators.price.changes import Coming, coming
 from calculators.price.offer import ACCESS, TIERS, Offer, Package
 from calculators.price.peak import Peak, peak
@@ -18,6 +18,7 @@ __all__ = [
     "Rates",
     "Usage",
     "coming",
+    "ended_offers",
     "has_batch",
     "offer",
     "offer_options",

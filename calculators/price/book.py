@@ -31,6 +31,12 @@ def offers() -> Mapping[str, Offer]:
     return {each.id: each for each in _all().values() if not each.ended(package().read)}
 
 
+@cache
+def ended_offers() -> tuple[str, ...]:
+    """The ids of offers that are no longer made: they have a price, and no place in a menu."""
+    return tuple(ident for ident in _all() if ident not in offers())
+
+
 def offer(ident: str) -> Offer:
     """The offer of that id, also one no longer made; raises `InputErrors`.
 

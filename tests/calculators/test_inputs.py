@@ -68,6 +68,16 @@ def test_a_date_far_away_is_refused() -> None:
     )
 
 
+def test_a_number_may_have_no_unit() -> None:
+    assert Number(label="Times", unit="", minimum=1, maximum=9).parse("4") == 4
+
+
+def test_a_choice_may_take_what_its_menu_no_longer_shows() -> None:
+    fruit = Choice(label="Fruit", options=FRUIT.options, unlisted=lambda: ("Quince",))
+    assert fruit.parse("quince") == "Quince"
+    assert refusal(fruit, "plum") == "“plum” is not in the list. Choose one of: apple, pear."
+
+
 def test_a_number_comes_out_typed() -> None:
     assert CONTEXT.parse("8,192") == 8192
     assert isinstance(CONTEXT.parse("8192"), int)
