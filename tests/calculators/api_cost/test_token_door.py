@@ -119,7 +119,7 @@ def test_every_line_equals_the_price_of_the_request(
 
 def test_a_model_that_is_no_longer_sold_is_priced_with_a_word_about_it() -> None:
     ended = "together/thinkingmachines/Inkling"
-    tokens = {"input_tokens": 1_000_000, "output_tokens": 0}
+    tokens = {"input_tokens": 500_000, "output_tokens": 0}
     result = API_COST.answer({"work": "own", "model": ended, "at": "2026-11-24", **tokens})
-    assert result.figure("usd_per_request").value == 1
+    assert result.figure("usd_per_request").value == 0.5
     assert result.tables[0].rows[0][-1] == "Ended 2026-11-06, by LiteLLM’s list"
