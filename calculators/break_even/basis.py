@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.break_even.owning import OWN
+from calculators.break_even.owning import OWN, given
 from calculators.break_even.record import record
 from calculators.break_even.serving import Speeds
 from calculators.price import package
@@ -54,7 +54,7 @@ def _notes(case: Case) -> Iterator[str]:
 
 
 def _rent(case: Case) -> str:
-    if case.values.rental_usd:
+    if given(case.values.rental_usd):
         return "The rent is the one you typed."
     first, last = case.rental.days
     quotes = case.rental.quotes
@@ -95,7 +95,7 @@ def _sources(case: Case) -> Iterator[Source]:
     yield from case.watts.sources
     if case.electricity:
         yield case.electricity.source
-    if not case.values.rental_usd:
+    if not given(case.values.rental_usd):
         for quote in case.rental.quotes:
             title = f"Rent of {case.rental.label}, offers read on {quote.read_on}"
             yield Source(title=title, url=quote.url, checked=quote.read_on)

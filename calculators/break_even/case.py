@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.break_even.calling import Bill, bill, needed, same_model, uncached
 from calculators.break_even.inputs import CHEAPEST, NONE, USUAL, BreakEvenInputs
-from calculators.break_even.owning import OTHER, PLACEHOLDER_USD
+from calculators.break_even.owning import OTHER, PLACEHOLDER_USD, given
 from calculators.break_even.power import Watts, watts
 from calculators.break_even.record import record
 from calculators.break_even.serving import (
@@ -128,19 +128,20 @@ class Case:
     @cached_property
     def price_usd(self) -> float:
         """Of the machine: typed, from its record, or a placeholder."""
-        if self.values.machine_usd:
-            return self.values.machine_usd
-        return self.price.usd if self.price else PLACEHOLDER_USD
+        typed = given(self.values.machine_usd)
+        return typed or (self.price.usd if self.price else PLACEHOLDER_USD)
 
     @property
     def price(self) -> Price | None:
         """The dated price that counts, where one does."""
-        return self.machine.price if self.machine and not self.values.machine_usd else None
+        if self.machine is None or given(self.values.machine_usd):
+            return None
+        return self.machine.price
 
     @property
     def price_missing(self) -> bool:
         """Whether a placeholder stands for the price of the machine."""
-        return not self.values.machine_usd and self.price is None
+        return not given(self.values.machine_usd) and self.price is None
 
     @cached_property
     def watts(self) -> Watts:
@@ -164,7 +165,8 @@ class Case:
     @cached_property
     def rent_usd(self) -> tuple[float, float, float]:
         """An hour of the rented card: low, typical, high."""
-        return (self.values.rental_usd,) * 3 if self.values.rental_usd else self.rental.rates
+        typed = given(self.values.rental_usd)
+        return (typed,) * 3 if typed else self.rental.rates
 
     @property
     def admin_usd_per_hour(self) -> float:
@@ -200,7 +202,7 @@ class Case:
 
     @property
     def _prices_typed(self) -> bool:
-        return bool(self.values.hosted_input_usd or self.values.hosted_output_usd)
+        return bool(given(self.values.hosted_input_usd) or given(self.values.hosted_output_usd))
 
     def _bill(self, offer: Offer) -> Bill:
         values = self.values
@@ -209,8 +211,8 @@ class Case:
             self.month,
             at=self.at,
             cache=values.cache,
-            input_usd=values.hosted_input_usd,
-            output_usd=values.hosted_output_usd,
+            input_usd=given(values.hosted_input_usd),
+            output_usd=given(values.hosted_output_usd),
         )
 
 

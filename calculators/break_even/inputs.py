@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Annotated
 
@@ -32,8 +31,9 @@ from calculators.break_even.owning import (
 )
 from calculators.break_even.record import record
 from calculators.fit.inputs import model_options, quantization_options
-from calculators.inputs import Choice, Moment, Number, Option, Switch
+from calculators.inputs import Choice, Number, Option, Switch
 from calculators.price import offers
+from calculators.price.inputs import AtInput
 from calculators.workload import WorkInputs
 
 USUAL = "usual"
@@ -97,7 +97,6 @@ CacheInput = Annotated[
         more=True,
     ),
 ]
-AtInput = Annotated[datetime | None, Moment(label="Prices on", help="Empty: today.", more=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

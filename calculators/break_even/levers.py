@@ -180,5 +180,7 @@ def shortened(value: float, digits: int, *, up: bool, whole: bool = False) -> fl
     step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
     if whole:
         step = max(1.0, step)
+    if step == 0:  # the last digit is below what a float can hold
+        return value
     rounded = (math.ceil if up else math.floor)(value / step) * step
     return float(f"{rounded:.{digits + 2}g}")

@@ -14,6 +14,8 @@ OTHER = "other"
 """A machine that is not in our catalog."""
 OWN = "own"
 EURO = tuple(each.id for each in record().electricity.values() if each.currency == "EUR")
+LEAST = 1e-6
+"""A typed number below this counts as none: no speed, power or price is so small."""
 PLACEHOLDER_USD = 3000
 """Counted for a machine without a dated price until its reader types one."""
 
@@ -29,6 +31,11 @@ def _electricity() -> Sequence[Option]:
     own = Option(OWN, "Your own price")
     listed = record().electricity.values()
     return [*(Option(each.id, f"{each.label} ({each.as_of})") for each in listed), own]
+
+
+def given(value: float) -> float:
+    """What was typed into such a box, or 0 where our records count."""
+    return value if value >= LEAST else 0.0
 
 
 def typed(label: str, unit: str, maximum: float, zero: str) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from calculators.break_even.owning import given
 from calculators.break_even.record import record
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def watts(values: BreakEvenInputs, machine: Machine | None) -> Watts:
 
 
 def _busy(values: BreakEvenInputs, found: Power | None) -> tuple[tuple[float, float, float], str]:
-    if values.busy_watts:
-        return (values.busy_watts,) * 3, "is what you typed"
+    if typed := given(values.busy_watts):
+        return (typed,) * 3, "is what you typed"
     if found is None:
         return (UNKNOWN_WATTS,) * 3, f"is not known: {UNKNOWN_WATTS:.0f} watts are our assumption"
     rest = record().rest_of_pc.value
@@ -66,8 +67,8 @@ def _busy(values: BreakEvenInputs, found: Power | None) -> tuple[tuple[float, fl
 def _idle(
     values: BreakEvenInputs, machine: Machine | None, found: Power | None, busy: float
 ) -> tuple[float, str]:
-    if values.idle_watts:
-        return values.idle_watts, "is what you typed"
+    if typed := given(values.idle_watts):
+        return typed, "is what you typed"
     if found is not None and found.idle_watts is not None:
         return found.idle_watts, "was measured too"
     if _is_pc_with_card(machine):
@@ -82,9 +83,9 @@ def _is_pc_with_card(machine: Machine | None) -> bool:
 def _sources(
     values: BreakEvenInputs, machine: Machine | None, found: Power | None
 ) -> Iterator[Source]:
-    if found and not values.busy_watts:
+    if found and not given(values.busy_watts):
         yield found.source
-    if values.idle_watts:
+    if given(values.idle_watts):
         return
     if found and found.idle_source:
         yield found.idle_source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from calculators.break_even.costs import seconds_per_request
-from calculators.break_even.owning import OTHER
+from calculators.break_even.owning import OTHER, given
 from calculators.errors import InputErrors
 from calculators.fit.inputs import CUSTOM, MAX_CONTEXT
 from calculators.speed.inputs import SpeedInputs
@@ -69,7 +69,7 @@ def own_speeds(
     values: BreakEvenInputs, model: Model, quantization: str, demand: Demand
 ) -> Speeds | Unable:
     """The speeds of the reader's machine: typed, or worked out by `speed`."""
-    decode, prefill = values.decode_tokens_per_s, values.prefill_tokens_per_s
+    decode, prefill = given(values.decode_tokens_per_s), given(values.prefill_tokens_per_s)
     if decode and prefill:
         return Speeds(prefill=(prefill,) * 3, decode=(decode,) * 3, typed=True)
     if values.machine == OTHER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.break_even.costs import capital_usd_per_month
+from calculators.break_even.owning import given
 from calculators.break_even.serving import EDGES, Unable
 from calculators.results import Table
 from calculators.units import format_money, format_quantity
@@ -60,10 +61,10 @@ def _range(key: str, found: Outcome) -> str:
         return "speed, power, and half to double the work"
     if key.startswith("rented"):
         first, last = case.rental.days
-        when = "" if case.values.rental_usd else f", {first} to {last}"
+        when = "" if given(case.values.rental_usd) else f", {first} to {last}"
         quotes = len(case.rental.quotes)
         offers = f"{quotes} dated offers" if quotes > 1 else "one dated offer"
-        return f"speed, work, {'your rent' if case.values.rental_usd else offers}{when}"
+        return f"speed, work, {'your rent' if given(case.values.rental_usd) else offers}{when}"
     if key == "hosted":
         hosts = len(case.same)
         same = case.hosted is not None and case.hosted.offer.model == case.model.id
