@@ -46,8 +46,9 @@ LLAMA = {
     "max_position_embeddings": 131072,
 }
 """A config.json, for inputs that take one; others say what they think of it."""
-OF_A_MENU_AGAIN = 12
-MIXED, MIXED_SEED = 200, 1
+AGAIN = 10
+"""Good values that are enough of an input whose like was tried in full."""
+MIXED, MIXED_SEED = 400, 1
 NOT_REQUESTS = (
     *("", "null", "[]", "{", "\ud800", "[" * 3000, '{"calculator": 1}', '{"calculator": "fit"'),
     *('{"calculator": "toaster", "inputs": {}}', '{"inputs": []}', '{"calculator": "fit", "x": 1}'),
@@ -56,10 +57,11 @@ NOT_REQUESTS = (
 
 def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
     """Requests as the page sends them."""
+    tried: set[object] = set()
     asked = (
         json.dumps({"calculator": name, "inputs": inputs})
         for name, calculator in calculators.items()
-        for inputs in inputs_of(calculator)
+        for inputs in inputs_of(calculator, tried)
     )
     compared = (
         json.dumps({"calculator": name, "inputs": {}, "edited": edited})
@@ -86,20 +88,25 @@ def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:
     yield {"verdict": None}
 
 
-def inputs_of(calculator: Calculator) -> Iterator[Inputs]:
+def inputs_of(calculator: Calculator, tried: set[object]) -> Iterator[Inputs]:
     """The defaults, then one input at a time at each of its values, then all at once wrong."""
     yield {}
-    menus = set()
     for field in calculator.fields:
-        shown, menu = _shown(calculator, field), getattr(field.input, "options", None)
-        values = list(values_of(field))
-        # A menu may stand there several times, as for six models side by side: once is enough.
-        for value in values[-OF_A_MENU_AGAIN:] if menu in menus else values:
+        shown = _shown(calculator, field)
+        for value in _some_values(field, tried):
             yield {**shown, field.name: value}
-        if menu:
-            menus.add(menu)
     yield dict.fromkeys((field.name for field in calculator.fields), "'; DROP TABLE")
     yield {"colour": 1, "": None, "é" * 300: ["deep", {"er": []}]}
+
+
+def _some_values(field: Field, tried: set[object]) -> Iterable[object]:
+    """All of them, or some where the same menu, or another number or text, was tried in full."""
+    like = getattr(field.input, "options", type(field.input))
+    good = list(good_values_of(field))
+    if like in tried:
+        return [*good[:: 1 + len(good) // AGAIN], None, *list(values_of(field))[-2:]]
+    tried.add(like)
+    return values_of(field)
 
 
 def values_of(field: Field) -> Iterable[object]:

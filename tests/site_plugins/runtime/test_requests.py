@@ -29,10 +29,10 @@ def test_every_option_of_every_choice() -> None:
 
 
 def test_an_input_that_depends_on_others_is_asked_with_them() -> None:
-    with_card = [each for each in inputs_of(CALCULATORS["fit"]) if "vram_gib" in each]
+    with_card = [each for each in inputs_of(CALCULATORS["fit"], set()) if "vram_gib" in each]
     shown = [each for each in with_card if each.get("memory_kind") == "dedicated"]
     assert all(each["machine"] == "custom" for each in shown)
-    assert len(shown) > 10
+    assert len(shown) > 5
 
 
 def test_good_and_bad_requests_are_both_there_and_all_are_answered() -> None:
