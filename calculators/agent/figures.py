@@ -44,7 +44,7 @@ def _money(view: Outlook) -> Iterator[Figure]:
     task = "One task" if main.run.stop is None else "Spent before it stops"
     yield _figure("task_usd", task, main.usd, "USD", span=spread(view, main.usd))
     yield _figure("success_usd", "One task done right", done, "USD", span=spread(view, done))
-    yield _figure("month_usd", "All tasks of a month", view.month_usd(main), "USD/month")
+    yield _figure("month_usd", "All tasks", view.month_usd(main), "USD/month")
     yield _figure("uncached_usd", "One task without a cache", main.uncached.usd, "USD")
     yield _figure("first_step_usd", "The first step", _step_usd(main, 0), "USD")
     yield _figure("last_step_usd", "The last step", _step_usd(main, -1), "USD")

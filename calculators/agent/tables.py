@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.agent.run import CAP, HELPERS, SUMMARY, WINDOW
-from calculators.price import ACCESS
 from calculators.results import Table
 from calculators.units import format_quantity
 
@@ -16,7 +15,9 @@ if TYPE_CHECKING:
     from calculators.agent.run import Charge
     from calculators.price import Offer
 
-MOST_ROWS = 12
+MOST_ROWS = 6
+"""Beside the first step and the helpers, which have rows of their own."""
+_ACCESS_WORDS = {"open": "open", "closed": "closed", "unverified": "not established"}
 STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
 
 
@@ -53,8 +54,7 @@ def _model(view: Outlook, bid: Bid) -> tuple[str, ...]:
 
 def weights(offer: Offer) -> str:
     """Whether its weights are published, in a word or two."""
-    words = ACCESS.get(offer.access, "your own").partition(":")[0].lower()
-    return "not established" if words.startswith("not") else words
+    return _ACCESS_WORDS.get(offer.access, "–")
 
 
 def _bill(bid: Bid) -> Table:
@@ -66,18 +66,26 @@ def _bill(bid: Bid) -> Table:
 
 
 def _rows(charges: Sequence[Charge]) -> Iterator[tuple[str, ...]]:
-    """A row for each charge, or for some one after another where there are many."""
-    size = -(-len(charges) // MOST_ROWS) or 1
+    """The first charge, which nothing is kept for yet; then some one after another in each row."""
     spent = 0.0
-    for start in range(0, len(charges), size):
-        group = charges[start : start + size]
+    for group in _groups(charges):
         spent += sum(charge.cost.usd for charge in group)
         yield _row(group, spent)
 
 
+def _groups(charges: Sequence[Charge]) -> Iterator[Sequence[Charge]]:
+    helped = len(charges) > 1 and charges[1].kind == HELPERS
+    alone = charges[: 2 if helped else 1]
+    yield from ([charge] for charge in alone)
+    rest = charges[len(alone) :]
+    size = -(-len(rest) // MOST_ROWS) or 1
+    for start in range(0, len(rest), size):
+        yield rest[start : start + size]
+
+
 def _row(group: Sequence[Charge], spent: float) -> tuple[str, ...]:
-    first, last = group[0], group[-1]
-    prompts = (f"{charge.prompt_tokens:,}" for charge in (first, last))
+    lengths = [charge.prompt_tokens for charge in group]
+    prompts = (f"{length:,}" for length in (min(lengths), max(lengths)))
     return (
         _name(group),
         " to ".join(dict.fromkeys(prompts)),
@@ -90,12 +98,9 @@ def _row(group: Sequence[Charge], spent: float) -> tuple[str, ...]:
 
 
 def _name(group: Sequence[Charge]) -> str:
-    steps = list(dict.fromkeys(str(charge.step) for charge in (group[0], group[-1])))
-    name = " to ".join(steps)
-    kinds = {charge.kind for charge in group}
-    if len(group) == 1 and SUMMARY in kinds:
-        return f"Summary before {name}"
-    if len(group) == 1 and HELPERS in kinds:
+    first, last = group[0].step, group[-1].step
+    if group[0].kind == HELPERS:
         return "Helpers"
-    extra = [word for kind, word in ((SUMMARY, "summary"), (HELPERS, "helpers")) if kind in kinds]
-    return f"{name}, with {' and '.join(extra)}" if extra else name
+    name = f"Step {first}" if first == last else f"Steps {first}–{last}"
+    summed = any(charge.kind == SUMMARY for charge in group)
+    return f"{name}, with summary" if summed else name

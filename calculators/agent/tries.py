@@ -83,7 +83,8 @@ def _named(view: Outlook, usd: float, offer: Offer) -> str:
     least = break_even_success(view, usd)
     if least is None:
         return name
-    return f"{name}, worth it if it gets more than {math.ceil(100 * least)} of 100 tasks right"
+    pays = f"it pays if it gets more than {math.ceil(100 * least)} of 100 tasks right"
+    return f"{name}, if it does as well ({pays})"
 
 
 def break_even_success(view: Outlook, usd: float) -> float | None:
