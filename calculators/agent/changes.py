@@ -51,7 +51,7 @@ def title(view: Outlook) -> str:
 def _cheaper(view: Outlook, now: float) -> Iterator[tuple[float, Try]]:
     for words, values in tries(view):
         usd = _usd(values)
-        if usd is not None and usd <= WORTH * now:
+        if usd is not None and usd < WORTH * now:
             yield usd, (words, values)
 
 

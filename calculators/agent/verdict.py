@@ -8,6 +8,7 @@ from calculators.agent.figures import spread
 from calculators.agent.loop import SUMMARISE
 from calculators.agent.pictures import first_dearer
 from calculators.agent.run import CAP
+from calculators.price.own import OWN
 from calculators.results import Tone, Verdict
 from calculators.units import format_quantity
 
@@ -73,14 +74,16 @@ def _status(view: Outlook) -> str:
 
 def _headline(view: Outlook) -> str:
     main = view.main
-    name, usd = main.offer.label, money(main.usd)
+    typed = main.offer.id == OWN
+    name = "at your own price" if typed else f"with {main.offer.label}"
+    usd = money(main.usd)
     if main.run.stop is not None:
         return _stopped(main)
     around = spread(view, main.usd)
     if around is None:
-        return f"About {usd} a task with {name}."
+        return f"About {usd} a task {name}."
     low, high = map(money, around)
-    return f"About {usd} a task with {name}, mostly between {low} and {high}."
+    return f"About {usd} a task {name}, mostly between {low} and {high}."
 
 
 def _stopped(bid: Bid) -> str:
