@@ -60,7 +60,7 @@ def weights(offer: Offer) -> str:
 def _bill(bid: Bid) -> Table:
     return Table(
         title=f"The bill of one task with {bid.offer.label}",
-        columns=("Step", "Prompt", "From the cache", "Read afresh", "Written", "Cost", "So far"),
+        columns=("Step", "Prompt", "Cached", "New", "Written", "Cost", "So far"),
         rows=tuple(_rows(bid.run.charges)),
     )
 
@@ -88,7 +88,7 @@ def _row(group: Sequence[Charge], spent: float) -> tuple[str, ...]:
     prompts = (f"{length:,}" for length in (min(lengths), max(lengths)))
     return (
         _name(group),
-        " to ".join(dict.fromkeys(prompts)),
+        "–".join(dict.fromkeys(prompts)),
         f"{sum(charge.cost.read for charge in group):,.0f}",
         f"{sum(charge.cost.fresh for charge in group):,.0f}",
         f"{sum(charge.cost.output for charge in group):,.0f}",
