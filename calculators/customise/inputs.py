@@ -234,7 +234,7 @@ class CustomiseInputs:
     epochs: Annotated[
         int, _count("Times through the examples", "times", 100, least=1, more=True)
     ] = 3
-    rank: Annotated[int, _count("Rank of the adapter", "", 512, least=1, more=True)] = 16
+    rank: Annotated[int, _count("Rank of the adapter", "columns", 512, least=1, more=True)] = 16
     step_examples: Annotated[
         int, _count("Examples in a step", "examples", 256, least=1, more=True)
     ] = 1

@@ -189,3 +189,8 @@ def test_no_case_has_endless_or_negative_sums(
     for figure in result.figures:
         if figure.value is not None and figure.name != "saved_usd":
             assert 0 <= figure.value < 1e18
+
+
+def test_the_form_reads_what_it_wrote() -> None:
+    written = CUSTOMISE.texts(CUSTOMISE.read({}))
+    assert CUSTOMISE.texts(CUSTOMISE.read(written)) == written

@@ -179,3 +179,8 @@ def test_a_plan_for_one_person_is_no_plan_for_a_team_and_says_so() -> None:
     team = ask(people=6, plan="chatgpt-plus").verdict.reasons
     assert any("sold to one person" in reason for reason in team)
     assert not any("sold to one person" in each for each in ask(people=1).verdict.reasons)
+
+
+def test_the_form_reads_what_it_wrote() -> None:
+    written = SUBSCRIPTION.texts(SUBSCRIPTION.read({}))
+    assert SUBSCRIPTION.texts(SUBSCRIPTION.read(written)) == written
