@@ -88,10 +88,3 @@ def steps_within(loop: Loop, window: int) -> int:
     if room < loop.fixed_tokens:
         return 0
     return 1 + max(0, room - loop.fixed_tokens - loop.joined_tokens) // loop.growth_tokens
-
-
-def steps_for(loop: Loop, card: Card, billing: Billing, usd: float, *, most: int) -> int:
-    """The steps that an amount of money pays for, `most` at most."""
-    return last_true(
-        0, most, lambda steps: closed_cost(loop, card, billing, steps=steps).usd <= usd
-    )

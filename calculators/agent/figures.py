@@ -9,7 +9,8 @@ from calculators.results import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.bid import Bid
+    from calculators.agent.outlook import Outlook
     from calculators.results import Basis
 
 

@@ -56,6 +56,35 @@ def _shortening() -> Sequence[Option]:
     ]
 
 
+def _tokens(
+    label: str, help: str = "", *, minimum: int = 1, more: bool = False, when: When | None = None
+) -> Number:
+    return Number(
+        label=label,
+        help=help,
+        unit="tokens",
+        minimum=minimum,
+        maximum=MAX_TOKENS,
+        more=more,
+        when=when,
+    )
+
+
+def _percent(
+    label: str, help: str, *, minimum: int = 0, more: bool = True, when: When | None = None
+) -> Number:
+    return Number(
+        label=label,
+        help=help,
+        unit="%",
+        minimum=minimum,
+        maximum=100,
+        whole=False,
+        more=more,
+        when=when,
+    )
+
+
 def _own_price(label: str, help: str = "") -> Number:
     return Number(
         label=label,
@@ -82,35 +111,27 @@ StepsInput = Annotated[
 ]
 FixedInput = Annotated[
     int,
-    Number(
-        label="Sent with every step",
-        help="Instructions, the descriptions of tools, the task. 750 English words are about "
-        "1,000 tokens.",
-        unit="tokens",
-        minimum=1,
-        maximum=MAX_TOKENS,
+    _tokens(
+        "Sent with every step",
+        "Instructions, the descriptions of tools, the task. 750 English words are about 1,000 "
+        "tokens.",
         when=_OWN_TASK,
     ),
 ]
 OutputInput = Annotated[
     int,
-    Number(
-        label="Written in a step",
-        help="With what it thinks before it writes, which is billed the same.",
-        unit="tokens",
-        minimum=1,
-        maximum=MAX_TOKENS,
+    _tokens(
+        "Written in a step",
+        "With what it thinks before it writes, which is billed the same.",
         when=_OWN_TASK,
     ),
 ]
 ResultInput = Annotated[
     int,
-    Number(
-        label="Given back by a tool in a step",
-        help="A file, a web page, a list. It stays in the conversation.",
-        unit="tokens",
+    _tokens(
+        "Given back by a tool in a step",
+        "A file, a web page, a list. It stays in the conversation.",
         minimum=0,
-        maximum=MAX_TOKENS,
         when=_OWN_TASK,
     ),
 ]
@@ -136,14 +157,12 @@ PerDayInput = Annotated[
 DaysInput = Annotated[int, Number(label="Working days a month", unit="days", minimum=1, maximum=31)]
 SuccessInput = Annotated[
     float,
-    Number(
-        label="Tasks done right",
-        help="Of every hundred. The best of four models got 71 of 100 coding tasks right in 2025. "
+    _percent(
+        "Tasks done right",
+        "Of every hundred. The best of four models got 71 of 100 coding tasks right in 2025. "
         "Count your own.",
-        unit="%",
         minimum=1,
-        maximum=100,
-        whole=False,
+        more=False,
     ),
 ]
 FactorInput = Annotated[
@@ -181,41 +200,18 @@ CachingInput = Annotated[
 ]
 HitInput = Annotated[
     float,
-    Number(
-        label="Found in the cache",
-        help="Of what could be. Long pauses and changed instructions lose it.",
-        unit="%",
-        minimum=0,
-        maximum=100,
-        whole=False,
-        more=True,
+    _percent(
+        "Found in the cache",
+        "Of what could be. Long pauses and changed instructions lose it.",
         when=_CACHED,
     ),
 ]
 ShortenInput = Annotated[
     str, Choice(label="When the conversation gets long", options=_shortening, more=True)
 ]
-ShortenAtInput = Annotated[
-    int,
-    Number(
-        label="Long is more than",
-        unit="tokens",
-        minimum=1,
-        maximum=MAX_TOKENS,
-        more=True,
-        when=_SHORTENED,
-    ),
-]
+ShortenAtInput = Annotated[int, _tokens("Long is more than", more=True, when=_SHORTENED)]
 SummaryInput = Annotated[
-    int,
-    Number(
-        label="Length of a summary",
-        unit="tokens",
-        minimum=1,
-        maximum=MAX_TOKENS,
-        more=True,
-        when=When("shorten", (SUMMARISE,)),
-    ),
+    int, _tokens("Length of a summary", more=True, when=When("shorten", (SUMMARISE,)))
 ]
 KeptInput = Annotated[
     int,
@@ -229,18 +225,7 @@ KeptInput = Annotated[
         when=When("shorten", (CLEAR,)),
     ),
 ]
-RetryInput = Annotated[
-    float,
-    Number(
-        label="Steps that are sent twice",
-        help="After an error, for example.",
-        unit="%",
-        minimum=0,
-        maximum=100,
-        whole=False,
-        more=True,
-    ),
-]
+RetryInput = Annotated[float, _percent("Steps that are sent twice", "After an error, for example.")]
 HelpersInput = Annotated[
     int,
     Number(
@@ -254,25 +239,9 @@ HelpersInput = Annotated[
     ),
 ]
 HelperStepsInput = Annotated[
-    int,
-    Number(
-        label="Steps of a helper",
-        unit="steps",
-        minimum=1,
-        maximum=MAX_STEPS,
-        more=True,
-    ),
+    int, Number(label="Steps of a helper", unit="steps", minimum=1, maximum=MAX_STEPS, more=True)
 ]
-ReportInput = Annotated[
-    int,
-    Number(
-        label="Report of a helper",
-        unit="tokens",
-        minimum=1,
-        maximum=MAX_TOKENS,
-        more=True,
-    ),
-]
+ReportInput = Annotated[int, _tokens("Report of a helper", more=True)]
 ClaudeFactorInput = Annotated[
     float,
     Number(

@@ -10,7 +10,8 @@ from calculators.chart import Bar, Bars, Line, Lines, Mark, Point, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.bid import Bid
+    from calculators.agent.outlook import Outlook
     from calculators.agent.pay import Cost
 
 MOST_POINTS = 60

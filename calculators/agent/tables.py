@@ -11,7 +11,8 @@ from calculators.units import format_quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.bid import Bid
+    from calculators.agent.outlook import Outlook
     from calculators.agent.run import Charge
     from calculators.price import Offer
 

@@ -18,9 +18,10 @@ from calculators.price import offers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from calculators.agent.bid import Bid
     from calculators.agent.inputs import AgentInputs
     from calculators.agent.loop import Loop
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.outlook import Outlook
     from calculators.price import Offer
 
 BETTER = 90

@@ -15,7 +15,8 @@ from calculators.units import format_quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.bid import Bid
+    from calculators.agent.outlook import Outlook
 
 MUCH = 2
 """Times the cheapest from which a model counts as dear."""

@@ -12,7 +12,8 @@ from calculators.units import format_quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.agent.outlook import Bid, Outlook
+    from calculators.agent.bid import Bid
+    from calculators.agent.outlook import Outlook
 
 
 def steps(view: Outlook) -> tuple[Step, ...]:
