@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from calculators.chart import Line, Lines, Mark, Point
 
-WIDTH, HEIGHT = 480, 270
-LEFT, TOP, RIGHT, BOTTOM = 46, 26, 470, 226
+WIDTH, HEIGHT = 360, 260
+LEFT, TOP, RIGHT, BOTTOM = 40, 26, 350, 216
 """The frame of the plot within the picture."""
 ROWS = 6
 """Rows of the table; the points of a line may be many more."""
@@ -26,7 +26,7 @@ ROWS = 6
 def lines_html(chart: Lines) -> str:
     """The picture, what each line is, and the table twin."""
     return (
-        f'<figure class="sc-figure sc-plot"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<figure class="sc-figure sc-plot"><p class="sc-label">{escape(chart.title)}</p><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(_spoken(chart))}">{_axes(chart)}{_drawn(chart)}</svg>'
         f"{_key(chart.lines)}{_twin(chart)}</figure>"
     )

@@ -23,17 +23,17 @@ HTML = lines_html(CHART)
 
 def test_both_axes_start_at_zero_and_hold_every_range() -> None:
     assert (CHART.width, CHART.height) == (1e6, 250)
-    assert '<path class="sc-line sc-l1" d="M46.0 146.0L470.0 146.0"/>' in HTML
-    assert '<path class="sc-line sc-l2" d="M46.0 226.0L470.0 66.0"/>' in HTML
+    assert '<path class="sc-line sc-l1" d="M40.0 140.0L350.0 140.0"/>' in HTML
+    assert '<path class="sc-line sc-l2" d="M40.0 216.0L350.0 64.0"/>' in HTML
 
 
 def test_a_range_is_a_band_behind_its_line() -> None:
-    assert '<path class="sc-band sc-l2" d="M470.0 106.0L470.0 26.0Z"/>' in HTML
+    assert '<path class="sc-band sc-l2" d="M350.0 102.0L350.0 26.0Z"/>' in HTML
     assert "sc-band sc-l1" not in HTML
 
 
 def test_a_mark_has_its_name_beside_it() -> None:
-    assert '<path class="sc-rule" d="M258.0 26V226"/>' in HTML
+    assert '<path class="sc-rule" d="M195.0 26V216"/>' in HTML
     assert '<th scope="row">all it can do</th><td colspan="2">500,000 tokens</td>' in HTML
 
 

@@ -119,3 +119,10 @@ def test_a_table_is_columns_in_html_text_and_data() -> None:
 def test_a_table_too_wide_for_a_terminal_is_a_list() -> None:
     wide = replace(TABLE, rows=(("KV", "much " * 20, ""),))
     assert "Side by side\n- KV. Log: much much" in to_text(replace(RESULT, tables=(wide,)))
+
+
+def test_the_first_table_is_in_view_and_the_others_are_folded() -> None:
+    one = Table(title="First", columns=("Fruit",), rows=(("Apple",),))
+    html = to_html(replace(RESULT, tables=(one, replace(one, title="A & B"))))
+    assert "<summary>First" not in html
+    assert '<details class="sc-fold"><summary>A &amp; B</summary><div class="sc-wide">' in html
