@@ -26,7 +26,8 @@ ROWS = 6
 def lines_html(chart: Lines) -> str:
     """The picture, what each line is, and the table twin."""
     return (
-        f'<figure class="sc-figure sc-plot"><p class="sc-label">{escape(chart.title)}</p><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<figure class="sc-figure sc-plot"><p class="sc-label">{escape(chart.title)}</p>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(_spoken(chart))}">{_axes(chart)}{_drawn(chart)}</svg>'
         f"{_key(chart.lines)}{_twin(chart)}</figure>"
     )
