@@ -127,15 +127,15 @@ def _retrieve(goal: str) -> Advice:
 
 def _collect(examples: int) -> Advice:
     short = (
-        f"You have {examples}; OpenAI’s service took no fewer than {FEWEST}."
+        f"You have {examples}; the least that OpenAI’s service took was {FEWEST}."
         if examples < FEWEST
         else f"You have {examples}."
     )
     return Advice(
         rung="collect",
         reasons=(
-            f"{short} Its guide says to start with {WORTH_A_TRY} good ones, and saw gains with 50 "
-            "to 100. Put the best of yours into the prompt meanwhile.",
+            f"{short} OpenAI’s guide says to start with {WORTH_A_TRY} good ones; it saw gains "
+            "with 50 to 100. Put the best of yours into the prompt meanwhile.",
             "If 50 good examples change nothing, more will not help: rethink the task first.",
         ),
         sources=(OPENAI_SFT,),
