@@ -7,7 +7,7 @@ from calculators.break_even.case import case_of
 from calculators.break_even.figures import figures
 from calculators.break_even.inputs import BreakEvenInputs
 from calculators.break_even.outcome import Outcome
-from calculators.break_even.picture import picture
+from calculators.break_even.picture import pictures
 from calculators.break_even.tables import tables
 from calculators.break_even.words import asked, changes, verdict
 from calculators.break_even.working import steps
@@ -21,6 +21,7 @@ def break_even(values: BreakEvenInputs) -> Result:
     """The whole answer for one job; raises `InputErrors`."""
     case = case_of(values)
     found = Outcome(case=case)
+    chart, *more = pictures(found) or (None,)
     return Result(
         calculator=BREAK_EVEN.name,
         inputs=BREAK_EVEN.texts(values),
@@ -28,12 +29,13 @@ def break_even(values: BreakEvenInputs) -> Result:
         verdict=verdict(found),
         figures=tuple(figures(found)),
         highlights=("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month"),
-        chart=picture(found),
+        chart=chart,
+        more_charts=tuple(more),
         tables=tuple(tables(found)),
         changes=tuple(changes(found)),
         changes_title="What would turn the decision",
         steps=tuple(steps(found)),
-        notes=notes(case),
+        notes=notes(found),
         sources=sources(case),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.break_even.owning import OWN, given
 from calculators.break_even.record import record
-from calculators.break_even.serving import Speeds
+from calculators.break_even.serving import Speeds, Unable
 from calculators.price import package
 from calculators.results import Source
 
@@ -14,14 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.break_even.case import Case
+    from calculators.break_even.outcome import Outcome
 
 
-def notes(case: Case) -> tuple[str, ...]:
+def notes(found: Outcome) -> tuple[str, ...]:
     """What was measured, what was assumed, what is left out."""
-    return tuple(_notes(case))
+    return tuple(_notes(found))
 
 
-def _notes(case: Case) -> Iterator[str]:
+def _notes(found: Outcome) -> Iterator[str]:
+    case = found.case
+    yield from _unturned(found)
+    yield from _unable(case)
+    if len(case.same) > 1 and not case.hosted_typed:
+        yield (
+            f"Low and high of the hosted model are the cheapest and the dearest of "
+            f"{len(case.same)} hosts."
+        )
     yield (
         f"Prices of hosted models are those of {case.at.date().isoformat()}, by a list that came "
         f"out on {package().released}; without taxes and the fees of a platform."
@@ -47,10 +56,24 @@ def _notes(case: Case) -> Iterator[str]:
             "Cards of data centres are not among our measurements. Their speed is worked out as "
             "for a GeForce, times what vLLM gained with 30 requests at once on one machine."
         )
+    if case.values.currency != "USD":
+        rate = f"{case.values.exchange_rate:g} {case.values.currency}"
+        yield f"A US dollar counts as {rate}, as you typed."
     yield (
         "Not counted: buying and setting up, loading the model, waiting while many ask at once, "
         "storage and traffic of a rented card, and how well each model answers."
     )
+
+
+def _unturned(found: Outcome) -> Iterator[str]:
+    """The numbers that were moved over their whole range in vain."""
+    if names := [lever.label for lever, flip in found.tried if flip is None]:
+        yield f"Tried over its whole range, and turns nothing alone: {'; '.join(names)}."
+
+
+def _unable(case: Case) -> Iterator[str]:
+    if isinstance(case.rented, Unable):
+        yield f"{case.rented.why}, so a rented card has no price here."
 
 
 def _rent(case: Case) -> str:

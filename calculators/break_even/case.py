@@ -22,7 +22,9 @@ from calculators.break_even.serving import (
 )
 from calculators.break_even.terms import Terms
 from calculators.clock import moment
+from calculators.errors import InputErrors, Problem
 from calculators.price import offers
+from calculators.units import format_money
 from calculators.workload import workload
 
 if TYPE_CHECKING:
@@ -87,12 +89,17 @@ class Case:
         found = self._bill(offers()[self.values.hosted])
         return found if found.fits else None
 
+    @property
+    def hosted_typed(self) -> bool:
+        """Whether prices of the hosted model are the reader's own."""
+        return bool(given(self.values.hosted_input_usd) or given(self.values.hosted_output_usd))
+
     @cached_property
     def hosted_range(self) -> tuple[float, float]:
         """USD a request at the cheapest and at the dearest host of the hosted model."""
         assert self.hosted is not None
         prices = [self.hosted.usd]
-        if self.hosted.offer.model == self.model.id and not self._prices_typed:
+        if self.hosted.offer.model == self.model.id and not self.hosted_typed:
             prices += [each.usd for each in self.same]
         return min(prices), max(prices)
 
@@ -173,6 +180,16 @@ class Case:
         """Pay, with what an employer pays beside it."""
         return self.values.admin_usd_per_hour * self.values.loaded
 
+    @property
+    def exchange_rate(self) -> float:
+        """What one US dollar costs in the reader's currency."""
+        return 1.0 if self.values.currency == "USD" else self.values.exchange_rate
+
+    def money(self, usd: float, per: str = "") -> str:
+        """An amount in the reader's currency, in words."""
+        unit = self.values.currency + (f"/{per}" if per else "")
+        return format_money(usd * self.exchange_rate, unit)
+
     def terms(self, edge: Edge = "typical") -> Terms | None:
         """The numbers of owning at an edge of the range; None where the machine cannot do it."""
         if isinstance(self.own, Unable):
@@ -200,10 +217,6 @@ class Case:
             rival_usd_per_request=self.rival.usd if self.rival else 0.0,
         )
 
-    @property
-    def _prices_typed(self) -> bool:
-        return bool(given(self.values.hosted_input_usd) or given(self.values.hosted_output_usd))
-
     def _bill(self, offer: Offer) -> Bill:
         values = self.values
         return bill(
@@ -217,7 +230,10 @@ class Case:
 
 
 def case_of(values: BreakEvenInputs) -> Case:
-    """The question, read."""
+    """The question, read; raises `InputErrors` for another currency without a rate."""
+    if values.currency != "USD" and not values.exchange_rate:
+        message = f"Type what one US dollar costs in {values.currency}."
+        raise InputErrors([Problem("exchange_rate", message)])
     model = catalog.model(values.model)
     usual = values.quantization == USUAL
     return Case(

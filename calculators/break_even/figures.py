@@ -29,9 +29,19 @@ def figures(found: Outcome) -> Iterator[Figure]:
     """A month of each way, then when owning pays back, then what that rests on."""
     for key, label in _WAYS.items():
         yield _month(f"{key}_usd_per_month", label, found.costs.get(key))
+    if found.case.values.currency != "USD":
+        yield from _converted(found)
     yield from _decision(found)
     yield from _machine(found)
     yield from _work(found)
+
+
+def _converted(found: Outcome) -> Iterator[Figure]:
+    """The same at the reader's rate."""
+    unit, rate = f"{found.case.values.currency}/month", found.case.exchange_rate
+    for key, cost in found.costs.items():
+        label = f"{_WAYS[key]}, at your rate"
+        yield _figure(f"{key}_per_month", label, cost.typical * rate, unit)
 
 
 def _month(name: str, label: str, cost: Range | None) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
+from calculators.api_cost.inputs import CurrencyInput, RateInput
 from calculators.break_even.owning import (
     AdminHoursInput,
     BusyWattsInput,
@@ -141,3 +142,5 @@ class BreakEvenInputs(WorkInputs):
     hosted_output_usd: HostedOutInput = 0
     cache: CacheInput = False
     at: AtInput = None
+    currency: CurrencyInput = "USD"
+    exchange_rate: RateInput = 0

@@ -120,7 +120,7 @@ def _speed(terms: Terms) -> Lever:
 
     return Lever(
         name="decode_tokens_per_s",
-        label="the speed of the machine, in writing and reading",
+        label="the speed of the machine",
         unit="tokens/s",
         now=decode,
         low=max(low, decode / 1000),

@@ -1,4 +1,4 @@
-"""The crossover chart: what a month costs, by the amount of work, for each way."""
+"""The crossover charts: what a month costs, by the amount of work, for each way."""
 
 from __future__ import annotations
 
@@ -12,46 +12,68 @@ if TYPE_CHECKING:
     from calculators.break_even.outcome import Outcome
     from calculators.break_even.ways import Way
 
+ALWAYS = "rented_always"
+TOO_HIGH = 2.0
+"""A card that costs more than so many times the highest other line is left out."""
 STEPS = 24
 """Pieces of a line."""
 
 
-def picture(found: Outcome) -> Lines | None:
-    """All ways on the same axes; nothing where there is no work to draw."""
-    end = _end(found)
-    if not end or not found.ways:
-        return None
+def pictures(found: Outcome) -> tuple[Lines, ...]:
+    """Where the lines cross, and as far as the machine can go; nothing where there is no work."""
+    ends = dict.fromkeys(_ends(found))
+    return tuple(_picture(found, end) for end in ends if end and found.ways)
+
+
+def _picture(found: Outcome, end: float) -> Lines:
     return Lines(
-        title="What a month costs, by the amount of work",
-        lines=tuple(_line(way, end) for way in found.ways),
+        title=f"What a month costs, up to {end:,.0f} requests",
+        lines=tuple(_line(way, end, found.case.exchange_rate) for way in drawn(found, end)),
         x_label="requests a month",
         x_unit="requests",
-        y_label="USD a month",
-        y_unit="USD",
+        y_label=f"{found.case.values.currency} a month",
+        y_unit=found.case.values.currency,
         marks=tuple(_marks(found, end)),
     )
 
 
-def _end(found: Outcome) -> float:
-    """Far enough to see where owning becomes cheaper, or where the machine is full."""
-    wanted = 2.0 * found.case.requests
+def drawn(found: Outcome, end: float) -> tuple[Way, ...]:
+    """The ways, without a card that is always on where it would press all others to the floor."""
+    others = [way for way in found.ways if way.key != ALWAYS]
+    top = max((way.cost(_last(way, end)).typical for way in others), default=0.0)
+    return tuple(
+        way for way in found.ways if way.key != ALWAYS or way.cost(0).typical <= TOO_HIGH * top
+    )
+
+
+def _ends(found: Outcome) -> Iterator[float]:
+    """The last crossing that the machine can reach, and what it can do at most."""
+    least = 2.0 * found.case.requests
     capacity = found.terms.capacity if found.terms else None
-    crossing = found.decision.break_even if found.decision else None
-    if crossing and (capacity is None or crossing <= capacity):
-        return max(wanted, 1.5 * crossing)
-    return max(wanted, 1.15 * capacity) if capacity else wanted
+    decisions = (found.decision, found.against_closed)
+    crossings = [each.break_even for each in decisions if each and each.break_even]
+    reached = [each for each in crossings if capacity is None or each <= capacity]
+    near = max([least, *(1.5 * each for each in reached)])
+    if reached or capacity is None:
+        yield near
+    if capacity is not None and not (reached and capacity <= near):
+        yield max(least, 1.15 * capacity)
 
 
-def _line(way: Way, end: float) -> Line:
-    last = end if way.most is None else min(end, way.most)
-    return Line(label=way.label, points=tuple(_points(way, last)))
+def _last(way: Way, end: float) -> float:
+    return end if way.most is None else min(end, way.most)
 
 
-def _points(way: Way, last: float) -> Iterator[Point]:
+def _line(way: Way, end: float, rate: float) -> Line:
+    return Line(label=way.label, points=tuple(_points(way, _last(way, end), rate)))
+
+
+def _points(way: Way, last: float, rate: float) -> Iterator[Point]:
     for step in range(STEPS + 1):
         requests = last * step / STEPS
         cost = way.cost(requests)
-        yield Point(x=requests, y=cost.typical, low=cost.low, high=cost.high)
+        low, usual, high = (each * rate for each in (cost.low, cost.typical, cost.high))
+        yield Point(x=requests, y=usual, low=low, high=high)
 
 
 def _marks(found: Outcome, end: float) -> Iterator[Mark]:

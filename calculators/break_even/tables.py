@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.break_even.costs import capital_usd_per_month
-from calculators.break_even.owning import given
-from calculators.break_even.serving import EDGES, Unable
+from calculators.break_even.serving import EDGES
+from calculators.break_even.ways import OWN_MACHINE
+from calculators.break_even.words import amount
 from calculators.results import Table
-from calculators.units import format_money, format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,60 +23,36 @@ def tables(found: Outcome) -> Iterator[Table]:
     """The ways first."""
     yield Table(
         title="What a month costs",
-        columns=("Way", "Low", "Usual", "High", "What makes the range"),
+        columns=("Way", "Low", "Usual", "High"),
         rows=tuple(_ways(found)),
     )
     if found.terms:
         yield _month(found)
-    if found.tried:
+    if found.flips:
         yield Table(
             title="What would turn the decision, one number at a time",
-            columns=("Number", "Now", "Turns at", "Change"),
+            columns=("Number", "Now", "Turns at"),
             rows=tuple(_turns(found)),
         )
 
 
 def _ways(found: Outcome) -> Iterator[tuple[str, ...]]:
-    case, keys = found.case, {way.key for way in found.ways}
+    keys = {way.key for way in found.ways}
     if "own" not in keys:
-        yield "Your own machine", CANNOT, CANNOT, CANNOT, _why(case.own)
+        yield OWN_MACHINE, CANNOT, CANNOT, CANNOT
     for way in found.ways:
         cost = found.costs.get(way.key)
-        if cost is None:
-            yield way.label, CANNOT, CANNOT, CANNOT, "more than one such machine can do"
-            continue
-        low, typical, high = (_usd(each) for each in (cost.low, cost.typical, cost.high))
-        yield way.label, low, typical, high, _range(way.key, found)
+        edges = (cost.low, cost.typical, cost.high) if cost else ()
+        yield way.label, *(tuple(found.case.money(each) for each in edges) or (CANNOT,) * 3)
     if "rented_always" not in keys:
-        yield "Rented card", CANNOT, CANNOT, CANNOT, _why(case.rented)
-
-
-def _why(speeds: object) -> str:
-    return speeds.why if isinstance(speeds, Unable) else ""
-
-
-def _range(key: str, found: Outcome) -> str:
-    case = found.case
-    if key == "own":
-        return "speed, power, and half to double the work"
-    if key.startswith("rented"):
-        first, last = case.rental.days
-        when = "" if given(case.values.rental_usd) else f", {first} to {last}"
-        quotes = len(case.rental.quotes)
-        offers = f"{quotes} dated offers" if quotes > 1 else "one dated offer"
-        return f"speed, work, {'your rent' if given(case.values.rental_usd) else offers}{when}"
-    if key == "hosted":
-        hosts = len(case.same)
-        same = case.hosted is not None and case.hosted.offer.model == case.model.id
-        return f"{hosts} hosts of the same model" if same and hosts > 1 else "one price"
-    return "one price"
+        yield "Rented card", CANNOT, CANNOT, CANNOT
 
 
 def _month(found: Outcome) -> Table:
     every = [terms for edge in EDGES if (terms := found.case.terms(edge))]
     parts = [_parts(terms) for terms in every]
     rows = tuple(
-        (label, *(_usd(each[label]) for each in parts))
+        (label, *(found.case.money(each[label]) for each in parts))
         for label in parts[0]
         if any(each[label] for each in parts)
     )
@@ -101,15 +77,9 @@ def _parts(terms: Terms) -> dict[str, float]:
 
 
 def _turns(found: Outcome) -> Iterator[tuple[str, ...]]:
-    for lever, flip in found.tried:
+    for flip in found.flips:
+        lever = flip.lever
         label = lever.label[0].upper() + lever.label[1:]
-        now = format_quantity(lever.now, lever.unit)
-        if flip is None:
-            yield label, now, "nowhere in its range", "–"
-            continue
-        then = format_quantity(flip.value, lever.unit)
-        yield label, now, then, f"{'×' if flip.more else '÷'} {flip.factor:,.2g}"
-
-
-def _usd(amount: float) -> str:
-    return format_money(amount, "USD")
+        now = amount(found.case, lever.now, lever.unit)
+        times = f"{'×' if flip.more else '÷'} {flip.factor:,.2g}"
+        yield label, now, f"{amount(found.case, flip.value, lever.unit)} ({times})"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from calculators.break_even.case import Case
 
+OWN_MACHINE = "Your own machine"
 _SECONDS_PER_HOUR = 3600
 
 
@@ -52,7 +53,7 @@ def ways(case: Case) -> tuple[Way, ...]:
 
 def _ways(case: Case) -> Iterator[Way]:
     if terms := case.terms():
-        yield Way(key="own", label="Your own machine", cost=_owned(case), most=terms.capacity)
+        yield Way(key="own", label=OWN_MACHINE, cost=_owned(case), most=terms.capacity)
     if isinstance(case.rented, Speeds):
         yield Way(
             key="rented_stopped",

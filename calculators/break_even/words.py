@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calculators.break_even.decision import machines_needed
 from calculators.break_even.serving import Unable
 from calculators.results import Change, Verdict
-from calculators.units import format_money, format_quantity
+from calculators.units import format_quantity
 from calculators.workload.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ def _headline(found: Outcome) -> str:
     if isinstance(case.own, Unable):
         return f"{case.own.why}."
     if terms is None or case.rival is None or decision is None:
-        own = _usd(terms.owned_usd) if terms else ""
+        own = case.money(terms.owned_usd) if terms else ""
         return f"Your own machine costs about {own} a month. There is no hosted price beside it."
     if decision.reason == "capacity":
         need = machines_needed(terms)
         return f"Your own machine cannot do all of it: it would take {need:,} of them."
     costs = (
-        f"Your own machine costs about {_usd(terms.owned_usd)} a month, "
-        f"{case.rival.name} {_usd(terms.rival_usd)}."
+        f"Your own machine costs about {case.money(terms.owned_usd)} a month, "
+        f"{case.rival.name} {case.money(terms.rival_usd)}."
     )
     if decision.pays and decision.months is not None:
         return f"After {months(decision.months)}. {costs}"
@@ -87,7 +87,7 @@ def _headline(found: Outcome) -> str:
 def _reasons(found: Outcome) -> Iterator[str]:
     case, terms, decision = found.case, found.terms, found.decision
     if terms and decision:
-        yield _because(terms, decision, never="Never" if found.sure else "Usually never")
+        yield _because(case, terms, decision, never="Never" if found.sure else "Usually never")
         if not found.sure:
             yield "Within the range it can go either way: see low and high below."
         yield turning(found)
@@ -97,9 +97,10 @@ def _reasons(found: Outcome) -> Iterator[str]:
     elif case.hosted.offer.model != case.model.id:
         yield f"Compared with {case.hosted.name}, which is another model than {case.model.name}."
     if case.price_missing:
+        price = case.money(case.price_usd)
         yield (
-            f"The price of {case.machine_name} is a placeholder of {_usd(case.price_usd)}: our "
-            "records hold no dated one. Type yours."
+            f"The price of {case.machine_name} is a placeholder of {price}: our records hold no "
+            "dated one. Type yours."
         )
     slow = case.terms("high")
     if terms and terms.able and slow and not slow.able:
@@ -108,11 +109,12 @@ def _reasons(found: Outcome) -> Iterator[str]:
         yield "Only part of the model fits on the graphics card, so its speed is a rough guess."
 
 
-def _because(terms: Terms, decision: Decision, *, never: str) -> str:
-    running, each = _usd(terms.running_usd), _usd(terms.power_usd_per_request)
+def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str:
+    usd = case.money
+    running, each = usd(terms.running_usd), usd(terms.power_usd_per_request)
     match decision.reason:
         case "pays":
-            saved = _usd(terms.rival_usd - terms.running_usd)
+            saved = usd(terms.rival_usd - terms.running_usd)
             return (
                 f"Without its price it costs {running} a month, so it saves {saved}. You use it "
                 f"for {months(terms.life_months)}."
@@ -123,14 +125,14 @@ def _because(terms: Terms, decision: Decision, *, never: str) -> str:
         case "per_request":
             return (
                 f"{never}, because the power of each request costs {each}, and the rival asks "
-                f"{_usd(terms.rival_usd_per_request)} for it: more work only loses more."
+                f"{usd(terms.rival_usd_per_request)} for it: more work only loses more."
             )
         case "fixed":
             return (
                 f"{never}, because keeping it costs {running} a month even without its price "
-                f"({_usd(terms.admin_usd + terms.space_usd)} for work and room, "
-                f"{_usd(terms.power_usd)} for power). The rival’s whole bill is "
-                f"{_usd(terms.rival_usd)}."
+                f"({usd(terms.admin_usd + terms.space_usd)} for work and room, "
+                f"{usd(terms.power_usd)} for power). The rival’s whole bill is "
+                f"{usd(terms.rival_usd)}."
             )
         case "life":
             return (
@@ -146,13 +148,13 @@ def turning(found: Outcome) -> str:
     if not found.flips:
         return "No single number turns this within the range that the form takes."
     first, *others = found.flips
-    also = f" Next: {_flip(others[0])}." if others else ""
-    return f"Nearest to turning this: {_flip(first)}.{also}"
+    also = f" Next: {_flip(found.case, others[0])}." if others else ""
+    return f"Nearest to turning this: {_flip(found.case, first)}.{also}"
 
 
-def _flip(flip: Flip) -> str:
+def _flip(case: Case, flip: Flip) -> str:
     lever = flip.lever
-    now, then = format_quantity(lever.now, lever.unit), format_quantity(flip.value, lever.unit)
+    now, then = (amount(case, each, lever.unit) for each in (lever.now, flip.value))
     return f"{lever.label}, from {now} to {then}"
 
 
@@ -160,12 +162,12 @@ def _others(found: Outcome) -> Iterator[str]:
     """The closed model, and the cheapest way of all."""
     case, terms, closed = found.case, found.terms, found.against_closed
     if terms and closed and case.closed:
-        usd = _usd(case.closed.usd * case.requests)
+        usd = case.money(case.closed.usd * case.requests)
         pays = closed.pays and closed.months is not None
         end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
         yield f"Against {case.closed.name}, {usd} a month, {end}."
     if found.cheapest and found.cheapest.key != "own":
-        usd = _usd(found.costs[found.cheapest.key].typical)
+        usd = case.money(found.costs[found.cheapest.key].typical)
         yield f"Cheapest here: {found.cheapest.label}, about {usd} a month."
 
 
@@ -178,7 +180,7 @@ def _not_hosted(case: Case) -> str:
 def changes(found: Outcome) -> Iterator[Change]:
     """The numbers that turn it, each with its value."""
     for flip in found.flips[:MOST_CHANGES]:
-        text = _flip(flip)
+        text = _flip(found.case, flip)
         yield Change(text=text[0].upper() + text[1:] + ".", inputs=flip.lever.inputs(flip.value))
 
 
@@ -194,5 +196,7 @@ def months(count: float) -> str:
     return f"{whole} months" + (f" ({count / 12:.1f} years)" if whole > 24 else "")
 
 
-def _usd(amount: float) -> str:
-    return format_money(amount, "USD")
+def amount(case: Case, value: float, unit: str) -> str:
+    """A number with its unit; amounts of money in the reader's currency."""
+    code, _, per = unit.partition("/")
+    return case.money(value, per) if code == "USD" else format_quantity(value, unit)

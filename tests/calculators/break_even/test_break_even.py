@@ -9,6 +9,7 @@ from calculators.break_even.outcome import Outcome
 from calculators.break_even.record import record
 from calculators.break_even.words import turning
 from calculators.chart import Lines
+from calculators.errors import InputErrors
 from calculators.price import offer
 from calculators.results import Result
 
@@ -184,21 +185,31 @@ def test_every_change_turns_the_decision_when_it_is_tried() -> None:
         assert after.pays != pays.pays
 
 
-def test_each_number_is_tried_and_one_that_never_turns_it_says_so() -> None:
-    rows = ask(**DESK, per_day="1500").tables[2].rows
-    assert [row[0] for row in rows] == [
-        "The amount of work",
-        "The price of the machine",
-        "Its life",
-        "The price of electricity",
-        "The work to look after it",
-        "The speed of the machine, in writing and reading",
-        "The gain from requests at once",
-        "The price of Llama 3.3 70B at OpenRouter",
-    ]
-    assert [row[2] for row in rows[:-1]] == ["nowhere in its range"] * 7
-    nothing = outcome(per_day=20)
-    assert turning(nothing) == ("No single number turns this within the range that the form takes.")
+def test_each_number_is_tried_and_those_that_turn_nothing_are_named() -> None:
+    result = ask(**DESK, per_day="1500")
+    assert [row[0] for row in result.tables[2].rows] == ["The price of Llama 3.3 70B at OpenRouter"]
+    assert result.notes[0] == (
+        "Tried over its whole range, and turns nothing alone: the amount of work; the price of the "
+        "machine; its life; the price of electricity; the work to look after it; the speed of the "
+        "machine; the gain from requests at once."
+    )
+    assert turning(outcome(per_day=20)) == (
+        "No single number turns this within the range that the form takes."
+    )
+
+
+def test_another_currency_needs_a_rate_and_changes_no_decision() -> None:
+    with pytest.raises(InputErrors) as errors:
+        ask(currency="EUR")
+    assert [problem.field for problem in errors.value.problems] == ["exchange_rate"]
+    dollars, euros = ask(), ask(currency="EUR", exchange_rate="0.8")
+    assert euros.verdict.status == dollars.verdict.status
+    own = value(dollars, "own_usd_per_month")
+    assert value(euros, "own_usd_per_month") == own
+    assert value(euros, "own_per_month") == pytest.approx(0.8 * own)
+    assert euros.verdict.headline == (
+        "Your own machine costs about €154.48 a month, gpt-oss 120B at OpenRouter €0.11."
+    )
 
 
 def test_a_card_that_is_always_on_costs_all_hours_and_one_that_is_stopped_only_the_busy_ones() -> (
@@ -210,20 +221,28 @@ def test_a_card_that_is_always_on_costs_all_hours_and_one_that_is_stopped_only_t
     assert 0 < stopped.typical < always.typical / 100
 
 
-def test_the_chart_has_a_line_for_each_way_and_marks_where_the_machine_is_full() -> None:
-    chart = ask().chart
-    assert isinstance(chart, Lines)
-    assert [line.label for line in chart.lines] == [
+def test_one_picture_shows_the_crossing_and_one_where_the_machine_is_full() -> None:
+    result = ask()
+    near, (far,) = result.chart, result.more_charts
+    assert isinstance(near, Lines)
+    assert isinstance(far, Lines)
+    assert [line.label for line in near.lines] == [
         "Your own machine",
         "Rented card, stopped when idle",
-        "Rented card, always on",
         "gpt-oss 120B at OpenRouter",
         "Claude Sonnet 5.5",
     ]
-    assert [mark.label for mark in chart.marks] == ["you", "your machine is full"]
-    full = chart.marks[1].x
-    assert chart.lines[0].points[-1].x == pytest.approx(full)
-    assert chart.lines[1].points[-1].x > full
+    assert [mark.label for mark in near.marks] == ["you"]
+    assert far.lines[2].label == "Rented card, always on"
+    assert [mark.label for mark in far.marks] == ["you", "your machine is full"]
+    full = far.marks[1].x
+    assert far.lines[0].points[-1].x == pytest.approx(full)
+    assert far.lines[1].points[-1].x > full
+    own, closed = near.lines[0].points[-1], near.lines[3].points[-1]
+    assert own.y < closed.y
+    assert own.low is not None
+    assert own.high is not None
+    assert own.low < own.y < own.high
 
 
 def test_the_parts_of_the_month_add_up() -> None:

@@ -43,7 +43,8 @@ WIDE = settings(
 )
 EVERY = st.fixed_dictionaries(
     {}, optional={field.name: of_kind(field.input) for field in BREAK_EVEN.fields}
-)
+).map(lambda inputs: {**inputs, "exchange_rate": inputs.get("exchange_rate") or 0.9})
+"""Another currency needs a rate, so there is one."""
 
 
 def numbers(result: Result) -> Iterator[float]:
