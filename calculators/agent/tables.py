@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from calculators.agent.run import CAP, HELPERS, SUMMARY, WINDOW
@@ -70,7 +71,7 @@ def _rows(charges: Sequence[Charge]) -> Iterator[tuple[str, ...]]:
     """The first charge, which nothing is kept for yet; then some one after another in each row."""
     spent = 0.0
     for group in _groups(charges):
-        spent += sum(charge.cost.usd for charge in group)
+        spent += fsum(charge.cost.usd for charge in group)
         yield _row(group, spent)
 
 
@@ -90,10 +91,10 @@ def _row(group: Sequence[Charge], spent: float) -> tuple[str, ...]:
     return (
         _name(group),
         "–".join(dict.fromkeys(prompts)),
-        f"{sum(charge.cost.read for charge in group):,.0f}",
-        f"{sum(charge.cost.fresh for charge in group):,.0f}",
-        f"{sum(charge.cost.output for charge in group):,.0f}",
-        usd(sum(charge.cost.usd for charge in group)),
+        f"{fsum(charge.cost.read for charge in group):,.0f}",
+        f"{fsum(charge.cost.fresh for charge in group):,.0f}",
+        f"{fsum(charge.cost.output for charge in group):,.0f}",
+        usd(fsum(charge.cost.usd for charge in group)),
         usd(spent),
     )
 

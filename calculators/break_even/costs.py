@@ -6,6 +6,7 @@ be zero: where a sum has no finite answer, the answer is None, and that means "n
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def capital_usd_per_month(
         life_months=life_months,
         yearly_interest=yearly_interest,
     )
-    return capital / sum(_discounts(life_months, yearly_interest))
+    return capital / fsum(_discounts(life_months, yearly_interest))
 
 
 def electricity_usd(

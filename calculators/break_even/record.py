@@ -9,6 +9,7 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from calculators.catalog import read_data
@@ -63,7 +64,7 @@ class Rental:
         """USD an hour: the cheapest quote, the middle one, the dearest."""
         sorted_rates = sorted(quote.usd_per_hour for quote in self.quotes)
         half, odd = divmod(len(sorted_rates), 2)
-        middle = sorted_rates[half] if odd else sum(sorted_rates[half - 1 : half + 1]) / 2
+        middle = sorted_rates[half] if odd else fsum(sorted_rates[half - 1 : half + 1]) / 2
         return sorted_rates[0], middle, sorted_rates[-1]
 
     @property

@@ -18,9 +18,11 @@ LESSON = "hardware/will-it-run-on-my-laptop/"
 SPEED = "hardware/how-fast-will-it-be/"
 KEY = ("hardware/answer-key/", "hardware/every-measurement/")
 LABS = ("hardware/why-calculators-disagree/", "hardware/check-my-log/")
+MONEY = tuple(f"money/{path.stem}/" for path in sorted((ROOT / "content/money").glob("*.md")))
 PAGES = (
     *("", LESSON, SPEED, *KEY, *LABS, "calculators/", "calculators/fit/", "glossary/"),
-    *("about/", "about/offline/", "about/licences/"),
+    *("about/", "about/changes/", "about/offline/", "about/licences/"),
+    *MONEY,
 )
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 RULES = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
@@ -134,7 +136,7 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     assert line.get_attribute("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("address", [LESSON, SPEED, *KEY])
+@pytest.mark.parametrize("address", [LESSON, SPEED, *KEY, *MONEY])
 def test_what_a_page_weighs_before_python_is_asked_for(
     visit: Visit, whole_site: Site, address: str
 ) -> None:

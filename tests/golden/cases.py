@@ -13,14 +13,18 @@ from itertools import cycle
 from pathlib import Path
 
 from calculators import catalog
+from calculators.agent.tasks import KINDS
 from calculators.browser import respond
 from calculators.finder.licences import WISHES
 from calculators.finder.purposes import PACES, PURPOSES
 from calculators.log_check.example import EXAMPLES, SERVER
 from calculators.machine import OTHER_APPS
 from calculators.memory import QUANTIZATIONS
+from calculators.price import ended_offers, offers
 from calculators.speed.record import record
 from calculators.speed.tasks import TASKS
+from calculators.subscription import SUBSCRIPTION
+from calculators.workload.kinds import BUSINESS
 from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 from site_plugins.runtime.requests import LLAMA
 
@@ -57,6 +61,11 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _log_check()
     yield from _speeds()
     yield from _finders()
+    yield from _bills()
+    yield from _agents()
+    yield from _ownership()
+    yield from _teams()
+    yield from _training()
     yield from ({"calculator": "fit", "seen": raw} for raw in BROWSERS.values())
 
 
@@ -139,6 +148,68 @@ def _finders() -> Iterator[dict[str, object]]:
         yield {"calculator": "needs", "inputs": inputs}
 
 
+DAYS = ("2026-11-24", "2026-12-01", "2027-01-01 00:00", "2026-11-24T02:00:00Z")
+"""Prices change with the day, and some with the hour, so every question names its own."""
+
+
+def _bills() -> Iterator[dict[str, object]]:
+    """Every price once for tokens and once for some work, then what changes a bill."""
+    days, kinds = cycle(DAYS), cycle(BUSINESS)
+    tokens = {"input_tokens": "150,000", "cached_tokens": 140_000, "cache_write_tokens": 8000}
+    for ident in (*offers(), *ended_offers()):
+        counted = {**tokens, "cache_write_1h_tokens": 1000, "output_tokens": 1500, "work": "own"}
+        yield _asked("api-cost", model=ident, at=next(days), batch="on", **counted)
+        yield _asked("api-cost", model=ident, at=next(days), work=next(kinds), per_day="40")
+    euros = {"currency": "EUR", "exchange_rate": "0.9", "fee_percent": "2.5"}
+    for form in ("pdf", "scan"):
+        yield _asked("api-cost", at=DAYS[0], page_form=form, pages="6", reasoning="on", **euros)
+    own = {"model": "own", "own_input": "0.3", "own_cached": "0.03", "own_batch_percent": "50"}
+    yield _asked("api-cost", at=DAYS[0], caching="1h", arrival="together", language="german", **own)
+
+
+def _agents() -> Iterator[dict[str, object]]:
+    days, models = cycle(DAYS), cycle(offers())
+    for task in KINDS:
+        for shorten in ("keep", "summarise", "clear"):
+            inputs = {"task": task, "model": next(models), "at": next(days)}
+            yield _asked("agent", shorten=shorten, shorten_at="40000", **inputs)
+    own = {"task": "own", "steps": "120", "helpers": "3", "retry_percent": "10", "cap_usd": "1"}
+    for model in ("anthropic/claude-haiku-5-5", "openai/gpt-6-luna", "groq/qwen/qwen3.8-27b"):
+        yield _asked("agent", model=model, caching="1h", hit_percent="80", at=DAYS[0], **own)
+
+
+def _ownership() -> Iterator[dict[str, object]]:
+    machines, kinds = cycle(catalog.machines()), cycle(BUSINESS)
+    desk = {"decode_tokens_per_s": "30", "prefill_tokens_per_s": "300", "hours_on": "8"}
+    for model in ("gpt-oss-120b", "gpt-oss-20b", "qwen3-8b", "gemma-4-31b", "llama-3.3-70b"):
+        for per_day in ("5", "500", "50,000"):
+            inputs = {"model": model, "machine": next(machines), "work": next(kinds)}
+            yield _asked("break-even", per_day=per_day, at=DAYS[0], **inputs)
+            yield _asked("break-even", per_day=per_day, at=DAYS[1], **desk, **inputs)
+    rented = {"electricity": "de-home", "interest_percent": "8", "residual_percent": "20"}
+    yield _asked("break-even", at=DAYS[0], machine_usd="4000", gain="4", cache="on", **rented)
+
+
+def _teams() -> Iterator[dict[str, object]]:
+    days = cycle(DAYS)
+    for option in SUBSCRIPTION.field("plan").input.options():  # type: ignore[attr-defined]
+        inputs = {"plan": option.value, "people": "12", "at": next(days)}
+        yield _asked("subscription", local="shared", billing="annual", **inputs)
+
+
+def _training() -> Iterator[dict[str, object]]:
+    models = cycle(catalog.models())
+    for goal in ("style", "labels", "facts", "library", "short"):
+        for method in ("qlora", "lora"):
+            for where in ("rent", "own", "trainer"):
+                inputs = {"goal": goal, "method": method, "where": where, "model": next(models)}
+                yield _asked("customise", at=DAYS[0], **inputs)
+
+
+def _asked(calculator: str, **inputs: object) -> dict[str, object]:
+    return {"calculator": calculator, "inputs": inputs}
+
+
 def _wrong() -> Iterator[dict[str, object]]:
     yield _fit(context="eight thousand", slots="0", machine="toaster", model="gemma-4-12", colour=1)
     yield _fit(context="<img src=x onerror=alert(1)>", kv_cache_type="'; DROP TABLE")
@@ -155,6 +226,12 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield _speed(task="own", prompt_tokens="0", answer_tokens="10485760", times="many")
     yield {"calculator": "finder", "inputs": {"purpose": "world peace", "context": "-1"}}
     yield {"calculator": "needs", "inputs": {"model": "phi-4", "context": "32768"}}
+    yield _asked("api-cost", at="24.11.2026", per_day="-1", model="gpt-7", own_input="free")
+    yield _asked("api-cost", work="own", input_tokens=10, cached_tokens=8, cache_write_tokens=3)
+    yield _asked("agent", at=DAYS[0], task="own", steps="0", cap_usd="1e9", success_percent="0")
+    yield _asked("break-even", at=DAYS[0], life_years="0", hours_on="25", model="gemini-4-argon")
+    yield _asked("subscription", at=DAYS[0], people="0", plan="free", messages="many")
+    yield _asked("customise", at=DAYS[0], examples="0", method="full", epochs="-1")
     yield from ({"calculator": "speed", "seen": raw} for raw in NONSENSE)
     yield {"calculator": "disagree", "seen": {}}
     yield {"calculator": "toaster", "inputs": {}}
