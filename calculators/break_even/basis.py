@@ -26,7 +26,7 @@ def _notes(found: Outcome) -> Iterator[str]:
     case = found.case
     yield from _unturned(found)
     yield from _unable(case)
-    if len(case.same) > 1 and not case.hosted_typed:
+    if len(case.same) > 1 and case.hosted_is_same and not case.hosted_typed:
         yield (
             f"Low and high of the hosted model are the cheapest and the dearest of "
             f"{len(case.same)} hosts."
@@ -109,7 +109,7 @@ def sources(case: Case) -> tuple[Source, ...]:
 def _sources(case: Case) -> Iterator[Source]:
     facts = record()
     for each in (case.hosted, case.closed):
-        if each:
+        if each and not each.typed:
             yield each.offer.source
     if case.price:
         title = f"Price of {case.machine_name}, as reported in {case.price.as_of}"

@@ -26,11 +26,15 @@ class Bill:
     """As its vendor counts it."""
     rates: Rates
     usd: float
+    typed: bool = False
+    """Whether the reader gave prices."""
 
     @property
     def name(self) -> str:
-        """The model and who runs it."""
+        """The model and who runs it, or that its price is the reader's."""
         offer = self.offer
+        if self.typed:
+            return f"{offer.label} at your price"
         return offer.label if offer.host == offer.maker else f"{offer.label} at {offer.host}"
 
     @property
@@ -70,7 +74,8 @@ def bill(
     usage = Usage(
         prompt_tokens=need.prompt_tokens, cached_tokens=cached, output_tokens=need.output_tokens
     )
-    return Bill(offer=offer, need=need, rates=found, usd=usd(found, usage))
+    typed = bool(input_usd or output_usd)
+    return Bill(offer=offer, need=need, rates=found, usd=usd(found, usage), typed=typed)
 
 
 def needed(month: Workload, offer: Named) -> Demand:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from calculators.break_even.terms import Terms
 from calculators.clock import moment
 from calculators.errors import InputErrors, Problem
 from calculators.price import offers
+from calculators.price.own import typed_offer
 from calculators.units import format_money
 from calculators.workload import workload
 
@@ -76,7 +77,7 @@ class Case:
 
     @cached_property
     def same(self) -> tuple[Bill, ...]:
-        """What each host of the same model asks for a request, the cheapest first."""
+        """What each host of the same model asks for a request by its list, the cheapest first."""
         found = (self._bill(each) for each in same_model(self.model.id))
         fitting = (each for each in found if each.fits)
         return tuple(sorted(fitting, key=lambda each: (each.usd, each.offer.id)))
@@ -84,22 +85,32 @@ class Case:
     @cached_property
     def hosted(self) -> Bill | None:
         """The hosted model that is compared with first; None where nobody offers the same one."""
-        if self.values.hosted == CHEAPEST:
-            return self.same[0] if self.same else None
-        found = self._bill(offers()[self.values.hosted])
-        return found if found.fits else None
+        if self.values.hosted != CHEAPEST:
+            found = self._bill(offers()[self.values.hosted])
+        elif self.same:
+            found = self.same[0]
+        else:
+            return self._at_own_price()
+        if not found.fits:
+            return None
+        return self._bill(found.offer, typed=True) if self.hosted_typed else found
 
     @property
     def hosted_typed(self) -> bool:
         """Whether prices of the hosted model are the reader's own."""
         return bool(given(self.values.hosted_input_usd) or given(self.values.hosted_output_usd))
 
+    @property
+    def hosted_is_same(self) -> bool:
+        """Whether the hosted model is the one on the reader's machine."""
+        return self.hosted is not None and self.hosted.offer.model == self.model.id
+
     @cached_property
     def hosted_range(self) -> tuple[float, float]:
         """USD a request at the cheapest and at the dearest host of the hosted model."""
         assert self.hosted is not None
         prices = [self.hosted.usd]
-        if self.hosted.offer.model == self.model.id and not self.hosted_typed:
+        if self.hosted_is_same and not self.hosted_typed:
             prices += [each.usd for each in self.same]
         return min(prices), max(prices)
 
@@ -217,15 +228,25 @@ class Case:
             rival_usd_per_request=self.rival.usd if self.rival else 0.0,
         )
 
-    def _bill(self, offer: Offer) -> Bill:
+    def _at_own_price(self) -> Bill | None:
+        """The same model at a host that is not in our list, where both prices were typed."""
+        values = self.values
+        reading, writing = given(values.hosted_input_usd), given(values.hosted_output_usd)
+        if not (reading and writing):
+            return None
+        offer = typed_offer(usd_input=reading, usd_output=writing)
+        named = replace(offer, label=self.model.name, model=self.model.id)
+        return self._bill(named, typed=True)
+
+    def _bill(self, offer: Offer, *, typed: bool = False) -> Bill:
         values = self.values
         return bill(
             offer,
             self.month,
             at=self.at,
             cache=values.cache,
-            input_usd=given(values.hosted_input_usd),
-            output_usd=given(values.hosted_output_usd),
+            input_usd=given(values.hosted_input_usd) if typed else 0,
+            output_usd=given(values.hosted_output_usd) if typed else 0,
         )
 
 

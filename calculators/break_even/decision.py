@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -62,3 +62,9 @@ def break_even(terms: Terms) -> float | None:
 def machines_needed(terms: Terms) -> int:
     """How many such machines it takes."""
     return max(1, math.ceil(terms.utilisation * (1 - 1e-12)))
+
+
+def machines_usd(terms: Terms, count: int) -> float:
+    """So many machines that share the work; one person looks after all of them."""
+    share = replace(terms, requests=terms.requests / count, admin_hours=0.0)
+    return count * share.owned_usd + terms.admin_usd

@@ -54,7 +54,7 @@ def _levers(case: Case, terms: Terms) -> Iterator[Lever]:
         "admin_hours",
     )
     yield _speed(terms)
-    yield _typed("gain", "the gain from requests at once", "times", terms.gain, "gain")
+    yield _typed("gain", "the gain from requests at once", "×", terms.gain, "gain")
     if case.rival:
         yield _price(case, terms)
 

@@ -1,4 +1,4 @@
-"""The ways side by side, the month of one's own machine, and what would turn the decision."""
+"""The ways side by side, and the month of one's own machine part by part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from calculators.break_even.costs import capital_usd_per_month
 from calculators.break_even.serving import EDGES
 from calculators.break_even.ways import OWN_MACHINE
-from calculators.break_even.words import amount
 from calculators.results import Table
 
 if TYPE_CHECKING:
@@ -28,12 +27,6 @@ def tables(found: Outcome) -> Iterator[Table]:
     )
     if found.terms:
         yield _month(found)
-    if found.flips:
-        yield Table(
-            title="What would turn the decision, one number at a time",
-            columns=("Number", "Now", "Turns at"),
-            rows=tuple(_turns(found)),
-        )
 
 
 def _ways(found: Outcome) -> Iterator[tuple[str, ...]]:
@@ -74,12 +67,3 @@ def _parts(terms: Terms) -> dict[str, float]:
         "Work to look after it": terms.admin_usd,
         "Room and internet line": terms.space_usd,
     }
-
-
-def _turns(found: Outcome) -> Iterator[tuple[str, ...]]:
-    for flip in found.flips:
-        lever = flip.lever
-        label = lever.label[0].upper() + lever.label[1:]
-        now = amount(found.case, lever.now, lever.unit)
-        times = f"{'×' if flip.more else '÷'} {flip.factor:,.2g}"
-        yield label, now, f"{amount(found.case, flip.value, lever.unit)} ({times})"

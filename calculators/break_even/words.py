@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calculators.break_even.decision import machines_needed
+from calculators.break_even.decision import machines_needed, machines_usd
 from calculators.break_even.serving import Unable
 from calculators.results import Change, Verdict
 from calculators.units import format_quantity
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from calculators.break_even.terms import Terms
     from calculators.results import Tone
 
-MOST_CHANGES = 4
+NEAR = 2.0
+"""Less than so many times as much is said in percent."""
 _LOOKS: Mapping[str, tuple[str, str, Tone]] = {
     "pays": ("Pays back", "✓", "good"),
     "perhaps": ("May pay back", "!", "tight"),
@@ -94,7 +95,7 @@ def _reasons(found: Outcome) -> Iterator[str]:
     yield from _others(found)
     if case.hosted is None:
         yield _not_hosted(case)
-    elif case.hosted.offer.model != case.model.id:
+    elif not case.hosted_is_same:
         yield f"Compared with {case.hosted.name}, which is another model than {case.model.name}."
     if case.price_missing:
         price = case.money(case.price_usd)
@@ -121,7 +122,11 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
             )
         case "capacity":
             share = f"{terms.utilisation * 100:,.0f} %"
-            return f"{never}, because it would have to work {share} of the hours it is on."
+            count = machines_needed(terms)
+            return (
+                f"{never}, because it would have to work {share} of the hours it is on. {count:,} "
+                f"such machines would cost about {usd(machines_usd(terms, count))} a month."
+            )
         case "per_request":
             return (
                 f"{never}, because the power of each request costs {each}, and the rival asks "
@@ -155,13 +160,21 @@ def turning(found: Outcome) -> str:
 def _flip(case: Case, flip: Flip) -> str:
     lever = flip.lever
     now, then = (amount(case, each, lever.unit) for each in (lever.now, flip.value))
-    return f"{lever.label}, from {now} to {then}"
+    return f"{lever.label}, from {now} to {then} ({_change(flip)})"
+
+
+def _change(flip: Flip) -> str:
+    """How far it is: in percent where it is near."""
+    if flip.factor < NEAR:
+        share = abs(flip.value / flip.lever.now - 1) * 100
+        return f"{'+' if flip.more else '−'}{share:.2g} %"
+    return f"{'×' if flip.more else '÷'} {flip.factor:,.2g}" if flip.value else "to nothing"
 
 
 def _others(found: Outcome) -> Iterator[str]:
     """The closed model, and the cheapest way of all."""
     case, terms, closed = found.case, found.terms, found.against_closed
-    if terms and closed and case.closed:
+    if terms and terms.able and closed and case.closed:
         usd = case.money(case.closed.usd * case.requests)
         pays = closed.pays and closed.months is not None
         end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
@@ -179,7 +192,7 @@ def _not_hosted(case: Case) -> str:
 
 def changes(found: Outcome) -> Iterator[Change]:
     """The numbers that turn it, each with its value."""
-    for flip in found.flips[:MOST_CHANGES]:
+    for flip in found.flips:
         text = _flip(found.case, flip)
         yield Change(text=text[0].upper() + text[1:] + ".", inputs=flip.lever.inputs(flip.value))
 

@@ -1,10 +1,13 @@
 """The whole question, as the form, the terminal and a batch line ask it."""
 
+from dataclasses import replace
+
 import pytest
 
 from calculators import catalog
 from calculators.break_even import BREAK_EVEN
 from calculators.break_even.case import case_of
+from calculators.break_even.decision import machines_needed, machines_usd
 from calculators.break_even.outcome import Outcome
 from calculators.break_even.record import record
 from calculators.break_even.words import turning
@@ -82,11 +85,21 @@ def test_more_work_than_the_hours_hold_takes_more_machines() -> None:
     assert result.verdict.headline == (
         "Your own machine cannot do all of it: it would take 3 of them."
     )
-    assert result.verdict.reasons[0] == (
-        "Never, because it would have to work 208 % of the hours it is on."
+    assert result.verdict.reasons[0].startswith(
+        "Never, because it would have to work 208 % of the hours it is on. 3 such machines would "
+        "cost about $"
     )
     assert result.figure("own_usd_per_month").value is None
     assert result.tables[0].rows[0][1:4] == ("cannot do it",) * 3
+
+
+def test_several_machines_share_the_work_and_the_care() -> None:
+    terms = outcome(**DESK, per_day="5000").terms
+    assert terms is not None
+    assert machines_needed(terms) == 3
+    each = replace(terms, requests=terms.requests / 3)
+    expected = 3 * (each.owned_usd - each.admin_usd) + each.admin_usd
+    assert machines_usd(terms, 3) == pytest.approx(expected)
 
 
 def test_power_that_costs_more_than_the_hosted_request_is_the_first_reason() -> None:
@@ -187,7 +200,9 @@ def test_every_change_turns_the_decision_when_it_is_tried() -> None:
 
 def test_each_number_is_tried_and_those_that_turn_nothing_are_named() -> None:
     result = ask(**DESK, per_day="1500")
-    assert [row[0] for row in result.tables[2].rows] == ["The price of Llama 3.3 70B at OpenRouter"]
+    assert [change.text[:40] for change in result.changes] == [
+        "The price of Llama 3.3 70B at OpenRouter"
+    ]
     assert result.notes[0] == (
         "Tried over its whole range, and turns nothing alone: the amount of work; the price of the "
         "machine; its life; the price of electricity; the work to look after it; the speed of the "
@@ -256,6 +271,12 @@ def test_the_parts_of_the_month_add_up() -> None:
 def test_typed_prices_of_a_hosted_model_count_instead_of_its_list() -> None:
     result = ask(**DESK | {"hosted_input_usd": "2", "hosted_output_usd": "4"}, per_day="10")
     assert value(result, "hosted_usd_per_request") == pytest.approx((1000 * 2 + 500 * 4) / 1e6)
+
+
+def test_a_model_that_nobody_lists_can_be_given_a_hosted_price() -> None:
+    result = ask(model="qwen3-14b", hosted_input_usd="0.1", hosted_output_usd="0.3")
+    assert "Qwen3 14B at your price" in result.verdict.headline
+    assert all(source.url for source in result.sources)
 
 
 def test_a_price_that_is_announced_counts_from_its_day() -> None:
