@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.break_even.levers import shortened
 from calculators.chart import Line, Lines, Mark, Point
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ STEPS = 24
 
 def pictures(found: Outcome) -> tuple[Lines, ...]:
     """Where the lines cross, and as far as the machine can go; nothing where there is no work."""
-    ends = dict.fromkeys(_ends(found))
+    ends = dict.fromkeys(shortened(end, 2, up=True) for end in _ends(found))
     return tuple(_picture(found, end) for end in ends if end and found.ways)
 
 

@@ -47,7 +47,7 @@ class Way:
 
 
 def ways(case: Case) -> tuple[Way, ...]:
-    """Those that can do the work at all, in the order of the table."""
+    """Those that can do the work at all; the card that a picture may leave out comes last."""
     return tuple(_ways(case))
 
 
@@ -60,17 +60,18 @@ def _ways(case: Case) -> Iterator[Way]:
             label="Rented card, stopped when idle",
             cost=_rented(case, case.rented, always=False),
         )
-        yield Way(
-            key="rented_always",
-            label="Rented card, always on",
-            cost=_rented(case, case.rented, always=True),
-        )
     if case.hosted:
         low, high = case.hosted_range
         yield Way(key="hosted", label=case.hosted.name, cost=_called(low, case.hosted.usd, high))
     if case.closed:
         usd = case.closed.usd
         yield Way(key="closed", label=case.closed.name, cost=_called(usd, usd, usd))
+    if isinstance(case.rented, Speeds):
+        yield Way(
+            key="rented_always",
+            label="Rented card, always on",
+            cost=_rented(case, case.rented, always=True),
+        )
 
 
 def _owned(case: Case) -> Callable[[float], Range]:

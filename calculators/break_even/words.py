@@ -168,7 +168,8 @@ def _change(flip: Flip) -> str:
     if flip.factor < NEAR:
         share = abs(flip.value / flip.lever.now - 1) * 100
         return f"{'+' if flip.more else '−'}{share:.2g} %"
-    return f"{'×' if flip.more else '÷'} {flip.factor:,.2g}" if flip.value else "to nothing"
+    digits = 0 if flip.factor >= 10 else 1
+    return f"{'×' if flip.more else '÷'} {flip.factor:,.{digits}f}" if flip.value else "to nothing"
 
 
 def _others(found: Outcome) -> Iterator[str]:

@@ -248,7 +248,11 @@ def test_one_picture_shows_the_crossing_and_one_where_the_machine_is_full() -> N
         "Claude Sonnet 5.5",
     ]
     assert [mark.label for mark in near.marks] == ["you"]
-    assert far.lines[2].label == "Rented card, always on"
+    assert far.lines[4].label == "Rented card, always on"
+    assert (near.title, far.title) == (
+        "What a month costs, up to 34,000 requests",
+        "What a month costs, up to 380,000 requests",
+    )
     assert [mark.label for mark in far.marks] == ["you", "your machine is full"]
     full = far.marks[1].x
     assert far.lines[0].points[-1].x == pytest.approx(full)
