@@ -125,4 +125,5 @@ def _sources(case: Case) -> Iterator[Source]:
     yield facts.pay.source
     yield facts.benefits.source
     yield facts.gain.source
+    yield facts.life.source
     yield from case.model.sources[:1]
