@@ -74,7 +74,7 @@ def _tokens(bid: Bid) -> Iterator[Figure]:
     yield _figure(
         "read_per_written",
         "Read for each token written",
-        total.input / total.output if total.output else None,
+        round(total.input / total.output) if total.output else None,
         "tokens",
     )
     yield _figure("peak_tokens", "Longest prompt", bid.run.peak_tokens, "tokens")

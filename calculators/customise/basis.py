@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.customise.duties import TEXTS, duties
+from calculators.customise.effort import SHARES
 from calculators.customise.inputs import AT_HOME, BY_TOKEN, OWN
 from calculators.customise.memory import CHECKED
 from calculators.customise.record import rates
@@ -89,9 +90,10 @@ def _training_notes(view: Outlook) -> Iterator[str]:
             "This model is a mixture of experts. No run of such a model is among the measurements, "
             "so take memory and time as an order of magnitude."
         )
+    low, _, high = SHARES[view.four_bit, view.lean]
     yield (
-        "Time: published runs reach between 6 and 67 % of a card’s rate. That is why the span is "
-        "wide."
+        f"Time: nearly all published runs of this kind reach between {100 * low:.0f} and "
+        f"{100 * high:.0f} % of a card’s rate. That is why the span is wide."
     )
     if view.values.where == OWN:
         yield "Only NVIDIA cards are offered: for others no measured training was found."

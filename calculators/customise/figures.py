@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from calculators.chart import Line, Lines, Point, Segment, StackedBar
-from calculators.customise.effort import HOUR
+from calculators.customise.effort import HOUR, SHARES
 from calculators.customise.memory import CHECKED
 from calculators.results import Figure
 
@@ -74,6 +74,18 @@ def _time(view: Outlook) -> Iterator[Figure]:
         low=None if found is None else found.low * HOUR,
         high=None if found is None else found.high * HOUR,
         note="Without setting up, waiting for a card and trying the result.",
+    )
+    if view.card_bytes is None:
+        return
+    low, typical, high = (round(100 * share) for share in SHARES[view.four_bit, view.lean])
+    yield Figure(
+        name="share_percent",
+        label="Of the card’s rate, reached in published runs",
+        value=typical,
+        unit="%",
+        basis="estimate",
+        low=low,
+        high=high,
     )
 
 

@@ -71,6 +71,19 @@ def test_without_a_typed_rent_the_middle_of_the_dated_offers_counts() -> None:
     assert figure.low < figure.value < figure.high
 
 
+@pytest.mark.parametrize(
+    ("method", "software", "shares"),
+    [("qlora", "usual", (6, 20, 33)), ("lora", "lean", (28, 50, 67))],
+)
+def test_the_share_of_a_cards_rate_is_that_of_published_runs(
+    method: str, software: str, shares: tuple[int, int, int]
+) -> None:
+    result = ask(method=method, software=software)
+    found = result.figure("share_percent")
+    assert (found.low, found.value, found.high) == shares
+    assert any(f"between {shares[0]} and {shares[2]} %" in note for note in result.notes)
+
+
 def test_a_trainer_bills_every_token_every_time_round() -> None:
     # 1,000 examples of 750 words are 1,000,000 tokens; three times round at 0.44 a million.
     result = ask(where="trainer", trainer="tinker", examples=1000, example_words=750)
