@@ -1,9 +1,11 @@
+import re
 from datetime import date
 
 import pytest
 
 from site_plugins.figures import FigureError, render
 from site_plugins.published import record
+from tools.places import ROOT
 
 
 def test_a_published_figure_links_to_where_it_stands() -> None:
@@ -16,6 +18,12 @@ def test_a_published_figure_links_to_where_it_stands() -> None:
 def test_a_figure_that_nobody_published_fails_the_build() -> None:
     with pytest.raises(FigureError, match="no-such-figure"):
         render("published.no-such-figure")
+
+
+def test_every_published_figure_is_quoted_somewhere() -> None:
+    pages = (page.read_text("utf-8") for page in (ROOT / "content").rglob("*.md"))
+    quoted = {name for page in pages for name in re.findall(r"`=published\.([\w-]+)`", page)}
+    assert quoted == set(record()["figure"])
 
 
 @pytest.mark.parametrize("kind", ["figure", "mistake"])
