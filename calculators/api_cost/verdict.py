@@ -48,7 +48,7 @@ def verdict(now: Comparison, found: tuple[Flip, ...], stays: tuple[str, ...]) ->
             word="Nothing to pay",
             sign="?",
             tone="tight",
-            headline="This work has no requests, or nothing in them. How many are there a day?",
+            headline="Nothing to pay: there are no requests, nothing in them, or no price.",
         )
     return Verdict(
         status="priced",
@@ -71,11 +71,10 @@ def _headline(now: Comparison) -> str:
     if cheapest is dearest:
         each = money(now.values, cheapest.usd_per_request, "request")
         return f"{cheapest.offer.label} costs {low} a month, {each}."
-    times = _times(dearest.usd_per_month, cheapest.usd_per_month)
-    return (
-        f"{cheapest.offer.label} costs {low} a month, {dearest.offer.label} {high}: {times} as "
-        "much."
-    )
+    both = f"{cheapest.offer.label} costs {low} a month, {dearest.offer.label} {high}"
+    if not cheapest.usd_per_month:  # a price of one's own may be nothing
+        return f"{both}."
+    return f"{both}: {_times(dearest.usd_per_month, cheapest.usd_per_month)} as much."
 
 
 def _times(more: float, less: float) -> str:

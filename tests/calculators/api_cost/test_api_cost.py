@@ -232,6 +232,14 @@ def test_no_requests_are_nothing_to_pay() -> None:
     assert ask(per_day=0).verdict.status == "nothing"
 
 
+def test_a_price_of_nothing_is_compared_without_a_ratio() -> None:
+    free = {"model": "own", "own_input": 0, "own_output": 0}
+    result = ask(per_day=40, pages=6, **free)
+    assert result.verdict.headline == "Your own price costs $0.00 a month, Gemini 4 Argon $9.35."
+    assert ask(**free, **ALONE).verdict.status == "nothing"
+    assert to_text(result)
+
+
 def test_thinking_that_cannot_be_switched_off_is_said() -> None:
     notes = ask(model="anthropic/claude-opus-5-5").notes
     said = "Claude Opus 5.5 cannot be told not to think, so its answers cost more than shown here."

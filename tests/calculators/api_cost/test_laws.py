@@ -44,6 +44,8 @@ RULES = st.fixed_dictionaries(
         "peak_percent": st.integers(0, 100),
         "fee_percent": st.integers(0, 30),
         "other_page_tokens": st.sampled_from([0, 900]),
+        "own_input": st.sampled_from([0, 1]),
+        "own_output": st.sampled_from([0, 4]),
         "model": st.sampled_from([*IDS, "own"]),
         **{f"model_{n}": st.sampled_from(["none", *IDS]) for n in range(2, 7)},
     }
