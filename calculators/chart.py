@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class StackedBar:
     @property
     def total(self) -> float:
         """The sum of the parts."""
-        return sum(segment.value for segment in self.segments)
+        return fsum(segment.value for segment in self.segments)
 
     @property
     def span(self) -> float:
@@ -60,7 +61,7 @@ class Bar:
     @property
     def total(self) -> float:
         """The sum of the parts."""
-        return sum(segment.value for segment in self.segments)
+        return fsum(segment.value for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
