@@ -52,11 +52,12 @@ API_COST = Calculator(
     compute=api_cost,
     formula=(
         Chapter("calculators.api_cost.comparison", "From the work to each model's bill"),
-        Chapter("calculators.api_cost.parts", "What one request costs"),
+        Chapter("calculators.price.parts", "What one request costs"),
         Chapter("calculators.workload.work", "From business words to tokens"),
         Chapter("calculators.workload.tokens", "Tokenizers, and pages as pictures"),
         Chapter("calculators.api_cost.caching", "How often the cache helps"),
         Chapter("calculators.price.rates", "The price at a moment"),
+        Chapter("calculators.price.usual", "The price on average over a month"),
         Chapter("calculators.api_cost.order", "What changes the order"),
         Chapter("calculators.api_cost.verdict", "The answer in words"),
     ),

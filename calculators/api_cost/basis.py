@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from calculators.api_cost.caching import LEAST_TOKENS
 from calculators.api_cost.inputs import OFF, SPREAD
-from calculators.price import package, peak
+from calculators.price import package
+from calculators.price.usual import usual_notes, usual_sources
 from calculators.results import Source
 from calculators.workload.kinds import OWN
 from calculators.workload.tokens import family
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from calculators.api_cost.comparison import Comparison
 
 _CHECKED = "2026-11-24"
-OPENROUTER = Source(
-    title="OpenRouter: questions and answers (fee on credits)",
-    url="https://openrouter.ai/docs/faq",
-    checked=_CHECKED,
-)
 CACHE = Source(
     title="OpenAI: prompt caching (from 1,024 tokens on)",
     url="https://developers.openai.com/api/docs/guides/prompt-caching",
@@ -97,13 +93,12 @@ def _rules(now: Comparison) -> Iterator[str]:
             "as you said. Hosts differ in how long they keep them. Nothing else is counted as "
             "cached."
         )
-    if any(peak(bill.offer, at=now.at) for bill in now.bills):
-        yield f"{values.peak_percent:g} % of the requests are counted at the price of peak hours."
-    if any(bill.offer.id.startswith("openrouter/") for bill in now.bills):
-        yield (
-            f"OpenRouter's prices are counted with {values.openrouter_fee_percent:g} % for buying "
-            "credits; its least fee of $0.80 a purchase is not."
-        )
+    yield from usual_notes(
+        (bill.offer for bill in now.bills),
+        day=now.at.date(),
+        peak_percent=values.peak_percent,
+        fee_percent=values.openrouter_fee_percent,
+    )
 
 
 def sources(now: Comparison) -> tuple[Source, ...]:
@@ -121,7 +116,6 @@ def _rule_sources(now: Comparison) -> Iterator[Source]:
         return
     if now.values.caching != OFF:
         yield CACHE
-    if any(bill.offer.id.startswith("openrouter/") for bill in now.bills):
-        yield OPENROUTER
+    yield from usual_sources(bill.offer for bill in now.bills)
     if _always(now):
         yield THINKING

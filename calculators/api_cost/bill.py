@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from calculators.api_cost.parts import Parts
-    from calculators.price import Offer, Rates, Usage
+    from calculators.price import Offer, Parts, Rates, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +21,7 @@ class Bill:
     rates: Rates | None = None
     """Outside peak hours."""
     request: Parts | None = None
+    """On average over the hours of the day, fees included."""
     why: str = ""
     """Why there is no price, or what to know about one."""
 

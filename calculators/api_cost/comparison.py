@@ -10,9 +10,9 @@ from calculators.api_cost.bill import Bill
 from calculators.api_cost.caching import Split, hit_rate, split
 from calculators.api_cost.inputs import NONE, SLOTS
 from calculators.api_cost.own import own_offer
-from calculators.api_cost.parts import priced
 from calculators.clock import moment, noon
-from calculators.price import Usage, coming, offer, peak, rates
+from calculators.price import Usage, coming, offer, priced, rates
+from calculators.price.usual import credit_fee_percent, usual_rates
 from calculators.workload import demand, workload
 from calculators.workload.kinds import OWN
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calculators.api_cost.inputs import ApiCostInputs
-    from calculators.api_cost.parts import Parts
-    from calculators.price import Offer, Rates
+    from calculators.price import Offer, Parts, Rates
     from calculators.workload import Demand, Workload
 
 
@@ -95,8 +94,8 @@ class Comparison:
     def fees(self, offer: Offer) -> float:
         """What the price is multiplied by."""
         percent = self.values.fee_percent
-        if offer.id.startswith("openrouter/") and not self.tokens_given:
-            percent += self.values.openrouter_fee_percent
+        if not self.tokens_given:
+            percent += credit_fee_percent(offer, self.values.openrouter_fee_percent)
         return 1 + percent / 100
 
     def _later(self, bill: Bill) -> Later | None:
@@ -120,21 +119,19 @@ class Comparison:
         too_long = _too_long(offer, needed)
         if too_long and not self.tokens_given:
             return Bill(slot=slot, offer=offer, requests=requests, why=too_long)
-        low = self._rates(offer, needed, self.at)
-        usage = self._usage(low, needed)
-        request, fees = self._request(offer, needed, low, usage), self.fees(offer)
+        listed = rates(
+            offer, at=self.at, prompt_tokens=needed.prompt_tokens, batch=self.values.batch
+        )
+        usage = self._usage(listed, needed)
         return Bill(
             slot=slot,
             offer=offer,
             requests=requests,
             usage=usage,
-            rates=low,
-            request=request if fees == 1 else request.times(fees),
+            rates=listed,
+            request=self._request(offer, listed, usage),
             why=too_long,
         )
-
-    def _rates(self, offer: Offer, needed: Demand, at: datetime) -> Rates:
-        return rates(offer, at=at, prompt_tokens=needed.prompt_tokens, batch=self.values.batch)
 
     def _usage(self, rates: Rates, needed: Demand) -> Usage:
         parts = (
@@ -154,17 +151,17 @@ class Comparison:
             output_tokens=needed.output_tokens,
         )
 
-    def _request(self, offer: Offer, needed: Demand, low: Rates, usage: Usage) -> Parts:
-        """The average over the hours of the day, where they differ."""
-        usual = priced(low, usage)
-        dear = None if self.tokens_given else peak(offer, at=self.at)
-        if dear is None:
-            return usual
-        start = dear.hours[0][0]
-        then = self.at.replace(hour=int(start[:2]), minute=int(start[3:5]))
-        share = self.values.peak_percent / 100
-        high = priced(self._rates(offer, needed, then), usage)
-        return usual.times(1 - share).plus(high.times(share))
+    def _request(self, offer: Offer, listed: Rates, usage: Usage) -> Parts:
+        """The average over the hours of the day, where they differ, with fees."""
+        if not self.tokens_given:
+            listed = usual_rates(
+                offer,
+                day=self.at.date(),
+                prompt_tokens=usage.prompt_tokens,
+                batch=self.values.batch,
+                peak_percent=self.values.peak_percent,
+            )
+        return priced(listed, usage).times(self.fees(offer))
 
 
 def _alike(one: float, other: float) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated
 from calculators.inputs import Choice, Number, Option, Switch, When
 from calculators.price import ended_offers, offer_options
 from calculators.price.inputs import AtInput
+from calculators.price.usual import CREDIT_FEE_PERCENT, PEAK_PERCENT
 from calculators.units import SIGNS
 from calculators.workload.inputs import MAX_TOKENS, WorkInputs
 from calculators.workload.kinds import BUSINESS, OWN
@@ -215,8 +216,8 @@ class ApiCostInputs(WorkInputs):
     caching: CachingInput = FIVE_MINUTES
     arrival: ArrivalInput = SPREAD
     hit_percent: HitInput = 90
-    peak_percent: PeakInput = 20.8
-    openrouter_fee_percent: OpenRouterFeeInput = 5.5
+    peak_percent: PeakInput = PEAK_PERCENT
+    openrouter_fee_percent: OpenRouterFeeInput = CREDIT_FEE_PERCENT
     fee_percent: FeeInput = 0
     currency: CurrencyInput = "USD"
     exchange_rate: RateInput = 0

@@ -108,12 +108,10 @@ def _usd(amount: float) -> str:
 
 def _sum(usage: Usage, rates: Rates) -> str:
     """Each kind of token with its price, none that is not there."""
-    fresh = usage.prompt_tokens - usage.cached_tokens - usage.cache_write_tokens
-    short = usage.cache_write_tokens - usage.cache_write_1h_tokens
     kinds = (
-        (fresh, rates.input),
+        (usage.fresh_tokens, rates.input),
         (usage.cached_tokens, rates.cached),
-        (short, rates.write),
+        (usage.cache_write_5min_tokens, rates.write),
         (usage.cache_write_1h_tokens, rates.write_1h),
         (usage.output_tokens, rates.output),
     )

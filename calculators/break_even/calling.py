@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from calculators.price import Usage, offers, rates
-from calculators.price.request import usd
+from calculators.price import Usage, offers, priced, rates
 from calculators.workload import demand
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def bill(
         prompt_tokens=need.prompt_tokens, cached_tokens=cached, output_tokens=need.output_tokens
     )
     typed = bool(input_usd or output_usd)
-    return Bill(offer=offer, need=need, rates=found, usd=usd(found, usage), typed=typed)
+    return Bill(offer=offer, need=need, rates=found, usd=priced(found, usage).total, typed=typed)
 
 
 def needed(month: Workload, offer: Named) -> Demand:

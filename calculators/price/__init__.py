@@ -3,6 +3,7 @@
 from calculators.price.book import ended_offers, offer, offer_options, offers, package
 from calculators.price.changes import Coming, coming
 from calculators.price.offer import ACCESS, TIERS, Offer, Package
+from calculators.price.parts import Parts, priced
 from calculators.price.peak import Peak, peak
 from calculators.price.rates import Rates, has_batch, rates
 from calculators.price.request import request_usd
@@ -14,6 +15,7 @@ __all__ = [
     "Coming",
     "Offer",
     "Package",
+    "Parts",
     "Peak",
     "Rates",
     "Usage",
@@ -25,6 +27,7 @@ __all__ = [
     "offers",
     "package",
     "peak",
+    "priced",
     "rates",
     "request_usd",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calculators.price.period import Stepped, in_force
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from calculators.price.offer import Offer
     from calculators.price.period import Period, Price
 
+KINDS = ("input", "cached", "write", "write_1h", "output")
 FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
 """Tokens without a price of their own are billed at the next more general one."""
 
@@ -47,6 +48,21 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     overrides = _overrides(offer, at) if batch else {}
     prices = {**in_force(offer.standard, at).prices, **overrides}
     return resolved(prices, prompt_tokens, batch=bool(overrides))
+
+
+def mixed(one: Rates, other: Rates, share: float) -> Rates:
+    """The rates on average where that share of all tokens is paid at the other ones.
+
+    >>> from datetime import datetime
+    >>> from calculators.price.book import offer
+    >>> pro = offer("deepseek/deepseek-v4-pro")
+    >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
+    >>> low.output, high.output, mixed(low, high, 0.25).output
+    (1.98, 3.96, 2.475)
+    """
+    pairs = {kind: (getattr(one, kind), getattr(other, kind)) for kind in KINDS}
+    averages = {kind: (1 - share) * low + share * high for kind, (low, high) in pairs.items()}
+    return replace(one, **averages)
 
 
 def has_batch(offer: Offer, *, at: datetime) -> bool:

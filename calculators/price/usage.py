@@ -23,6 +23,16 @@ class Usage:
     output_tokens: float = 0
     """Reasoning included, which is billed as output."""
 
+    @property
+    def fresh_tokens(self) -> float:
+        """The part of the prompt that is neither read from the cache nor written to it."""
+        return self.prompt_tokens - self.cached_tokens - self.cache_write_tokens
+
+    @property
+    def cache_write_5min_tokens(self) -> float:
+        """Those written to the cache for the usual time."""
+        return self.cache_write_tokens - self.cache_write_1h_tokens
+
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
         problems = [

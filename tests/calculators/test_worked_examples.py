@@ -20,9 +20,9 @@ from calculators.break_even.costs import (
     rent_usd_per_mtok,
     usd_per_mtok,
 )
+from calculators.price import priced
 from calculators.price.period import Stepped
 from calculators.price.rates import resolved
-from calculators.price.request import usd
 from calculators.price.usage import Usage
 from calculators.subscription.reckoning import (
     break_even_messages,
@@ -56,7 +56,7 @@ def request(given: Given) -> dict[str, float]:
     kinds = ("input", "cached", "output")
     prices = {kind: given[key] for kind in kinds if (key := f"{kind}_usd_per_mtok") in given}
     rates = resolved(prices, given["input_tokens"], batch=False)
-    return {"usd": usd(rates, usage(given)) + given.get("fee_usd", 0)}
+    return {"usd": priced(rates, usage(given)).total + given.get("fee_usd", 0)}
 
 
 def usage(given: Given) -> Usage:
@@ -70,7 +70,7 @@ def usage(given: Given) -> Usage:
 def requests_by_tier(given: Given) -> dict[str, float]:
     prices = {kind: stepped(given, kind) for kind in ("input", "output")}
     rates = resolved(prices, given["input_tokens"], batch=False)
-    return {"usd": given["requests"] * usd(rates, usage(given))}
+    return {"usd": given["requests"] * priced(rates, usage(given)).total}
 
 
 def stepped(given: Given, kind: str) -> Stepped:

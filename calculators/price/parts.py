@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from calculators.price import Rates, Usage
+    from calculators.price.rates import Rates
+    from calculators.price.usage import Usage
 
 MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """US dollars for one request, by what they pay for, fees included."""
+    """US dollars for one request, by what they pay for."""
 
     fresh: float
     cached: float
@@ -34,18 +35,9 @@ class Parts:
             output=self.output * factor,
         )
 
-    def plus(self, other: Parts) -> Parts:
-        """Both together."""
-        return Parts(
-            fresh=self.fresh + other.fresh,
-            cached=self.cached + other.cached,
-            written=self.written + other.written,
-            output=self.output + other.output,
-        )
-
 
 def priced(rates: Rates, usage: Usage) -> Parts:
-    """US dollars for a request at these rates; each token is paid for once.
+    """US dollars for a request at these rates; each token is billed once, at its own price.
 
     >>> from calculators.price import Rates, Usage
     >>> each = Rates(
@@ -61,11 +53,11 @@ def priced(rates: Rates, usage: Usage) -> Parts:
     >>> round(priced(each, usage).total, 6)
     0.13
     """
-    fresh = usage.prompt_tokens - usage.cached_tokens - usage.cache_write_tokens
-    short = usage.cache_write_tokens - usage.cache_write_1h_tokens
+    short = usage.cache_write_5min_tokens * rates.write
+    long = usage.cache_write_1h_tokens * rates.write_1h
     return Parts(
-        fresh=fresh * rates.input / MILLION,
+        fresh=usage.fresh_tokens * rates.input / MILLION,
         cached=usage.cached_tokens * rates.cached / MILLION,
-        written=(short * rates.write + usage.cache_write_1h_tokens * rates.write_1h) / MILLION,
+        written=(short + long) / MILLION,
         output=usage.output_tokens * rates.output / MILLION,
     )
