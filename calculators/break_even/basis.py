@@ -8,6 +8,7 @@ from calculators.break_even.owning import OWN, given
 from calculators.break_even.record import record
 from calculators.break_even.serving import Speeds, Unable
 from calculators.price import package
+from calculators.price.usual import usual_notes, usual_sources
 from calculators.results import Source
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from calculators.break_even.case import Case
     from calculators.break_even.outcome import Outcome
+    from calculators.price import Offer
 
 
 def notes(found: Outcome) -> tuple[str, ...]:
@@ -33,8 +35,9 @@ def _notes(found: Outcome) -> Iterator[str]:
         )
     yield (
         f"Prices of hosted models are those of {case.at.date().isoformat()}, by a list that came "
-        f"out on {package().released}; without taxes and the fees of a platform."
+        f"out on {package().released}; without taxes."
     )
+    yield from _averages(case)
     if case.price:
         yield (
             f"The machine’s price was reported in {case.price.as_of} ({case.price.what}). Prices "
@@ -63,6 +66,24 @@ def _notes(found: Outcome) -> Iterator[str]:
         "Not counted: buying and setting up, loading the model, waiting while many ask at once, "
         "storage and traffic of a rented card, and how well each model answers."
     )
+
+
+def _averages(case: Case) -> Iterator[str]:
+    if case.month.counted:
+        yield "The tokens you gave are billed by the price list alone, without a fee for credits."
+        return
+    yield from usual_notes(_offers(case), day=case.at.date())
+    if case.values.cache:
+        yield (
+            "The instructions count as found in the cache each time, which is the best case. “What "
+            "will the bill be?” counts how often they are, and what it costs to keep them."
+        )
+
+
+def _offers(case: Case) -> list[Offer]:
+    """Those whose listed prices count."""
+    hosted = None if case.hosted_typed else case.hosted
+    return [each.offer for each in (hosted, case.closed) if each]
 
 
 def _unturned(found: Outcome) -> Iterator[str]:
@@ -111,6 +132,8 @@ def _sources(case: Case) -> Iterator[Source]:
     for each in (case.hosted, case.closed):
         if each and not each.typed:
             yield each.offer.source
+    if not case.month.counted:
+        yield from usual_sources(_offers(case))
     if case.price:
         title = f"Price of {case.machine_name}, as reported in {case.price.as_of}"
         checked = case.machine.checked if case.machine else facts.checked

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calculators.price import Usage, offers, priced, rates
+from calculators.price.rates import times
+from calculators.price.usual import credit_fee_percent, usual_rates
 from calculators.workload import demand
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ class Bill:
     offer: Offer
     need: Demand
     """As its vendor counts it."""
+    usage: Usage
     rates: Rates
+    """On average over the hours of the day, with the fee for credits."""
     usd: float
     typed: bool = False
     """Whether the reader gave prices."""
@@ -62,19 +66,40 @@ def bill(
     input_usd: float = 0,
     output_usd: float = 0,
 ) -> Bill:
-    """One request of the work at an offer; typed prices count instead of listed ones."""
+    """One request of the work at an offer; typed prices count instead of listed ones.
+
+    A typed price of reading leaves the listed discount of what is read from a cache.
+    """
     need = needed(month, offer)
-    found = rates(offer, at=at, prompt_tokens=need.prompt_tokens)
+    found = _rates(offer, need, at=at, listed=month.counted)
     if input_usd:
-        found = replace(found, input=input_usd, cached=input_usd)
+        discount = found.cached / found.input if found.input else 1.0
+        found = replace(found, input=input_usd, cached=discount * input_usd)
     if output_usd:
         found = replace(found, output=output_usd)
-    cached = need.fixed_tokens if cache else 0
     usage = Usage(
-        prompt_tokens=need.prompt_tokens, cached_tokens=cached, output_tokens=need.output_tokens
+        prompt_tokens=need.prompt_tokens,
+        cached_tokens=need.fixed_tokens if cache else 0,
+        output_tokens=need.output_tokens,
     )
     typed = bool(input_usd or output_usd)
-    return Bill(offer=offer, need=need, rates=found, usd=priced(found, usage).total, typed=typed)
+    return Bill(
+        offer=offer,
+        need=need,
+        usage=usage,
+        rates=found,
+        usd=priced(found, usage).total,
+        typed=typed,
+    )
+
+
+def _rates(offer: Offer, need: Demand, *, at: datetime, listed: bool) -> Rates:
+    """As `api-cost` has them: for tokens that the reader gave, those of the price list alone."""
+    if listed:
+        return rates(offer, at=at, prompt_tokens=need.prompt_tokens)
+    found = usual_rates(offer, day=at.date(), prompt_tokens=need.prompt_tokens)
+    fee = credit_fee_percent(offer)
+    return times(found, 1 + fee / 100) if fee else found
 
 
 def needed(month: Workload, offer: Named) -> Demand:

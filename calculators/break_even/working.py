@@ -84,13 +84,14 @@ def _month(terms: Terms) -> Step:
 def _rival(found: Outcome, terms: Terms) -> Step:
     rival = found.case.rival
     assert rival is not None
-    need, rates = rival.need, rival.rates
+    usage, rates = rival.usage, rival.rates
+    cached = f"{usage.cached_tokens:,} × {rates.cached:.4g} + " if usage.cached_tokens else ""
     return Step(
         title=f"{rival.name}, a month",
         formula="requests × (tokens read × price + tokens written × price)",
         working=(
-            f"{terms.requests:,.0f} × ({need.prompt_tokens:,} × {rates.input:g} + "
-            f"{need.output_tokens:,} × {rates.output:g}) ÷ 1,000,000"
+            f"{terms.requests:,.0f} × ({usage.fresh_tokens:,} × {rates.input:.4g} + {cached}"
+            f"{usage.output_tokens:,} × {rates.output:.4g}) ÷ 1,000,000"
         ),
         outcome=_usd(terms.rival_usd),
     )

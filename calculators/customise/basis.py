@@ -10,6 +10,7 @@ from calculators.customise.effort import SHARES
 from calculators.customise.inputs import AT_HOME, BY_TOKEN, OWN
 from calculators.customise.memory import CHECKED
 from calculators.customise.record import rates
+from calculators.price.usual import usual_notes, usual_sources
 from calculators.results import Source
 from calculators.workload.sources import WORDS
 
@@ -71,6 +72,7 @@ def _notes(view: Outlook) -> Iterator[str]:
         )
     if view.values.served == AT_HOME:
         yield "The machine you have anyway, its power and its care count as paid already."
+    yield from usual_notes([view.offer], day=view.at.date())
     yield f"Licence, not advice: {duties(view.model)}"
     yield (
         "Not counted: choosing and trying settings, which takes several runs; testing; training "
@@ -101,7 +103,8 @@ def _training_notes(view: Outlook) -> Iterator[str]:
 
 def sources(view: Outlook) -> tuple[Source, ...]:
     """Rules, measurements, prices, model and licence, each once."""
-    every = [*view.advice.sources, *CLOSING, view.offer.source, WORDS, view.model.sources[0], TEXTS]
+    every = [*view.advice.sources, *CLOSING, view.offer.source, *usual_sources([view.offer])]
+    every += [WORDS, view.model.sources[0], TEXTS]
     if view.card_bytes is not None:
         every += [*MEASURED, QLORA]
     if view.rental is not None:

@@ -17,12 +17,15 @@ from calculators.customise.money import Request, examples_usd, month_usd, paybac
 from calculators.customise.record import Asked, rates, trainers
 from calculators.customise.rungs import advice
 from calculators.errors import InputErrors, Problem
-from calculators.price import Usage, offer, request_usd
+from calculators.price import Usage, offer
+from calculators.price.usual import usual_usd
 from calculators.units import GIB
 from calculators.workload import tokenizer_factor
 from calculators.workload.tokens import TOKENS_PER_WORD
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from calculators.break_even.record import Rental
     from calculators.catalog import Model
     from calculators.customise.inputs import CustomiseInputs
@@ -54,6 +57,11 @@ class Outlook:
     """Everything about one case; amounts in US dollars."""
 
     values: CustomiseInputs
+
+    @cached_property
+    def at(self) -> datetime:
+        """The moment on whose day prices count."""
+        return moment(self.values.at)
 
     @cached_property
     def model(self) -> Model:
@@ -231,7 +239,7 @@ class Outlook:
     def before_usd(self) -> float:
         """A month now."""
         usage = Usage(prompt_tokens=self.before.read, output_tokens=self.before.written)
-        each = request_usd(self.offer, usage, at=moment(self.values.at))
+        each = usual_usd(self.offer, usage, day=self.at.date())
         return self.values.requests * each
 
     @cached_property

@@ -38,7 +38,7 @@ def _steps(view: Outlook) -> Iterator[Step]:
         title="A month now",
         formula="requests × (tokens read × price + tokens written × price)",
         working=f"{values.requests:,} × ({view.before.read:,.0f} read and "
-        f"{view.before.written:,.0f} written, at the list price of {view.offer.label})",
+        f"{view.before.written:,.0f} written, at the price of {view.offer.label})",
         outcome=format_money(view.before_usd, "USD"),
     )
     yield Step(

@@ -50,6 +50,11 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     return resolved(prices, prompt_tokens, batch=bool(overrides))
 
 
+def times(rates: Rates, factor: float) -> Rates:
+    """So many times as much for tokens of every kind, such as 1.055 with a fee of 5.5 %."""
+    return replace(rates, **{kind: factor * getattr(rates, kind) for kind in KINDS})
+
+
 def mixed(one: Rates, other: Rates, share: float) -> Rates:
     """The rates on average where that share of all tokens is paid at the other ones.
 

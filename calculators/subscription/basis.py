@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.price.usual import usual_notes, usual_sources
 from calculators.results import Step
 from calculators.subscription.inputs import NO_MACHINE, OWN, SHARED
 from calculators.subscription.reckoning import whole_messages
@@ -90,7 +91,7 @@ def _prices(view: Outlook) -> str:
         values = view.values
         return f"({read} × {values.input_usd:g} + {written} × {values.output_usd:g}) ÷ 1,000,000"
     day = view.at.date().isoformat()
-    return f"{read} read, {written} written, at the list price of {view.offer.label} on {day}"
+    return f"{read} read, {written} written, at the price of {view.offer.label} on {day}"
 
 
 def notes(view: Outlook) -> tuple[str, ...]:
@@ -124,6 +125,8 @@ def _notes(view: Outlook) -> Iterator[str]:
         "Nothing is counted as read from a cache. With one, long chats cost less by API. Nothing "
         "is counted for web search, files or pictures either, which an API bills apart."
     )
+    if view.offer:
+        yield from usual_notes([view.offer], day=view.at.date())
     if view.values.local != NO_MACHINE:
         yield (
             "The machine: somebody’s hours, its speed with many people at once and how good a "
@@ -135,7 +138,7 @@ def _notes(view: Outlook) -> Iterator[str]:
 def sources(view: Outlook) -> tuple[Source, ...]:
     """The plan, the API's prices, tokens, and the other plans of the table, each once."""
     own = () if view.plan.id == OWN else view.plan.sources
-    api = (view.offer.source,) if view.offer else ()
+    api = (view.offer.source, *usual_sources([view.offer])) if view.offer else ()
     others = tuple(each.source for each in plans().values())
     counted = (WORDS, CLAUDE) if view.offer and "claude" in view.offer.id else (WORDS,)
     thinking = (REASONING,) if view.values.reasoning else ()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from calculators.clock import moment
 from calculators.errors import InputErrors, Problem
-from calculators.price import Usage, offer, request_usd
+from calculators.price import Usage, offer
+from calculators.price.usual import usual_usd
 from calculators.results import Source
 from calculators.subscription.inputs import EACH, NO_MACHINE, OWN, work
 from calculators.subscription.reckoning import (
@@ -43,7 +44,7 @@ class Outlook:
 
     @cached_property
     def at(self) -> datetime:
-        """The moment whose prices count."""
+        """The moment on whose day prices count."""
         return moment(self.values.at)
 
     @cached_property
@@ -90,13 +91,13 @@ class Outlook:
 
     @cached_property
     def message_usd(self) -> float:
-        """One message and its answer by API."""
+        """One message and its answer by API, on average over the day."""
         read, written, values = self.each.prompt_tokens, self.each.output_tokens, self.values
         if self.offer is None:
             prices = {"input_usd": values.input_usd, "output_usd": values.output_usd}
             return message_usd(read, written, **prices)
         usage = Usage(prompt_tokens=read, output_tokens=written)
-        return request_usd(self.offer, usage, at=self.at)
+        return usual_usd(self.offer, usage, day=self.at.date())
 
     @cached_property
     def api_usd(self) -> float:

@@ -223,7 +223,7 @@ def test_another_currency_needs_a_rate_and_changes_no_decision() -> None:
     assert value(euros, "own_usd_per_month") == own
     assert value(euros, "own_per_month") == pytest.approx(0.8 * own)
     assert euros.verdict.headline == (
-        "Your own machine costs about €154.48 a month, gpt-oss 120B at OpenRouter €0.11."
+        "Your own machine costs about €154.48 a month, gpt-oss 120B at OpenRouter €0.12."
     )
 
 

@@ -1,0 +1,46 @@
+"""What a request costs at a host, beside what the monthly bill says of the same work."""
+
+from datetime import datetime
+
+import pytest
+
+from calculators.api_cost import API_COST
+from calculators.break_even import BREAK_EVEN
+from calculators.break_even.calling import bill
+from calculators.price import offer, offers
+from calculators.workload import WorkInputs, workload
+
+NOON = datetime(2026, 11, 24, 12)
+WORKS = (
+    {"work": "invoices", "pages": 6},
+    {"work": "chat"},
+    {"work": "own", "input_tokens": 5000, "output_tokens": 500},
+)
+
+
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: work["work"])
+@pytest.mark.parametrize("ident", offers())
+def test_a_request_costs_what_the_monthly_bill_says(ident: str, work: dict[str, object]) -> None:
+    alone = {f"model_{number}": "none" for number in range(2, 7)}
+    plain = {"at": "2026-11-24", "caching": "off", "model": ident}
+    figure = API_COST.answer(work | plain | alone).figure("usd_per_request")
+    found = bill(offer(ident), workload(WorkInputs(**work)), at=NOON, cache=False)  # type: ignore[arg-type]
+    assert figure.value == pytest.approx(found.usd)
+
+
+def test_a_typed_price_of_reading_leaves_the_discount_of_a_cache() -> None:
+    month = workload(WorkInputs())
+    sonnet = offer("anthropic/claude-sonnet-5-5")
+    listed = bill(sonnet, month, at=NOON, cache=True)
+    twice = bill(sonnet, month, at=NOON, cache=True, input_usd=4, output_usd=20)
+    assert (listed.rates.input, listed.rates.output) == (2, 10)
+    assert twice.usd == pytest.approx(2 * listed.usd)
+
+
+def test_the_working_shows_what_is_read_from_a_cache() -> None:
+    result = BREAK_EVEN.answer(
+        {"at": "2026-11-24", "cache": "on", "hosted": "deepseek/deepseek-v4-pro"}
+    )
+    (step,) = (each for each in result.steps if each.title == "DeepSeek V4 Pro, a month")
+    assert step.working == ("420 × (1,334 × 0.7973 + 1,333 × 0.02658 + 133 × 2.392) ÷ 1,000,000")
+    assert step.outcome == f"${420 * (1334 * 0.7973 + 1333 * 0.02658 + 133 * 2.392) / 1e6:.2f}"
