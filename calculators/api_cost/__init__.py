@@ -10,7 +10,7 @@ from calculators.api_cost.order import changes, flips
 from calculators.api_cost.verdict import asked, verdict
 from calculators.api_cost.working import steps
 from calculators.declaration import Calculator, Chapter
-from calculators.errors import InputErrors, Problem
+from calculators.price.currency import check_rate
 from calculators.results import Result
 
 __all__ = ["API_COST", "ApiCostInputs", "api_cost"]
@@ -18,7 +18,7 @@ __all__ = ["API_COST", "ApiCostInputs", "api_cost"]
 
 def api_cost(values: ApiCostInputs) -> Result:
     """The whole answer for one kind of work; raises `InputErrors`."""
-    _check(values)
+    check_rate(values)
     now = Comparison(values)
     found, stays = flips(now)
     return Result(
@@ -36,12 +36,6 @@ def api_cost(values: ApiCostInputs) -> Result:
         notes=notes(now),
         sources=sources(now),
     )
-
-
-def _check(values: ApiCostInputs) -> None:
-    if values.currency != "USD" and not values.exchange_rate:
-        message = f"Type what one US dollar costs in {values.currency} today, such as 0.9."
-        raise InputErrors([Problem("exchange_rate", message)])
 
 
 API_COST = Calculator(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.api_cost.money import money, rate
 from calculators.api_cost.verdict import ACCESS_WORDS, cheapest_in_tier
 from calculators.chart import Bar, Bars, Segment
 from calculators.price import TIERS, has_batch, package
+from calculators.price.currency import money, rate
 from calculators.results import Figure, Table
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from calculators.inputs import Choice, Number, Option, Switch, When
 from calculators.price import ended_offers, offer_options
+from calculators.price.currency import CurrencyInput, RateInput
 from calculators.price.inputs import AtInput
 from calculators.price.usual import CREDIT_FEE_PERCENT, PEAK_PERCENT
-from calculators.units import SIGNS
 from calculators.workload.inputs import MAX_TOKENS, WorkInputs
 from calculators.workload.kinds import BUSINESS, OWN
 
@@ -51,11 +51,6 @@ def _arrivals() -> Sequence[Option]:
         Option(TOGETHER, "All at once, one after the other"),
         Option(TYPED, "Give the share found in the cache"),
     ]
-
-
-@cache
-def _currencies() -> Sequence[Option]:
-    return [Option(code, code) for code in SIGNS]
 
 
 def _own_price(label: str, help: str = "") -> Number:
@@ -170,20 +165,6 @@ FeeInput = Annotated[
         "Other fees on top",
         "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
         maximum=1000,
-    ),
-]
-CurrencyInput = Annotated[str, Choice(label="Currency", options=_currencies, more=True)]
-RateInput = Annotated[
-    float,
-    Number(
-        label="What one US dollar costs in it",
-        help="Prices are in US dollars. Look the rate up: we know none.",
-        unit="a dollar",
-        minimum=0,
-        maximum=1_000_000,
-        whole=False,
-        more=True,
-        when=When("currency", tuple(code for code in SIGNS if code != "USD")),
     ),
 ]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from calculators.api_cost.comparison import NOTICED, Comparison
 from calculators.api_cost.inputs import FIVE_MINUTES, OFF
-from calculators.api_cost.money import money
 from calculators.price import coming, peak
+from calculators.price.currency import money
 from calculators.price.period import Stepped
 from calculators.results import Change
 from calculators.workload.inputs import TEXT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.api_cost.money import money
 from calculators.price import TIERS
+from calculators.price.currency import money
 from calculators.results import Verdict
 from calculators.workload.working import asked as work_asked
 

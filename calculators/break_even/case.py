@@ -22,10 +22,9 @@ from calculators.break_even.serving import (
 )
 from calculators.break_even.terms import Terms
 from calculators.clock import moment
-from calculators.errors import InputErrors, Problem
 from calculators.price import offers
+from calculators.price.currency import check_rate, money, rate
 from calculators.price.own import typed_offer
-from calculators.units import format_money
 from calculators.workload import workload
 
 if TYPE_CHECKING:
@@ -177,8 +176,8 @@ class Case:
         found = self.electricity
         if found is None:
             return (self.values.kwh_usd,) * 3
-        rate = self.values.usd_per_eur if found.currency == "EUR" else 1.0
-        return found.low * rate, found.per_kwh * rate, found.high * rate
+        usd = self.values.usd_per_eur if found.currency == "EUR" else 1.0
+        return found.low * usd, found.per_kwh * usd, found.high * usd
 
     @cached_property
     def rent_usd(self) -> tuple[float, float, float]:
@@ -194,12 +193,11 @@ class Case:
     @property
     def exchange_rate(self) -> float:
         """What one US dollar costs in the reader's currency."""
-        return 1.0 if self.values.currency == "USD" else self.values.exchange_rate
+        return rate(self.values)
 
     def money(self, usd: float, per: str = "") -> str:
         """An amount in the reader's currency, in words."""
-        unit = self.values.currency + (f"/{per}" if per else "")
-        return format_money(usd * self.exchange_rate, unit)
+        return money(self.values, usd, per)
 
     def terms(self, edge: Edge = "typical") -> Terms | None:
         """The numbers of owning at an edge of the range; None where the machine cannot do it."""
@@ -252,9 +250,7 @@ class Case:
 
 def case_of(values: BreakEvenInputs) -> Case:
     """The question, read; raises `InputErrors` for another currency without a rate."""
-    if values.currency != "USD" and not values.exchange_rate:
-        message = f"Type what one US dollar costs in {values.currency}."
-        raise InputErrors([Problem("exchange_rate", message)])
+    check_rate(values)
     model = catalog.model(values.model)
     usual = values.quantization == USUAL
     return Case(

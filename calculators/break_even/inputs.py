@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from calculators.api_cost.inputs import CurrencyInput, RateInput
 from calculators.break_even.owning import (
     AdminHoursInput,
     BusyWattsInput,
@@ -34,6 +33,7 @@ from calculators.break_even.record import record
 from calculators.fit.inputs import model_options, quantization_options
 from calculators.inputs import Choice, Number, Option, Switch
 from calculators.price import offers
+from calculators.price.currency import CurrencyInput, RateInput
 from calculators.price.inputs import AtInput
 from calculators.workload import WorkInputs
 
