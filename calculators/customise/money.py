@@ -26,16 +26,14 @@ def examples_usd(*, examples: int, minutes: float, usd_per_hour: float) -> float
     return examples * minutes / 60 * usd_per_hour
 
 
-def month_usd(
-    request: Request, *, requests: int, read_usd: float, write_usd: float, fixed_usd: float = 0
-) -> float:
-    """A month of requests at prices per million tokens, and what is paid however many there are.
+def month_usd(request: Request, *, requests: int, read_usd: float, write_usd: float) -> float:
+    """USD for a month of requests at prices in USD for a million tokens.
 
     >>> month_usd(Request(read=1_000, written=500), requests=1_000, read_usd=2, write_usd=8)
     6.0
     """
     each = (request.read * read_usd + request.written * write_usd) / MILLION
-    return fixed_usd + requests * each
+    return requests * each
 
 
 def payback_months(*, once_usd: float, before_usd: float, after_usd: float) -> float | None:

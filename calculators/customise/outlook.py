@@ -246,16 +246,14 @@ class Outlook:
     def after_usd(self) -> float:
         """A month with the tuned model."""
         values = self.values
-        by_token = values.served == BY_TOKEN
-        hourly = values.served_usd or ownership().rentals[values.card].rates[1]
-        fixed = values.served_hours * hourly if values.served == BY_HOUR else 0
-        return month_usd(
-            self.after,
-            requests=values.requests,
-            read_usd=values.tuned_input_usd if by_token else 0,
-            write_usd=values.tuned_output_usd if by_token else 0,
-            fixed_usd=fixed,
-        )
+        if values.served == BY_HOUR:
+            return values.served_hours * self.served_usd
+        return self._tuned_usd(self.after) if values.served == BY_TOKEN else 0
+
+    @cached_property
+    def served_usd(self) -> float:
+        """An hour of the card that the tuned model is rented on."""
+        return self.values.served_usd or ownership().rentals[self.values.card].rates[1]
 
     @cached_property
     def untuned_usd(self) -> float | None:
@@ -267,8 +265,13 @@ class Outlook:
         if values.served != BY_TOKEN:
             return None
         read = tokens(values.prompt_words + values.question_words)
+        return self._tuned_usd(Request(read=read, written=self.after.written))
+
+    def _tuned_usd(self, each: Request) -> float:
+        """A month of such requests at the price of the tuned model's host."""
+        values = self.values
         return month_usd(
-            Request(read=read, written=self.after.written),
+            each,
             requests=values.requests,
             read_usd=values.tuned_input_usd,
             write_usd=values.tuned_output_usd,

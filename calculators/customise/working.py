@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.customise.effort import PASSES, SHARES, weights_at_work
+from calculators.customise.effort import PASSES, SHARES, billed_hours, weights_at_work
+from calculators.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
 from calculators.customise.outlook import tokens
 from calculators.results import Step
 from calculators.units import format_bytes, format_money, format_seconds
@@ -41,13 +42,7 @@ def _steps(view: Outlook) -> Iterator[Step]:
         f"{view.before.written:,.0f} written, at the price of {view.offer.label})",
         outcome=format_money(view.before_usd, "USD"),
     )
-    yield Step(
-        title="A month with the tuned model",
-        formula="requests × (tokens read × price + tokens written × price) + rent",
-        working=f"{values.requests:,} × ({view.after.read:,.0f} read and "
-        f"{view.after.written:,.0f} written)",
-        outcome=format_money(view.after_usd, "USD"),
-    )
+    yield _tuned(view)
     if view.payback is not None and view.once_usd is not None:
         yield Step(
             title="Months to pay it back",
@@ -56,6 +51,28 @@ def _steps(view: Outlook) -> Iterator[Step]:
             f"({format_money(view.before_usd, 'USD')} − {format_money(view.after_usd, 'USD')})",
             outcome=f"{view.payback:.1f}",
         )
+
+
+def _tuned(view: Outlook) -> Step:
+    values, after = view.values, view.after
+    formula, working = {
+        BY_TOKEN: (
+            "requests × (tokens read × price + tokens written × price)",
+            f"{values.requests:,} × ({after.read:,.0f} × {values.tuned_input_usd:g} + "
+            f"{after.written:,.0f} × {values.tuned_output_usd:g}) ÷ 1,000,000",
+        ),
+        BY_HOUR: (
+            "hours it runs × rent",
+            f"{values.served_hours:,} × {format_money(view.served_usd, 'USD')}",
+        ),
+        AT_HOME: ("on a machine that is paid already", "0"),
+    }[values.served]
+    return Step(
+        title="A month with the tuned model",
+        formula=formula,
+        working=working,
+        outcome=format_money(view.after_usd, "USD"),
+    )
 
 
 def _memory(view: Outlook) -> Iterator[Step]:
@@ -112,14 +129,15 @@ def _training(view: Outlook) -> Step:
     if view.asked is not None:
         return Step(
             title="Training",
-            formula="tokens trained on × price for a million",
+            formula="tokens trained on × the middle of the prices for a million",
             working=f"{view.trained_tokens:,} × {view.asked.train_low:g} to "
             f"{view.asked.train_high:g} ÷ 1,000,000",
             outcome=format_money(view.training_usd[1], "USD"),
         )
+    assert view.hours is not None  # without a trainer's price it is the time that costs
     return Step(
         title="Training",
         formula="begun hours, and one to set up, × rent",
-        working=f"× {format_money(view.rent[1], 'USD')} an hour",
+        working=f"{billed_hours(view.hours.typical):,} × {format_money(view.rent[1], 'USD')}",
         outcome=format_money(view.training_usd[1], "USD"),
     )

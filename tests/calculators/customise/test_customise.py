@@ -14,6 +14,7 @@ from calculators.customise.record import rates, trainers
 from calculators.customise.rungs import GOALS, TRIED, advice
 from calculators.errors import InputErrors
 from calculators.results import Result
+from calculators.units import format_money
 
 
 def ask(**inputs: object) -> Result:
@@ -171,6 +172,31 @@ def test_every_licence_is_described_or_said_to_be_not_established(model: catalog
 
 def test_a_llama_that_is_passed_on_keeps_its_name() -> None:
     assert "name must begin with “Llama”" in duties(catalog.model("llama-3.1-8b"))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "title", "working"),
+    [
+        (
+            {"served": "token", "requests": 1000, "tuned_input_usd": 2, "tuned_output_usd": 8},
+            "A month with the tuned model",
+            "1,000 × (600 × 2 + 400 × 8) ÷ 1,000,000",
+        ),
+        (
+            {"served": "hour", "served_hours": 100, "served_usd": 2.5},
+            "A month with the tuned model",
+            "100 × $2.50",
+        ),
+        ({"served": "home"}, "A month with the tuned model", "0"),
+        ({"card": "h100", "card_usd": 2, "examples": 300}, "Training", "2 × $2.00"),
+    ],
+)
+def test_the_working_comes_out(inputs: dict[str, object], title: str, working: str) -> None:
+    lengths = {"kept_words": 300, "question_words": 150, "answer_words": 300}
+    (step,) = (each for each in ask(**lengths | inputs).steps if each.title == title)
+    assert step.working == working
+    sums = working.replace("×", "*").replace("÷", "/").replace(",", "").replace("$", "")
+    assert step.outcome == format_money(eval(sums), "USD")
 
 
 def test_records_have_a_source_and_a_day() -> None:
