@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST = 4
+MOST_MESSAGES = 2_000
+"""Nobody sends more in a day: where plan and API change places beyond that is not told."""
 
 
 def changes(view: Outlook) -> tuple[Change, ...]:
@@ -44,10 +46,10 @@ def _yearly(view: Outlook) -> Iterator[Change]:
 
 def _turning(view: Outlook) -> Iterator[Change]:
     """The number of messages at which plan and API change places."""
-    if view.break_even is None:
+    if not view.break_even:  # one of the two costs nothing
         return
     day = view.break_even / view.values.working_days
-    if day > 2_000:
+    if day > MOST_MESSAGES:
         return
     turns = "the plan" if view.api_usd < view.plan_usd else "the API"
     sign = "more" if view.api_usd < view.plan_usd else "fewer"

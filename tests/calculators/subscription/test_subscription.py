@@ -142,6 +142,11 @@ def test_following_the_change_that_turns_the_answer_turns_it() -> None:
     assert ask(**{**SESSION, **turning.inputs, "working_days": 21}).verdict.status != "api"
 
 
+def test_a_plan_that_costs_nothing_is_not_beaten_by_fewer_messages() -> None:
+    free = ask(plan="own", plan_usd=0)
+    assert not any("messages" in each.inputs for each in free.changes)
+
+
 @pytest.mark.parametrize("plan", plans().values(), ids=lambda plan: plan.id)
 def test_a_plan_is_listed_only_with_a_price_a_source_and_a_date(plan: Plan) -> None:
     assert plan.monthly_usd or plan.annual_usd
