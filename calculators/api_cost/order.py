@@ -11,7 +11,7 @@ from calculators.price import coming, peak
 from calculators.price.currency import money
 from calculators.price.period import Stepped
 from calculators.results import Change
-from calculators.workload.inputs import TEXT
+from calculators.workload.inputs import MAX_PAGES, TEXT
 from calculators.workload.kinds import ANSWERS, PAGED
 from calculators.workload.tokens import tokenizer_factor
 from calculators.workload.work import answer_words
@@ -148,6 +148,8 @@ def _longer(now: Comparison) -> Iterator[tuple[str, dict[str, str], ApiCostInput
     elif values.work in PAGED and values.pages:
         a_page = (work.prompt_tokens - work.fixed_prompt_tokens) / values.pages
         pages = int((min(starts) - work.fixed_prompt_tokens) / a_page) + 1
+        if pages > MAX_PAGES:
+            return
         yield (
             f"with {pages:,} pages each{beyond}",
             {"pages": str(pages)},

@@ -17,6 +17,7 @@ USUAL = "usual"
 WORDS = "words"
 TEXT, PDF, SCAN = "text", "pdf", "scan"
 MAX_TOKENS = 100_000_000
+MAX_PAGES = 20_000
 _ANY = When("work", BUSINESS)
 _OWN = When("work", (OWN,))
 _CHAT = When("work", ("chat",))
@@ -72,7 +73,7 @@ PagesInput = Annotated[
         label="Pages each",
         unit="pages",
         minimum=0,
-        maximum=20_000,
+        maximum=MAX_PAGES,
         when=When("work", PAGED),
     ),
 ]

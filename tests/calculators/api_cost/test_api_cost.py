@@ -89,6 +89,12 @@ def test_what_changes_the_order_can_be_tried() -> None:
         assert f"{cheaper} ({months[cheaper]} a month)" in change.text
 
 
+def test_no_change_leaves_the_range_of_the_form() -> None:
+    short = ask(per_day=40, language="other", tokens_per_word=0.1, words_per_page=1)
+    assert not any("pages" in change.inputs for change in short.changes)
+    assert not any("pages each" in reason for reason in short.verdict.reasons)
+
+
 def test_a_request_by_hand_with_every_rule() -> None:
     # 5,333 tokens × 1.3; of the 1,733 of instructions 34.1 % come from the cache, the others are
     # written to it; dollars per million: 2 fresh, 0.1 cached, 2.5 written, 10 for the answer.
