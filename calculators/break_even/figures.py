@@ -20,7 +20,7 @@ _WAYS = {
     "own": "Your own machine",
     "rented_stopped": "Rented card, stopped when idle",
     "rented_always": "Rented card, always on",
-    "hosted": "Hosted, the same model",
+    "hosted": "Hosted",
     "closed": "Closed model",
 }
 
@@ -80,7 +80,8 @@ def _machine(found: Outcome) -> Iterator[Figure]:
     yield _figure("price_usd", "Price of the machine", case.price_usd, "USD", price)
     if case.hosted:
         usd = case.hosted.usd
-        yield _figure("hosted_usd_per_request", "A request, hosted", usd, "USD/request", "reported")
+        listed: Basis = "your choice" if case.hosted_typed else "reported"
+        yield _figure("hosted_usd_per_request", "A request, hosted", usd, "USD/request", listed)
     if terms is None:
         return
     label = "Keeping the machine, without its price"

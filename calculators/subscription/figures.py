@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calculators.chart import Bar, Bars, Line, Lines, Mark, Point, Segment
 from calculators.results import Figure, Table
+from calculators.subscription.inputs import OWN
 from calculators.subscription.outlook import Outlook
 from calculators.subscription.reckoning import whole_messages
 from calculators.subscription.record import plans
@@ -28,7 +29,7 @@ def figures(view: Outlook) -> tuple[Figure, ...]:
 
 def _costs(view: Outlook) -> Iterator[Figure]:
     people = view.values.people
-    reported: Basis = "your choice" if view.plan.id == "own" else "reported"
+    reported = _reported(view)
     amounts: tuple[tuple[str, str, float | None, Basis], ...] = (
         ("plan_usd", PLAN, view.plan_usd, reported),
         ("api_usd", API, view.api_usd, "estimate"),
@@ -39,6 +40,11 @@ def _costs(view: Outlook) -> Iterator[Figure]:
     for name, label, value, basis in amounts:
         if name != "machine_usd" or value is not None:
             yield Figure(name=name, label=label, value=value, unit="USD/month", basis=basis)
+
+
+def _reported(view: Outlook) -> Basis:
+    """What a price of the plan rests on."""
+    return "your choice" if view.plan.id == OWN else "reported"
 
 
 def _meeting(view: Outlook) -> Iterator[Figure]:
@@ -63,9 +69,10 @@ def _meeting(view: Outlook) -> Iterator[Figure]:
 
 def _amounts(view: Outlook) -> Iterator[Figure]:
     read, written = view.each.prompt_tokens, view.each.output_tokens
+    reported = _reported(view)
     amounts: tuple[tuple[str, str, float, str, Basis], ...] = (
         ("message_usd", "One message by API", view.message_usd, "USD", "estimate"),
-        ("seat_usd", "One seat", view.seat_usd, "USD/month", "reported"),
+        ("seat_usd", "One seat", view.seat_usd, "USD/month", reported),
         ("seats", "Seats you pay", view.seats, "seats", "exact"),
         (
             "messages",
