@@ -13,14 +13,22 @@ from calculators.agent.tasks import KINDS, OWN
 from calculators.inputs import Choice, Number, Option, When
 from calculators.price import offer_options
 from calculators.price.inputs import AtInput
-from calculators.price.own import OWN as OWN_PRICE
+from calculators.price.own import (
+    OWN as OWN_PRICE,
+)
+from calculators.price.own import (
+    OWN_CHOSEN,
+    OwnCachedInput,
+    OwnCacheWriteInput,
+    OwnReadInput,
+    OwnWrittenInput,
+)
 
 NONE = "none"
 MAX_TOKENS = 2_000_000
 MAX_STEPS = 1000
 _OWN_TASK = When("task", (OWN,))
 _CACHED = When("caching", (MINUTES, HOUR))
-_TYPED = When("model", (OWN_PRICE,))
 _SHORTENED = When("shorten", (SUMMARISE, CLEAR))
 
 
@@ -85,18 +93,6 @@ def _percent(
     )
 
 
-def _own_price(label: str, help: str = "") -> Number:
-    return Number(
-        label=label,
-        help=help,
-        unit="USD/Mtok",
-        minimum=0,
-        maximum=1_000_000,
-        whole=False,
-        when=_TYPED,
-    )
-
-
 TaskInput = Annotated[str, Choice(label="Task", options=_kinds)]
 StepsInput = Annotated[
     int,
@@ -144,7 +140,7 @@ OwnWindowInput = Annotated[
         unit="tokens",
         minimum=0,
         maximum=100_000_000,
-        when=_TYPED,
+        when=OWN_CHOSEN,
     ),
 ]
 SecondInput = Annotated[str, Choice(label="Compare with", options=_others)]
@@ -267,14 +263,10 @@ class AgentInputs:
     output_tokens: OutputInput = 400
     result_tokens: ResultInput = 1_600
     model: ModelInput = "anthropic/claude-sonnet-5-5"
-    own_input: Annotated[float, _own_price("Your price: tokens read")] = 1
-    own_output: Annotated[float, _own_price("Your price: tokens written")] = 4
-    own_cached: Annotated[
-        float, _own_price("Your price: read from a cache", "0: as other tokens read.")
-    ] = 0.1
-    own_write: Annotated[
-        float, _own_price("Your price: written to a cache", "0: as other tokens read.")
-    ] = 0
+    own_input: OwnReadInput = 1
+    own_output: OwnWrittenInput = 4
+    own_cached: OwnCachedInput = 0.1
+    own_write: OwnCacheWriteInput = 0
     own_window: OwnWindowInput = 0
     model_2: SecondInput = "zai/GLM-5.3"
     model_3: ThirdInput = "deepseek/deepseek-flash"

@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from calculators.agent.bid import Bid
     from calculators.agent.outlook import Outlook
     from calculators.agent.run import Charge
-    from calculators.price import Offer
 
 MOST_ROWS = 6
 """Beside the first step and the helpers, which have rows of their own."""
-_ACCESS_WORDS = {"open": "open", "closed": "closed", "unverified": "not established"}
 STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
 
 
@@ -46,17 +44,12 @@ def _model(view: Outlook, bid: Bid) -> tuple[str, ...]:
     done = f"{STOPS[stop.why]} at step {stop.step}" if stop else usd(view.success_usd(bid))
     return (
         bid.offer.label,
-        weights(bid.offer),
+        bid.offer.weights,
         usd(bid.usd),
         usd(bid.uncached.usd),
         done,
         usd(view.month_usd(bid)),
     )
-
-
-def weights(offer: Offer) -> str:
-    """Whether its weights are published, in a word or two."""
-    return _ACCESS_WORDS.get(offer.access, "–")
 
 
 def _bill(bid: Bid) -> Table:

@@ -11,7 +11,6 @@ from calculators.agent.loop import CLEAR, KEEP, SUMMARISE, requests
 from calculators.agent.outlook import bid_of
 from calculators.agent.pay import HOUR, MINUTES, NO_CACHE
 from calculators.agent.run import total_cost
-from calculators.agent.tables import weights
 from calculators.agent.tasks import OWN
 from calculators.price import offers
 
@@ -80,7 +79,7 @@ def whole_usd(bid: Bid) -> float:
 
 
 def _named(view: Outlook, usd: float, offer: Offer) -> str:
-    name = f"{offer.label} ({weights(offer)})"
+    name = f"{offer.label} ({offer.weights})"
     least = break_even_success(view, usd)
     if least is None:
         return name

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from calculators.api_cost.caching import LEAST_TOKENS
 from calculators.api_cost.inputs import OFF, SPREAD
 from calculators.price import package
+from calculators.price.own import OWN as OWN_PRICE
 from calculators.price.usual import usual_notes, usual_sources
 from calculators.results import Source
-from calculators.workload.kinds import OWN
 from calculators.workload.tokens import family
 from calculators.workload.working import sources as work_sources
 
@@ -104,7 +104,7 @@ def _rules(now: Comparison) -> Iterator[str]:
 def sources(now: Comparison) -> tuple[Source, ...]:
     """Prices first, then what the tokens rest on, then the rules; each once."""
     every = (
-        *(bill.offer.source for bill in now.bills if bill.offer.id != OWN),
+        *(bill.offer.source for bill in now.bills if bill.offer.id != OWN_PRICE),
         *work_sources(now.values, now.work),
         *_rule_sources(now),
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from calculators.api_cost.bill import Bill
 from calculators.api_cost.caching import Split, hit_rate, split
 from calculators.api_cost.inputs import NONE, SLOTS
-from calculators.api_cost.own import own_offer
 from calculators.clock import moment, noon
 from calculators.price import Usage, coming, offer, priced, rates
+from calculators.price.own import OWN as OWN_PRICE
+from calculators.price.own import typed_offer
 from calculators.price.usual import credit_fee_percent, usual_rates
 from calculators.workload import demand, workload
 from calculators.workload.kinds import OWN
@@ -108,7 +109,16 @@ class Comparison:
         return None
 
     def _offer(self, ident: str) -> Offer:
-        return own_offer(self.values) if ident == OWN else offer(ident)
+        if ident != OWN_PRICE:
+            return offer(ident)
+        values = self.values
+        return typed_offer(
+            usd_input=values.own_input,
+            usd_output=values.own_output,
+            usd_cached=values.own_cached,
+            usd_write=values.own_write,
+            batch_share=1 - values.own_batch_percent / 100,
+        )
 
     def _bill(self, slot: str, offer: Offer) -> Bill:
         requests = self.work.requests_per_month

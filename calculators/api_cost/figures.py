@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.api_cost.verdict import ACCESS_WORDS, cheapest_in_tier
+from calculators.api_cost.verdict import cheapest_in_tier
 from calculators.chart import Bar, Bars, Segment
 from calculators.price import TIERS, has_batch, package
 from calculators.price.currency import money, rate
@@ -141,12 +141,11 @@ def table(now: Comparison) -> Table:
 
 def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
     offer = bill.offer
-    host = "" if offer.host in ("", offer.maker) else f", {offer.host}"
     month = bill.usd_per_month if bill.known else None
     notes = "; ".join(_notes(now, bill))
     return (
-        f"{offer.label}{host}",
-        ACCESS_WORDS[offer.access],
+        offer.with_host,
+        offer.weights,
         offer.tier or "–",
         money(now.values, bill.usd_per_request),
         money(now.values, month),
@@ -185,7 +184,7 @@ def bars(now: Comparison) -> Bars | None:
 def _bar(now: Comparison, bill: Bill) -> Bar:
     basis, factor = _basis(now), bill.requests * rate(now.values)
     return Bar(
-        label=f"{bill.offer.label} ({ACCESS_WORDS[bill.offer.access]})",
+        label=f"{bill.offer.label} ({bill.offer.weights})",
         segments=tuple(
             Segment(label=label, value=usd * factor, kind=kind, basis=basis)
             for name, label, kind in PARTS

@@ -11,6 +11,16 @@ from calculators.inputs import Choice, Number, Option, Switch, When
 from calculators.price import ended_offers, offer_options
 from calculators.price.currency import CurrencyInput, RateInput
 from calculators.price.inputs import AtInput
+from calculators.price.own import (
+    OWN as OWN_PRICE,
+)
+from calculators.price.own import (
+    OWN_CHOSEN,
+    OwnCachedInput,
+    OwnCacheWriteInput,
+    OwnReadInput,
+    OwnWrittenInput,
+)
 from calculators.price.usual import CREDIT_FEE_PERCENT, PEAK_PERCENT
 from calculators.workload.inputs import MAX_TOKENS, WorkInputs
 from calculators.workload.kinds import BUSINESS, OWN
@@ -21,13 +31,12 @@ SPREAD, TOGETHER, TYPED = "spread", "together", "typed"
 SLOTS = ("model", "model_2", "model_3", "model_4", "model_5", "model_6")
 _ANY = When("work", BUSINESS)
 _OWN_TOKENS = When("work", (OWN,))
-_OWN_PRICE = When("model", (OWN,))
 _CACHED = When("caching", (FIVE_MINUTES, ONE_HOUR))
 
 
 @cache
 def _first_models() -> Sequence[Option]:
-    return [Option(OWN, "A price of your own"), *offer_options()]
+    return [Option(OWN_PRICE, "A price of your own"), *offer_options()]
 
 
 @cache
@@ -51,18 +60,6 @@ def _arrivals() -> Sequence[Option]:
         Option(TOGETHER, "All at once, one after the other"),
         Option(TYPED, "Give the share found in the cache"),
     ]
-
-
-def _own_price(label: str, help: str = "") -> Number:
-    return Number(
-        label=label,
-        help=help,
-        unit="USD/Mtok",
-        minimum=0,
-        maximum=1_000_000,
-        whole=False,
-        when=_OWN_PRICE,
-    )
 
 
 def _part(label: str, help: str) -> Number:
@@ -104,7 +101,7 @@ FirstModelInput = Annotated[
 ]
 OtherModelInput = Annotated[str, Choice(label="Compare with", options=_other_models)]
 OwnBatchInput = Annotated[
-    float, _percent("Your price: discount for batches", "Often 50 %.", when=_OWN_PRICE)
+    float, _percent("Your price: discount for batches", "Often 50 %.", when=OWN_CHOSEN)
 ]
 CompareInput = Annotated[
     bool,
@@ -177,14 +174,10 @@ class ApiCostInputs(WorkInputs):
     cache_write_tokens: CacheWriteInput = 0
     cache_write_1h_tokens: CacheWrite1hInput = 0
     model: FirstModelInput = "anthropic/claude-sonnet-5-5"
-    own_input: Annotated[float, _own_price("Your price: tokens read")] = 1
-    own_output: Annotated[float, _own_price("Your price: tokens written")] = 4
-    own_cached: Annotated[
-        float, _own_price("Your price: read from a cache", "0: as other tokens read.")
-    ] = 0
-    own_write: Annotated[
-        float, _own_price("Your price: written to a cache", "0: as other tokens read.")
-    ] = 0
+    own_input: OwnReadInput = 1
+    own_output: OwnWrittenInput = 4
+    own_cached: OwnCachedInput = 0
+    own_write: OwnCacheWriteInput = 0
     own_batch_percent: OwnBatchInput = 0
     compare: CompareInput = False
     model_2: OtherModelInput = "mistral/mistral-large-2512"

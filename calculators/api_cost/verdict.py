@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from calculators.api_cost.comparison import Comparison
     from calculators.api_cost.order import Flip
 
-ACCESS_WORDS = {"open": "open", "closed": "closed", "unverified": "not established", "": "–"}
-
 
 def asked(now: Comparison) -> str:
     """The work in one line, with every setting that is not the usual one."""

@@ -26,6 +26,7 @@ from calculators.price import offers
 from calculators.price.currency import check_rate, money, rate
 from calculators.price.own import typed_offer
 from calculators.workload import workload
+from calculators.workload.tokens import Usual
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,13 +39,6 @@ if TYPE_CHECKING:
 
 ADMIN_RANGE = {"low": 0.5, "typical": 1.0, "high": 2.0}
 """Nobody has measured the work to look after a machine: half to double of what is typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Any:
-    """A model that its own maker's tokenizer counts as most do."""
-
-    id: str
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: its parts are looked up once, when asked for
@@ -61,7 +55,7 @@ class Case:
     @cached_property
     def need(self) -> Demand:
         """One request as the open model counts it."""
-        found = needed(self.month, _Any(self.model.id))
+        found = needed(self.month, Usual())
         return found if self.values.cache else uncached(found)
 
     @cached_property

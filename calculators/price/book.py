@@ -53,7 +53,7 @@ def offer(ident: str) -> Offer:
 @cache
 def offer_options() -> tuple[Option, ...]:
     """The offers for a menu, under headings that tell open from closed and large from small."""
-    return tuple(Option(each.id, _menu_label(each), _heading(each)) for each in offers().values())
+    return tuple(Option(each.id, each.with_host, _heading(each)) for each in offers().values())
 
 
 @cache
@@ -115,11 +115,6 @@ def _price(raw: float | Sequence[Any]) -> Price:
         return raw
     base, *steps = raw
     return Stepped(base, tuple((start, price) for start, price in steps))
-
-
-def _menu_label(offer: Offer) -> str:
-    """The model, and its host unless that is the maker."""
-    return offer.label if offer.host == offer.maker else f"{offer.label}, {offer.host}"
 
 
 def _heading(offer: Offer) -> str:

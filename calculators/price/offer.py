@@ -14,6 +14,7 @@ ACCESS = {
     "open": "Open weights",
     "unverified": "Open or closed not established: no weights found, none ruled out",
 }
+ACCESS_WORDS = {"closed": "closed", "open": "open", "unverified": "not established"}
 TIERS = {"frontier": "Frontier", "middle": "Middle", "small": "Small and fast"}
 
 
@@ -65,6 +66,16 @@ class Offer:
     """The days on which higher hours are billed, in words; empty where there are none."""
     withdrawn: str
     """The day from which LiteLLM's list says it is no longer made; empty where it says nothing."""
+
+    @property
+    def with_host(self) -> str:
+        """The model, and its host unless that is the maker."""
+        return self.label if self.host in ("", self.maker) else f"{self.label}, {self.host}"
+
+    @property
+    def weights(self) -> str:
+        """Whether its weights are published, in a word or two for a table."""
+        return ACCESS_WORDS.get(self.access, "–")
 
     def ended(self, day: str) -> bool:
         """Whether it is no longer made on that day, such as "2026-11-24"."""

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from calculators.inputs import Number, When
 from calculators.price.offer import Offer
 from calculators.price.period import Period
 from calculators.results import Source
 
 OWN = "own"
+OWN_CHOSEN = When("model", (OWN,))
+"""For inputs that only show where the price is the reader's."""
 _TYPED = Source(title="Typed by you", url="", checked="")
+
+
+def _price(label: str, help: str = "") -> Number:
+    return Number(
+        label=f"Your price: {label}",
+        help=help,
+        unit="USD/Mtok",
+        minimum=0,
+        maximum=1_000_000,
+        whole=False,
+        when=OWN_CHOSEN,
+    )
+
+
+OwnReadInput = Annotated[float, _price("tokens read")]
+OwnWrittenInput = Annotated[float, _price("tokens written")]
+OwnCachedInput = Annotated[float, _price("read from a cache", "0: as other tokens read.")]
+OwnCacheWriteInput = Annotated[float, _price("written to a cache", "0: as other tokens read.")]
 
 
 def typed_offer(

@@ -20,19 +20,13 @@ from calculators.subscription.reckoning import (
 )
 from calculators.subscription.record import Plan, plans
 from calculators.workload import Demand, Workload, demand, workload
+from calculators.workload.tokens import Usual
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from calculators.price import Offer
     from calculators.subscription.inputs import SubscriptionInputs
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A model whose prices the reader typed; its tokenizer counts as any other."""
-
-    id: str = OWN
 
 
 @dataclass(frozen=True)  # without slots: what is asked often is worked out once
@@ -60,7 +54,7 @@ class Outlook:
     @cached_property
     def each(self) -> Demand:
         """One message as this vendor counts it."""
-        found = demand(self.work, self.offer or Typed())
+        found = demand(self.work, self.offer or Usual())
         assert found is not None  # a chat sends no pages
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ class Named(Protocol):
     @property
     def id(self) -> str:
         """Such as `anthropic/claude-opus-5-5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A model that no price list names; its tokenizer counts as most do."""
+
+    id: str = ""
 
 
 def family(offer: Named) -> str:
