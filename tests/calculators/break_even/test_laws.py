@@ -4,34 +4,16 @@ import math
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, Phase, example, given, settings
-from hypothesis import strategies as st
 
 from calculators.break_even import BREAK_EVEN
 from calculators.break_even.case import case_of
 from calculators.break_even.outcome import Outcome
 from calculators.chart import Lines
-from calculators.inputs import Choice, Input, Moment, Number, Switch
 from calculators.results import Result
 from calculators.view.html import to_html
+from tests.calculators.any_inputs import any_inputs
 
 Inputs = dict[str, object]
-DAYS = ("", "2026-11-24", "2026-12-01", "2027-06-01 02:00")
-
-
-def of_kind(kind: Input) -> st.SearchStrategy[object]:
-    """Any value that an input takes, its ends among them."""
-    match kind:
-        case Number(whole=True, minimum=low, maximum=high):
-            return st.integers(int(low), int(high)) | st.sampled_from([int(low), int(high)])
-        case Number(minimum=low, maximum=high):
-            return st.floats(low, high) | st.sampled_from([low, high])
-        case Choice():
-            return st.sampled_from([option.value for option in kind.options()])
-        case Switch():
-            return st.booleans()
-        case Moment():
-            return st.sampled_from(DAYS)
-    raise AssertionError(kind)
 
 
 # Without shrinking: fifty inputs take longer to shrink than to understand.
@@ -41,10 +23,7 @@ WIDE = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
-EVERY = st.fixed_dictionaries(
-    {}, optional={field.name: of_kind(field.input) for field in BREAK_EVEN.fields}
-).map(lambda inputs: {**inputs, "exchange_rate": inputs.get("exchange_rate") or 0.9})
-"""Another currency needs a rate, so there is one."""
+EVERY = any_inputs(BREAK_EVEN)
 
 
 def numbers(result: Result) -> Iterator[float]:
