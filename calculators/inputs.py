@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from calculators.clock import noon
 from calculators.errors import quoted
+from calculators.typed import in_two_ways, meant, unmistakable
 from calculators.units import SIGNS, format_quantity, parse_number
 
 if TYPE_CHECKING:
@@ -71,13 +72,19 @@ class Number(Input):
     maximum: float
     whole: bool = True
     stops: tuple[int, ...] = ()
+    thousand: int = 1000
+    """What a `k` stands for; context windows are counted in 1,024."""
 
     def parse(self, raw: object) -> float:
         """A float, or an int when the number must be whole."""
-        value = _as_number(self._bare(raw))
+        bare = self._bare(raw)
+        value = _as_number(bare, self.thousand)
         if value is None:
             given = "it is empty" if raw == "" else f"{quoted(raw)} is not a number"
-            raise Refused(f"{given}. Type {self._limits()}.")
+            advice = f" {hint}." if isinstance(bare, str) and (hint := meant(bare)) else ""
+            raise Refused(f"{given}.{advice} Type {self._limits()}.")
+        if isinstance(bare, str) and (ways := in_two_ways(bare)):
+            raise Refused(f"{quoted(raw)} can be read in two ways. {ways}.")
         if self.whole and not value.is_integer():
             raise Refused(f"{quoted(raw)} is not a whole number. Type {self._limits()}.")
         if value < self.minimum:
@@ -88,8 +95,7 @@ class Number(Input):
 
     def write(self, value: object) -> str:
         """Without grouping and without a needless fraction."""
-        number = float(str(value))
-        return str(int(number)) if number.is_integer() else str(number)
+        return unmistakable(float(str(value)))
 
     def _bare(self, raw: object) -> object:
         """What was typed without its unit; shops write GB for what is GiB of memory."""
@@ -222,7 +228,7 @@ def _by_lower_case(options: Callable[[], Sequence[Option]]) -> Mapping[str, str]
     return {option.value.lower(): option.value for option in options()}
 
 
-def _as_number(raw: object) -> float | None:
+def _as_number(raw: object, thousand: int) -> float | None:
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float):
@@ -232,7 +238,7 @@ def _as_number(raw: object) -> float | None:
         except OverflowError:
             return None
         return value if abs(value) < 1e300 else None
-    return parse_number(raw) if isinstance(raw, str) else None
+    return parse_number(raw, thousand) if isinstance(raw, str) else None
 
 
 def _as_moment(raw: object) -> datetime | None:

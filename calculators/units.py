@@ -172,14 +172,15 @@ def format_range(low: float | None, high: float | None, unit: str) -> str:
     return f"{number} to {last}" if alike else f"{first} to {last}"
 
 
-def parse_number(text: str) -> float | None:
+def parse_number(text: str, thousand: int = 1000) -> float | None:
     """The number a person typed, or None when it is not one.
 
     Thousands may be grouped by a comma, a space or an apostrophe, never written with a decimal
-    comma, which would be a guess. `32k` means 32 x 1024, as runtimes count context.
+    comma, which would be a guess. `32k` means 32 thousands, which are
+    1,024 where runtimes count context.
 
-    >>> parse_number("8,192"), parse_number("32k"), parse_number("7.5")
-    (8192.0, 32768.0, 7.5)
+    >>> parse_number("8,192"), parse_number("5k"), parse_number("32k", 1024)
+    (8192.0, 5000.0, 32768.0)
     >>> parse_number("7,5"), parse_number("nan"), parse_number("")
     (None, None, None)
     """
@@ -188,7 +189,7 @@ def parse_number(text: str) -> float | None:
         return None
     factor = 1
     if stripped[-1:] in ("k", "K"):
-        stripped, factor = stripped[:-1].rstrip(), KIB
+        stripped, factor = stripped[:-1].rstrip(), thousand
     if _GROUPED.fullmatch(stripped):
         stripped = _SEPARATORS.sub("", stripped)
     if not (stripped.isascii() and _PLAIN.fullmatch(stripped)):

@@ -18,6 +18,7 @@ from calculators.fit.basis import LLAMA_CPP
 from calculators.fit.inputs import MAX_CONTEXT, model_options, quantization_options
 from calculators.inputs import Choice, Number
 from calculators.results import Result
+from calculators.units import KIB
 
 if TYPE_CHECKING:
     from calculators.catalog import Model
@@ -50,6 +51,7 @@ class DisagreeInputs:
             unit="tokens",
             minimum=1,
             maximum=MAX_CONTEXT,
+            thousand=KIB,
             stops=tuple(1024 * 2**step for step in range(9)),
         ),
     ] = 32768

@@ -26,6 +26,7 @@ from calculators.speed.inputs import (
     SpeedInputs,
     TflopsInput,
 )
+from calculators.units import KIB
 
 
 @cache
@@ -64,6 +65,7 @@ RoomInput = Annotated[
         unit="tokens",
         minimum=0,
         maximum=MAX_CONTEXT,
+        thousand=KIB,
         more=True,
     ),
 ]

@@ -13,6 +13,7 @@ from calculators.inputs import Choice, Number, Option, Switch, Text, When
 from calculators.machine import OTHER_APPS
 from calculators.memory import CACHE_TYPES, QUANTIZATIONS
 from calculators.model_config.document import MAX_BYTES
+from calculators.units import KIB
 
 CUSTOM = "custom"
 MAX_CONTEXT = 10_485_760
@@ -167,6 +168,7 @@ ContextInput = Annotated[
         unit="tokens",
         minimum=1,
         maximum=MAX_CONTEXT,
+        thousand=KIB,
         stops=_CONTEXT_STOPS,
     ),
 ]

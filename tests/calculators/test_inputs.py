@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from calculators.clock import moment, noon, today
 from calculators.inputs import Choice, Input, Moment, Number, Option, Refused, Switch, Text
 
-CONTEXT = Number(label="Context window", unit="tokens", minimum=256, maximum=1_048_576)
+CONTEXT = Number(
+    label="Context window", unit="tokens", minimum=256, maximum=1_048_576, thousand=1024
+)
 MEMORY = Number(label="Memory", unit="GiB", minimum=1, maximum=2048, whole=False)
 FRUIT = Choice(label="Fruit", options=lambda: [Option("apple", "Apple"), Option("pear", "Pear")])
 MANY = Choice(
@@ -66,6 +68,24 @@ def test_a_date_far_away_is_refused() -> None:
     assert refusal(DAY, "1999-01-01") == (
         "“1999-01-01” is out of range. Type a date from 2020 to 2040."
     )
+
+
+def test_a_k_is_a_thousand_and_1024_of_context() -> None:
+    assert MEMORY.parse("1k") == 1000
+    assert CONTEXT.parse("32k") == 32_768
+
+
+def test_a_number_that_reads_in_two_ways_is_not_guessed() -> None:
+    assert refusal(MEMORY, "1.500") == "“1.500” can be read in two ways. Write 1500 or 1.5."
+    assert MEMORY.parse("1.5") == 1.5
+    assert MEMORY.parse(1.125) == 1.125
+    assert MEMORY.parse(MEMORY.write(1.125)) == 1.125
+
+
+def test_a_comma_for_a_point_is_told_how_to_write_it() -> None:
+    limits = "Type a number from 1 to 2,048 GiB."
+    assert refusal(MEMORY, "7,5") == f"“7,5” is not a number. Write 7.5. {limits}"
+    assert refusal(MEMORY, "1.459,00") == f"“1.459,00” is not a number. Write 1459.00. {limits}"
 
 
 def test_a_number_may_have_no_unit() -> None:
