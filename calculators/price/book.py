@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PRICES_PATH = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "prices.json")
-OPTIONAL = dict.fromkeys(("model", "licence", "licence_url", "note", "peak_days", "withdrawn"), "")
+OPTIONAL = dict.fromkeys(("model", "licence", "note", "peak_days", "withdrawn"), "")
 
 
 @cache
@@ -80,7 +80,7 @@ def _raw() -> dict[str, Any]:
 
 def _offer(raw: Mapping[str, Any], book: Mapping[str, Any]) -> Offer:
     provider = book["providers"][raw["id"].partition("/")[0]]
-    apart = ("context", "standard", "batch", "evidence", "checked")
+    apart = ("context", "standard", "batch")
     given = {key: value for key, value in raw.items() if key not in apart}
     return Offer(
         **{**OPTIONAL, **given},
@@ -89,7 +89,6 @@ def _offer(raw: Mapping[str, Any], book: Mapping[str, Any]) -> Offer:
         standard=_periods(raw["standard"]),
         batch=_periods(raw.get("batch", ())),
         source=_source(provider, book["package"]),
-        evidence=Source(**raw["evidence"], checked=raw["checked"]),
     )
 
 

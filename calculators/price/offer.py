@@ -53,9 +53,6 @@ class Offer:
     """Tokens, as the source gives it; None where it does not say."""
     licence: str
     """Of published weights; "not established" where nobody could be quoted for it."""
-    licence_url: str
-    evidence: Source
-    """What shows whether the weights are published."""
     source: Source
     """Where the prices come from; `checked` is the day the package with them came out."""
     note: str

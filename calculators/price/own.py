@@ -67,8 +67,6 @@ def typed_offer(
         model="",
         context_window=context_window,
         licence="",
-        licence_url="",
-        evidence=_TYPED,
         source=_TYPED,
         note="",
         standard=(Period(prices=prices),),

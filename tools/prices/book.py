@@ -64,7 +64,7 @@ def _offer(record: Record, end: str | None) -> dict[str, Any]:
     timed = any("hours" in period for period in found["standard"])
     if timed != ("peak_days" in record.fields):
         raise Failure(f"{record.key}: hours with other prices and peak_days go together")
-    return {"id": record.key, **record.fields, **found}
+    return {"id": record.key, **record.shipped, **found}
 
 
 def _providers(records: Iterable[Record], hosts: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from tools.places import ROOT
 DATA = ROOT / "calculators" / "data"
 NOT_ESTABLISHED = "not established"
 REQUIRED = {"provider", "id", "label", "tier", "access", "evidence"}
+NOT_SHIPPED = {"evidence", "licence_url", "checked"}
 OPTIONAL = {"model", "licence", "licence_url", "note", "peak_days"}
 
 
@@ -24,12 +25,17 @@ class Record:
     provider: str
     ident: str
     fields: dict[str, Any]
-    """What ships beside the prices."""
+    """All that is kept of it."""
 
     @property
     def key(self) -> str:
         """The id of the offer."""
         return f"{self.provider}/{self.ident}"
+
+    @property
+    def shipped(self) -> dict[str, Any]:
+        """What ships beside the prices: not what only those who check it open."""
+        return {key: each for key, each in self.fields.items() if key not in NOT_SHIPPED}
 
 
 def read_records(data: Path = DATA) -> list[Record]:

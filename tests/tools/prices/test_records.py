@@ -67,3 +67,16 @@ def test_an_offer_stands_once(tmp_path: Path) -> None:
 
 def test_every_host_has_a_name() -> None:
     assert {record.provider for record in read_records()} == read_hosts().keys()
+
+
+def test_evidence_and_addresses_of_licences_stay_where_they_are_kept() -> None:
+    (glm,) = (record for record in read_records() if record.key == "zai/GLM-5.3")
+    weights = "https://huggingface.co/zai-org/GLM-5.3"
+    assert glm.fields["evidence"]["url"] == glm.fields["licence_url"] == weights
+    assert glm.shipped == {
+        "label": "GLM-5.3",
+        "tier": "frontier",
+        "access": "open",
+        "licence": "GLM-5.3 License",
+        "maker": "Z.ai",
+    }
