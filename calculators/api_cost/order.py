@@ -11,8 +11,9 @@ from calculators.price import coming, peak
 from calculators.price.currency import money
 from calculators.price.period import Stepped
 from calculators.results import Change
-from calculators.workload.inputs import MAX_PAGES, TEXT
+from calculators.workload.inputs import MAX_PAGES
 from calculators.workload.kinds import ANSWERS, PAGED
+from calculators.workload.menus import TEXT
 from calculators.workload.tokens import tokenizer_factor
 from calculators.workload.work import answer_words
 

@@ -8,7 +8,7 @@ from calculators.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MIN
 from calculators.api_cost.inputs import OFF, SPREAD, TOGETHER
 from calculators.price import peak
 from calculators.results import Step
-from calculators.workload.inputs import TEXT
+from calculators.workload.menus import TEXT
 from calculators.workload.tokens import page_tokens, tokenizer_factor
 from calculators.workload.work import requests_per_day
 from calculators.workload.working import steps as work_steps

@@ -5,17 +5,23 @@ Each input is here once, by name; a calculator takes all of them with `WorkInput
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated
 
-from calculators.inputs import Choice, Number, Option, Switch, When
-from calculators.workload.kinds import ANSWERS, BUSINESS, KINDS, OWN, PAGED, WORDED
+from calculators.inputs import Choice, Number, Switch, When
+from calculators.workload.kinds import BUSINESS, OWN, PAGED, WORDED
+from calculators.workload.menus import (
+    PDF,
+    SCAN,
+    TEXT,
+    USUAL,
+    WORDS,
+    answers,
+    kinds,
+    languages,
+    page_forms,
+)
 
-USUAL = "usual"
-WORDS = "words"
-TEXT, PDF, SCAN = "text", "pdf", "scan"
 MAX_TOKENS = 100_000_000
 MAX_PAGES = 20_000
 _ANY = When("work", BUSINESS)
@@ -24,39 +30,7 @@ _CHAT = When("work", ("chat",))
 _COUNTED = When("work", tuple(kind for kind in (*BUSINESS, OWN) if kind != "chat"))
 
 
-@cache
-def _kinds() -> Sequence[Option]:
-    own = Option(OWN, "Something else: give the tokens")
-    return [*(Option(name, kind.label) for name, kind in KINDS.items()), own]
-
-
-@cache
-def _answers() -> Sequence[Option]:
-    lengths = (
-        Option(name, f"{label} ({words:,} words)") for name, (label, words) in ANSWERS.items()
-    )
-    return [Option(USUAL, "The usual for this work"), *lengths, Option(WORDS, "Give the words")]
-
-
-@cache
-def _page_forms() -> Sequence[Option]:
-    return [
-        Option(TEXT, "As text (copied, or read from the PDF first)"),
-        Option(PDF, "As PDF files"),
-        Option(SCAN, "As scans or photos"),
-    ]
-
-
-@cache
-def _languages() -> Sequence[Option]:
-    return [
-        Option("english", "English"),
-        Option("german", "German"),
-        Option("other", "Another: give the tokens a word"),
-    ]
-
-
-WorkInput = Annotated[str, Choice(label="The work", options=_kinds)]
+WorkInput = Annotated[str, Choice(label="The work", options=kinds)]
 PerDayInput = Annotated[
     int,
     Number(
@@ -82,7 +56,7 @@ PageFormInput = Annotated[
     Choice(
         label="How the pages are sent",
         help="A page sent as a picture often costs more than its text.",
-        options=_page_forms,
+        options=page_forms,
         when=When("work", PAGED),
     ),
 ]
@@ -172,7 +146,7 @@ OutputTokensInput = Annotated[
         when=_OWN,
     ),
 ]
-AnswerInput = Annotated[str, Choice(label="Length of an answer", options=_answers, when=_ANY)]
+AnswerInput = Annotated[str, Choice(label="Length of an answer", options=answers, when=_ANY)]
 AnswerWordsInput = Annotated[
     int,
     Number(
@@ -199,7 +173,7 @@ WorkingDaysInput = Annotated[
     int, Number(label="Working days a month", unit="days", minimum=1, maximum=31, more=True)
 ]
 LanguageInput = Annotated[
-    str, Choice(label="Language of the texts", options=_languages, more=True, when=_ANY)
+    str, Choice(label="Language of the texts", options=languages, more=True, when=_ANY)
 ]
 TokensPerWordInput = Annotated[
     float,

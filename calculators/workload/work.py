@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calculators.workload.inputs import TEXT, USUAL, WORDS
 from calculators.workload.kinds import ANSWERS, KINDS, OWN, PAGED, WORDED
+from calculators.workload.menus import TEXT, USUAL, WORDS
 from calculators.workload.tokens import TOKENS_PER_WORD, page_tokens, tokenizer_factor
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from calculators.results import Step
 from calculators.units import format_quantity
-from calculators.workload.inputs import TEXT, USUAL
 from calculators.workload.kinds import KINDS, OWN, PAGED
+from calculators.workload.menus import PDF, SCAN, TEXT, USUAL
 from calculators.workload.sources import (
     CLAUDE,
     CODE,
@@ -54,8 +54,7 @@ def asked(values: WorkInputs) -> str:
 
 def _size(values: WorkInputs) -> str:
     if values.work in PAGED:
-        form = "" if values.page_form == TEXT else f" ({values.page_form.upper()})"
-        form = form.replace("SCAN", "scans")
+        form = {TEXT: "", PDF: " (PDF)", SCAN: " (scans)"}[values.page_form]
         return f"{values.pages:,} {'page' if values.pages == 1 else 'pages'}{form}"
     if values.work == "calls":
         return f"{values.minutes:g} minutes"
