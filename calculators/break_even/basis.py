@@ -81,9 +81,10 @@ def _averages(case: Case) -> Iterator[str]:
 
 
 def _offers(case: Case) -> list[Offer]:
-    """Those whose listed prices count."""
-    hosted = None if case.hosted_typed else case.hosted
-    return [each.offer for each in (hosted, case.closed) if each]
+    """Those whose listed prices count, if only for the range."""
+    counted = case.hosted_is_same and not case.hosted_typed
+    hosts = case.same if counted else (case.hosted,)
+    return [each.offer for each in (*hosts, case.closed) if each and not each.typed]
 
 
 def _unturned(found: Outcome) -> Iterator[str]:

@@ -44,3 +44,11 @@ def test_the_working_shows_what_is_read_from_a_cache() -> None:
     (step,) = (each for each in result.steps if each.title == "DeepSeek V4 Pro, a month")
     assert step.working == ("420 × (1,334 × 0.7973 + 1,333 × 0.02658 + 133 × 2.392) ÷ 1,000,000")
     assert step.outcome == f"${420 * (1334 * 0.7973 + 1333 * 0.02658 + 133 * 2.392) / 1e6:.2f}"
+
+
+def test_a_fee_in_the_range_alone_is_said_too() -> None:
+    inputs = {"at": "2026-11-24", "hosted": "groq/openai/gpt-oss-120b"}
+    fee = "OpenRouter's prices are counted with 5.5 % for buying credits"
+    assert any(note.startswith(fee) for note in BREAK_EVEN.answer(inputs).notes)
+    typed = inputs | {"hosted_input_usd": 1, "hosted_output_usd": 2}
+    assert not any(note.startswith(fee) for note in BREAK_EVEN.answer(typed).notes)
