@@ -21,7 +21,7 @@ from calculators.price import Usage, offer
 from calculators.price.usual import usual_usd
 from calculators.units import GIB
 from calculators.workload import tokenizer_factor
-from calculators.workload.tokens import TOKENS_PER_WORD
+from calculators.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from calculators.price import Offer
 
 Fit = Literal["fits", "tight", "no", "elsewhere"]
-CLAUDE_FACTOR = 1.3
 TENSOR_TIMES = 2
 """A GeForce card multiplies matrices so many times as fast as its maker's plain 16-bit rate says,
 with sums in 32 bits: 165.2 to 82.58 TFLOPS for the RTX 4090."""

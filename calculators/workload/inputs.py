@@ -21,6 +21,7 @@ from calculators.workload.menus import (
     languages,
     page_forms,
 )
+from calculators.workload.tokens import CLAUDE_FACTOR
 
 MAX_TOKENS = 100_000_000
 MAX_PAGES = 20_000
@@ -287,5 +288,5 @@ class WorkInputs:
     words_per_page: WordsPerPageInput = 500
     words_per_minute: WordsPerMinuteInput = 150
     reasoning_factor: ReasoningFactorInput = 4
-    claude_factor: ClaudeFactorInput = 1.3
+    claude_factor: ClaudeFactorInput = CLAUDE_FACTOR
     other_page_tokens: OtherPageTokensInput = 0

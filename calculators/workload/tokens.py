@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 TOKENS_PER_WORD: Mapping[str, float] = {"english": 1 / 0.75, "german": 1 / 0.6}
 """Rules of thumb: a token is ¾ of an English word (OpenAI), 0.6 of a German one (Kifox)."""
+CLAUDE_FACTOR = 1.3
+"""Tokens of newer Claude models to those of others, "approximately", by Anthropic."""
 NEWER_CLAUDE = (4, 7)
 """The first version with the newer tokenizer, by Anthropic's page on token counting."""
 PAGE_TOKENS: Mapping[str, Mapping[str, int]] = {
