@@ -6,6 +6,7 @@ The record is `calculators/data/price_changes.json`, which `make prices` keeps. 
 from __future__ import annotations
 
 import json
+import os
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from site_plugins.pages import fence_formatter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-LOG_PATH = PRICES_PATH.replace("prices.json", "price_changes.json")
+LOG_PATH = os.path.join(os.path.dirname(PRICES_PATH), "price_changes.json")
 FEW = 8
 """A longer list of names is folded."""
 

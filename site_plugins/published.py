@@ -17,9 +17,9 @@ RECORD = Path(__file__).with_name("published.toml")
 
 
 @cache
-def record(path: Path = RECORD) -> dict[str, Any]:
+def record() -> dict[str, Any]:
     """The record: its figures and its mistakes, by id."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(RECORD.read_text(encoding="utf-8"))
 
 
 def figure(ident: str) -> str:

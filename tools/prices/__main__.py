@@ -13,13 +13,22 @@ from tools.prices.refresh import refresh
 def main(arguments: list[str]) -> int:
     """Run once; 1 when something needs a person."""
     try:
-        released = date.fromisoformat(arguments[0]) if arguments else None
+        released = _day(arguments[0]) if arguments else None
         for line in refresh(today=datetime.now(UTC).date(), released=released):
             print(line)
-    except (Failure, ValueError) as problem:
+    except Failure as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failure(
+            f"RELEASED is {text!r}, which is no date: write it as YYYY-MM-DD, such as 2026-11-10."
+        ) from None
 
 
 if __name__ == "__main__":
