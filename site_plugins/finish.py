@@ -1,4 +1,4 @@
-"""The last steps of a build: Python beside the pages, scripts packed, a policy, work offline."""
+"""The last steps of a build: Python beside the pages, all packed, a policy, work offline."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,7 @@ from site_plugins.bundle import Manifest, bundle
 from site_plugins.csp import add_policy
 from site_plugins.offline import add_offline
 from site_plugins.scripts import pack
+from site_plugins.styles import purge
 
 UNREAD = ("assets/javascripts/lunr",)
 """Material's search for languages other than English, which no page of ours loads."""
@@ -22,6 +23,7 @@ def finish(site_dir: Path, *, publish: bool = True) -> Manifest:
     if publish:
         remove_unread(site_dir)
         pack(site_dir)
+        purge(site_dir)
         add_policy(site_dir)
         add_offline(site_dir)
     return manifest
