@@ -72,7 +72,7 @@ def test_a_date_that_is_none_is_told_beside_its_field(visit: Visit) -> None:
         timeout=STARTED,
     )
     expect(said(page, "api-cost")).to_have_text(before)
-    expect(page.locator("#api-cost [data-part=answer]")).to_contain_text("This answer is for")
+    expect(page.locator("#api-cost [data-part=old-note]")).to_contain_text("This answer is for")
 
 
 def test_a_price_may_be_overwritten(visit: Visit) -> None:
