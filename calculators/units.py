@@ -100,6 +100,22 @@ def format_money(amount: float, unit: str) -> str:
     return f"{sign}{SIGNS[code]}{number}{PER[per]}"
 
 
+def exact_money(amount: float, code: str = "USD") -> str:
+    """An amount in a working: five significant digits, so that the next line comes out right.
+
+    >>> exact_money(0.0150476), exact_money(1234.5), exact_money(1.5e-5), exact_money(98_765.4)
+    ('$0.015048', '$1,234.5', '$0.000015', '$98,765')
+    """
+    sign, size = "-" if amount < 0 else "", abs(amount)
+    if size >= 9_999.5:
+        number = f"{size:,.0f}"
+    elif 0 < size < 0.0001:
+        number = f"{size:.{4 - math.floor(math.log10(size))}f}".rstrip("0")
+    else:
+        number = f"{size:,.5g}"
+    return f"{sign}{SIGNS[code]}{number}"
+
+
 def unit_words(unit: str) -> str:
     """A unit as it stands beside a box: amounts of money say what they are for.
 

@@ -8,6 +8,7 @@ from calculators.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MIN
 from calculators.api_cost.inputs import OFF, SPREAD, TOGETHER
 from calculators.price import peak
 from calculators.results import Step
+from calculators.units import exact_money
 from calculators.workload.menus import TEXT
 from calculators.workload.tokens import page_tokens, tokenizer_factor
 from calculators.workload.work import requests_per_day
@@ -67,13 +68,13 @@ def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
         working=f"({_sum(bill.usage, bill.rates)}) ÷ 1,000,000"
         + (f" × (1 + {share:g} % × {dear.factor - 1:g})" if dear else "")
         + (f" × {fees:g}" if fees != 1 else ""),
-        outcome=_usd(bill.request.total),
+        outcome=exact_money(bill.request.total),
     )
     yield Step(
         title=f"{bill.offer.label}, a month",
         formula="a request × requests a month",
-        working=f"{_usd(bill.request.total)} × {bill.requests:,}",
-        outcome=_usd(bill.usd_per_month),
+        working=f"{exact_money(bill.request.total)} × {bill.requests:,}",
+        outcome=exact_money(bill.usd_per_month),
     )
 
 
@@ -95,15 +96,6 @@ def _tokens(now: Comparison, bill: Bill) -> Iterator[Step]:
         working=f"{text:,} × {factor:g}{files}",
         outcome=f"{usage.prompt_tokens:,} tokens",
     )
-
-
-def _usd(amount: float) -> str:
-    """With as many digits as the next line needs to come out right.
-
-    >>> _usd(0.0150476), _usd(1234.5)
-    ('$0.015048', '$1,234.5')
-    """
-    return f"${amount:,.5g}" if amount < 10_000 else f"${amount:,.0f}"
 
 
 def _sum(usage: Usage, rates: Rates) -> str:
