@@ -266,8 +266,8 @@ class WorkInputs:
     """The inputs about the work, in the order of the form."""
 
     work: WorkInput = "invoices"
-    per_day: PerDayInput = 20
-    pages: PagesInput = 2
+    per_day: PerDayInput = 40
+    pages: PagesInput = 6
     page_form: PageFormInput = TEXT
     words: WordsInput = 200
     minutes: MinutesInput = 10

@@ -224,7 +224,7 @@ def test_another_currency_needs_a_rate_and_has_no_default() -> None:
 
 def test_one_model_alone_is_a_bill_without_an_order() -> None:
     result = ask(**ALONE)
-    assert result.verdict.headline == "Claude Sonnet 5.5 costs $3.67 a month, $0.0087 a request."
+    assert result.verdict.headline == "Claude Sonnet 5.5 costs $12.64 a month, $0.015 a request."
     assert result.verdict.reasons == ()
     assert result.changes == ()
 

@@ -43,7 +43,7 @@ def test_a_line_of_tokens_is_priced_as_it_is() -> None:
 def test_other_models_fees_and_factors_stay_out_of_it() -> None:
     found = answer()
     assert found["asked"] == (
-        "20 requests a day, 150,000 tokens to read and 1,500 to write, 21 days a month · "
+        "40 requests a day, 150,000 tokens to read and 1,500 to write, 21 days a month · "
         "prices of 2026-11-24"
     )
     assert len(found["tables"][0]["rows"]) == 1  # type: ignore[index]

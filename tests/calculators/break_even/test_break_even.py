@@ -223,7 +223,7 @@ def test_another_currency_needs_a_rate_and_changes_no_decision() -> None:
     assert value(euros, "own_usd_per_month") == own
     assert value(euros, "own_per_month") == pytest.approx(0.8 * own)
     assert euros.verdict.headline == (
-        "Your own machine costs about €154.48 a month, gpt-oss 120B at OpenRouter €0.12."
+        "Your own machine costs about €154.50 a month, gpt-oss 120B at OpenRouter €0.43."
     )
 
 
@@ -250,8 +250,8 @@ def test_one_picture_shows_the_crossing_and_one_where_the_machine_is_full() -> N
     assert [mark.label for mark in near.marks] == ["you"]
     assert far.lines[4].label == "Rented card, always on"
     assert (near.title, far.title) == (
-        "What a month costs, up to 34,000 requests",
-        "What a month costs, up to 380,000 requests",
+        "What a month costs, up to 19,000 requests",
+        "What a month costs, up to 230,000 requests",
     )
     assert [mark.label for mark in far.marks] == ["you", "your machine is full"]
     full = far.marks[1].x

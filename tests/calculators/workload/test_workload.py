@@ -28,6 +28,7 @@ def test_forty_invoices_a_day_of_six_pages() -> None:
     assert month.prompt_tokens == pytest.approx(4000 / 0.75)
     assert month.fixed_prompt_tokens == pytest.approx(1000 / 0.75)
     assert month.output_tokens == pytest.approx(100 / 0.75)
+    assert workload(WorkInputs()) == month  # the form starts there, as the lesson does
     assert asked(FORTY) == "40 invoices a day, 6 pages each, 21 days a month"
 
 
