@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.break_even.costs import MONTHS_PER_YEAR
+from calculators.break_even.costs import MONTHS_PER_YEAR, capital_usd, capital_usd_per_month
 from calculators.results import Step
-from calculators.units import format_money, format_seconds
+from calculators.units import exact_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ def steps(found: Outcome) -> Iterator[Step]:
     yield _request(terms)
     yield _hours(terms)
     yield _power(terms)
+    yield _capital(terms)
     yield _month(terms)
     if found.case.rival:
         yield _rival(found, terms)
@@ -34,10 +35,10 @@ def _request(terms: Terms) -> Step:
         title="Time of one request",
         formula="tokens read ÷ reading speed + tokens written ÷ (writing speed × gain)",
         working=(
-            f"{terms.prompt_tokens:,.0f} ÷ {terms.prefill_tokens_per_s:,.5g} + "
-            f"{terms.output_tokens:,.0f} ÷ ({terms.decode_tokens_per_s:,.5g} × {terms.gain:g})"
+            f"{terms.prompt_tokens:,.0f} ÷ {_digits(terms.prefill_tokens_per_s)} + "
+            f"{terms.output_tokens:,.0f} ÷ ({_digits(terms.decode_tokens_per_s)} × {terms.gain:g})"
         ),
-        outcome=format_seconds(terms.seconds),
+        outcome=f"{_digits(terms.seconds)} s",
     )
 
 
@@ -45,10 +46,10 @@ def _hours(terms: Terms) -> Step:
     return Step(
         title="Hours it works",
         formula="requests × time of one ÷ 3,600, of hours a day × 365 ÷ 12",
-        working=f"{terms.requests:,.0f} × {terms.seconds:,.4g} s ÷ 3,600",
+        working=f"{terms.requests:,.0f} × {_digits(terms.seconds)} s ÷ 3,600",
         outcome=(
-            f"{terms.busy_hours:,.4g} of {terms.on_hours:,.0f} hours, "
-            f"{terms.utilisation * 100:,.3g} %"
+            f"{_digits(terms.busy_hours)} of {_digits(terms.on_hours)} hours, "
+            f"{_digits(terms.utilisation * 100)} %"
         ),
     )
 
@@ -59,25 +60,42 @@ def _power(terms: Terms) -> Step:
         title="Electricity, a month",
         formula="(hours at work × watts + hours idle × watts) ÷ 1,000 × cooling × price",
         working=(
-            f"({busy:,.4g} × {terms.busy_watts:g} + {terms.on_hours - busy:,.4g} × "
-            f"{terms.idle_watts:g}) ÷ 1,000 × {terms.pue:g} × {_usd(terms.usd_per_kwh)}"
+            f"({_digits(busy)} × {terms.busy_watts:g} + {_digits(terms.on_hours - busy)} × "
+            f"{terms.idle_watts:g}) ÷ 1,000 × {terms.pue:g} × {exact_money(terms.usd_per_kwh)}"
         ),
-        outcome=_usd(terms.power_usd),
+        outcome=exact_money(terms.power_usd),
+    )
+
+
+def _capital(terms: Terms) -> Step:
+    price, months = exact_money(terms.price_usd), terms.life_months
+    resale = f"{terms.residual_share:g}" if terms.residual_share else ""
+    if terms.yearly_interest:
+        growth = f"(1 + {terms.yearly_interest:g} ÷ 12)"
+        sold = f" × (1 − {resale} ÷ {growth}^{months})" if resale else ""
+        working = f"{price}{sold} × {terms.yearly_interest:g} ÷ 12 ÷ (1 − 1 ÷ {growth}^{months})"
+        formula = "an annuity: what is paid at each month’s end, with interest"
+    else:
+        working = f"{price}{f' × (1 − {resale})' if resale else ''} ÷ {months}"
+        formula = "price × (1 − resale) ÷ months of use" if resale else "price ÷ months of use"
+    return Step(
+        title="Its price, a month",
+        formula=formula,
+        working=working,
+        outcome=exact_money(_capital_usd_per_month(terms)),
     )
 
 
 def _month(terms: Terms) -> Step:
-    interest = f", at {terms.yearly_interest:.3g} a year" if terms.yearly_interest else ""
-    resale = f" × (1 − {terms.residual_share:g} resale)" if terms.residual_share else ""
     return Step(
         title="Your own machine, a month",
-        formula="price ÷ months of use + electricity + hours of work × pay + room",
+        formula="price a month + electricity + hours of work × pay + room",
         working=(
-            f"{_usd(terms.price_usd)}{resale} ÷ {terms.life_months}{interest} + "
-            f"{_usd(terms.power_usd)} + {terms.admin_hours:g} × {_usd(terms.admin_usd_per_hour)} + "
-            f"{_usd(terms.space_usd)}"
+            f"{exact_money(_capital_usd_per_month(terms))} + {exact_money(terms.power_usd)} + "
+            f"{terms.admin_hours:g} × {exact_money(terms.admin_usd_per_hour)} + "
+            f"{exact_money(terms.space_usd)}"
         ),
-        outcome=_usd(terms.owned_usd),
+        outcome=exact_money(terms.owned_usd),
     )
 
 
@@ -85,15 +103,15 @@ def _rival(found: Outcome, terms: Terms) -> Step:
     rival = found.case.rival
     assert rival is not None
     usage, rates = rival.usage, rival.rates
-    cached = f"{usage.cached_tokens:,} × {rates.cached:.4g} + " if usage.cached_tokens else ""
+    cached = f"{usage.cached_tokens:,} × {rates.cached:.5g} + " if usage.cached_tokens else ""
     return Step(
         title=f"{rival.name}, a month",
         formula="requests × (tokens read × price + tokens written × price)",
         working=(
-            f"{terms.requests:,.0f} × ({usage.fresh_tokens:,} × {rates.input:.4g} + {cached}"
-            f"{usage.output_tokens:,} × {rates.output:.4g}) ÷ 1,000,000"
+            f"{terms.requests:,.0f} × ({usage.fresh_tokens:,} × {rates.input:.5g} + {cached}"
+            f"{usage.output_tokens:,} × {rates.output:.5g}) ÷ 1,000,000"
         ),
-        outcome=_usd(terms.rival_usd),
+        outcome=exact_money(terms.rival_usd),
     )
 
 
@@ -101,15 +119,42 @@ def _payback(found: Outcome, terms: Terms) -> Step:
     decision = found.decision
     assert decision is not None
     never = f"never within {terms.life_months / MONTHS_PER_YEAR:g} years"
+    what = "price − what it sells for" if terms.residual_share else "price"
+    percent = f"{terms.yearly_interest * 100:g} %"
+    interest = f", with {percent} interest a year on what is left" if terms.yearly_interest else ""
     return Step(
         title="Pays back after",
-        formula="price ÷ (the rival’s month − keeping the machine a month)",
+        formula=f"{what} ÷ (the rival’s month − keeping the machine a month)",
         working=(
-            f"{_usd(terms.price_usd)} ÷ ({_usd(terms.rival_usd)} − {_usd(terms.running_usd)})"
+            f"{exact_money(_capital_usd(terms))} ÷ ({exact_money(terms.rival_usd)} − "
+            f"{exact_money(terms.running_usd)}){interest}"
         ),
         outcome=(f"{decision.months:,.1f} months" if decision.pays and decision.months else never),
     )
 
 
-def _usd(amount: float) -> str:
-    return format_money(amount, "USD")
+def _capital_usd(terms: Terms) -> float:
+    return capital_usd(
+        price_usd=terms.price_usd,
+        residual_share=terms.residual_share,
+        life_months=terms.life_months,
+        yearly_interest=terms.yearly_interest,
+    )
+
+
+def _capital_usd_per_month(terms: Terms) -> float:
+    return capital_usd_per_month(
+        price_usd=terms.price_usd,
+        life_months=terms.life_months,
+        residual_share=terms.residual_share,
+        yearly_interest=terms.yearly_interest,
+    )
+
+
+def _digits(value: float) -> str:
+    """As many as the next line needs to come out right.
+
+    >>> _digits(7.634158), _digits(222.6637), _digits(123_456.7)
+    ('7.6342', '222.66', '123,457')
+    """
+    return f"{value:,.0f}" if value >= 9_999.5 else f"{value:,.5g}"

@@ -42,8 +42,8 @@ def test_the_working_shows_what_is_read_from_a_cache() -> None:
         {"at": "2026-11-24", "cache": "on", "hosted": "deepseek/deepseek-v4-pro"}
     )
     (step,) = (each for each in result.steps if each.title == "DeepSeek V4 Pro, a month")
-    assert step.working == ("840 × (4,000 × 0.7973 + 1,333 × 0.02658 + 133 × 2.392) ÷ 1,000,000")
-    assert step.outcome == f"${840 * (4000 * 0.7973 + 1333 * 0.02658 + 133 * 2.392) / 1e6:.2f}"
+    assert step.working == ("840 × (4,000 × 0.79728 + 1,333 × 0.026576 + 133 × 2.3918) ÷ 1,000,000")
+    assert step.outcome == f"${840 * (4000 * 0.79728 + 1333 * 0.026576 + 133 * 2.3918) / 1e6:.4f}"
 
 
 def test_a_fee_in_the_range_alone_is_said_too() -> None:
