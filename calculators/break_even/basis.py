@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from calculators.break_even.owning import OWN, given
 from calculators.break_even.record import record
 from calculators.break_even.serving import Speeds, Unable
-from calculators.price import package
 from calculators.price.usual import usual_notes, usual_sources
+from calculators.price.words import announced, beyond_list, names, price_list
 from calculators.results import Source
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ def _notes(found: Outcome) -> Iterator[str]:
             f"Low and high of the hosted model are the cheapest and the dearest of "
             f"{len(case.same)} hosts."
         )
-    yield (
-        f"Prices of hosted models are those of {case.at.date().isoformat()}, by a list that came "
-        f"out on {package().released}; without taxes."
-    )
+    day = case.at.date()
+    yield f"Prices of hosted models: {price_list(day)}; without taxes."
+    yield from beyond_list(day)
+    counted = _offers(case)
+    called = names(counted)
+    for offer in counted:
+        yield from announced(offer, case.at, called[offer.id])
     yield from _averages(case)
     if case.price:
         yield (

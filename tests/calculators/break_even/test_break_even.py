@@ -290,6 +290,16 @@ def test_a_price_that_is_announced_counts_from_its_day() -> None:
     assert costs[1] == pytest.approx(2 * costs[0])
 
 
+def test_a_price_that_is_announced_is_said_before_its_day() -> None:
+    said = (
+        "Gemini 4 Argon: from 2026-12-01 on, $4 and $20 per million tokens read and written, in "
+        "place of $2 and $10."
+    )
+    assert said in ask(closed="google/gemini-4-argon").notes
+    assert said not in ask(closed="google/gemini-4-argon", at="2026-12-01").notes
+    assert said not in ask().notes
+
+
 def test_instructions_in_a_cache_are_read_once_everywhere() -> None:
     plain, kept = ask(), ask(cache="on")
     for name in ("seconds_per_request", "closed_usd_per_month"):
