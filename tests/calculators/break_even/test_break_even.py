@@ -1,5 +1,6 @@
 """The whole question, as the form, the terminal and a batch line ask it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from calculators.chart import Lines
 from calculators.errors import InputErrors
 from calculators.price import offer
 from calculators.results import Result
+from calculators.view.lines import lines_html
 
 DAY = "2026-11-24"
 DESK = {
@@ -255,13 +257,40 @@ def test_one_picture_shows_the_crossing_and_one_where_the_machine_is_full() -> N
     )
     assert [mark.label for mark in far.marks] == ["you", "your machine is full"]
     full = far.marks[1].x
-    assert far.lines[0].points[-1].x == pytest.approx(full)
+    assert full == value(result, "capacity_requests")
+    assert far.lines[0].points[-1].x == full
     assert far.lines[1].points[-1].x > full
     own, closed = near.lines[0].points[-1], near.lines[3].points[-1]
     assert own.y < closed.y
     assert own.low is not None
     assert own.high is not None
     assert own.low < own.y < own.high
+
+
+@pytest.mark.parametrize("per_day", [1, 40, 333, 5000])
+def test_the_lines_have_values_at_the_same_round_places_up_to_a_full_machine(per_day: int) -> None:
+    result = ask(work="emails", per_day=per_day)
+    for chart in (result.chart, *result.more_charts):
+        assert isinstance(chart, Lines)
+        own, *others = ([point.x for point in line.points] for line in chart.lines)
+        places, step = others[0], others[0][1]
+        assert f"{step:.0e}"[0] in "125"
+        assert all(each == places for each in others)
+        assert own == places[: len(own)]
+        round_ones = [each for each in places if each != own[-1] or each % step == 0]
+        assert round_ones == [step * place for place in range(len(round_ones))]
+        assert 8 <= len(round_ones) - 1 <= 24
+
+
+def test_the_table_beside_a_picture_has_a_cost_in_every_place_it_can() -> None:
+    result = ask(work="emails", per_day=5000)
+    near, (far,) = result.chart, result.more_charts
+    assert isinstance(near, Lines)
+    assert isinstance(far, Lines)
+    shown, beyond = lines_html(near), lines_html(far)
+    assert "–" not in shown
+    assert beyond.count("–") == 1  # more than the machine can do
+    assert not re.search(r"\d\.\d+ requests", shown + beyond)
 
 
 def test_the_parts_of_the_month_add_up() -> None:
