@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calculators.break_even.terms import Terms
 
 HALVINGS = 60
-DIGITS = 3
+DIGITS = 4
 _SMALLEST = 1e-3
 """A change to nothing counts as one to a thousandth."""
 

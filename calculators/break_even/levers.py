@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from calculators.break_even.inputs import BreakEvenInputs
 from calculators.break_even.owning import OWN
+from calculators.typed import unmistakable
 from calculators.workload.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _price(case: Case, terms: Terms) -> Lever:
 
 def _text(value: float) -> str:
     """As the form holds it."""
-    return str(int(value)) if float(value).is_integer() else f"{value:.12g}"
+    return unmistakable(float(f"{value:.12g}"))
 
 
 def shortened(value: float, digits: int, *, up: bool, whole: bool = False) -> float:

@@ -160,7 +160,8 @@ def turning(found: Outcome) -> str:
 def _flip(case: Case, flip: Flip) -> str:
     lever = flip.lever
     now, then = (amount(case, each, lever.unit) for each in (lever.now, flip.value))
-    return f"{lever.label}, from {now} to {then} ({_change(flip)})"
+    about = "about " if flip.value and not lever.whole else ""
+    return f"{lever.label}, from {now} to {about}{then} ({_change(flip)})"
 
 
 def _change(flip: Flip) -> str:

@@ -63,7 +63,7 @@ def test_a_desk_machine_never_pays_back_against_the_same_model_hosted() -> None:
     assert "payback_months" not in names(result)
     assert result.verdict.reasons[1].startswith(
         "Nearest to turning this: the price of Llama 3.3 70B at OpenRouter, from $0.66 per "
-        "million tokens to "
+        "million tokens to about "
     )
 
 
@@ -212,6 +212,17 @@ def test_each_number_is_tried_and_those_that_turn_nothing_are_named() -> None:
     )
     assert turning(outcome(per_day=20)) == (
         "No single number turns this within the range that the form takes."
+    )
+
+
+def test_the_price_that_would_turn_it_is_the_one_that_comes_out_by_hand() -> None:
+    found = outcome(work="emails", per_day=5000)
+    assert found.terms is not None
+    million_tokens = 105_000 * (1600 + 200) / 1e6
+    assert found.terms.owned_usd / million_tokens == pytest.approx(1.0405, abs=1e-4)
+    assert turning(found) == (
+        "Nearest to turning this: the price of gpt-oss 120B at OpenRouter, from $0.15 per million "
+        "tokens to about $1.04 per million tokens (× 6.8)."
     )
 
 
