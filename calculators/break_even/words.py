@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calculators.break_even.decision import machines_needed, machines_usd
 from calculators.break_even.serving import Unable
 from calculators.results import Change, Verdict
-from calculators.units import format_quantity
+from calculators.units import format_quantity, format_seconds
 from calculators.workload.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from calculators.break_even.terms import Terms
     from calculators.results import Tone
 
+OFFICE_HOURS = 8
+"""A day."""
 NEAR = 2.0
 """Less than so many times as much is said in percent."""
 _LOOKS: Mapping[str, tuple[str, str, Tone]] = {
@@ -93,6 +95,8 @@ def _reasons(found: Outcome) -> Iterator[str]:
             yield "Within the range it can go either way: see low and high below."
         yield turning(found)
     yield from _others(found)
+    if terms:
+        yield from _working_day(case, terms)
     if case.hosted is None:
         yield _not_hosted(case)
     elif not case.hosted_is_same:
@@ -174,16 +178,45 @@ def _change(flip: Flip) -> str:
 
 
 def _others(found: Outcome) -> Iterator[str]:
-    """The closed model, and the cheapest way of all."""
+    """The closed model, a rented card, and the cheapest way of all."""
     case, terms, closed = found.case, found.terms, found.against_closed
     if terms and terms.able and closed and case.closed:
         usd = case.money(case.closed.usd * case.requests)
         pays = closed.pays and closed.months is not None
         end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
         yield f"Against {case.closed.name}, {usd} a month, {end}."
+    yield from _rent(found)
     if found.cheapest and found.cheapest.key != "own":
         usd = case.money(found.costs[found.cheapest.key].typical)
         yield f"Cheapest here: {found.cheapest.label}, about {usd} a month."
+
+
+def _rent(found: Outcome) -> Iterator[str]:
+    """Beside owning; as the cheapest way of all it has a line already."""
+    own, rented = (found.costs.get(key) for key in ("own", "rented_stopped"))
+    if rented is None or (found.cheapest and found.cheapest.key == "rented_stopped"):
+        return
+    beside = ""
+    if own:
+        beside = f", {'less' if rented.typical < own.typical else 'more'} than owning"
+    usd = found.case.money(rented.typical)
+    yield f"Renting a card and stopping it when idle costs about {usd} a month{beside}."
+
+
+def _working_day(case: Case, terms: Terms) -> Iterator[str]:
+    """How long the machine works on a day with work, where it can do all of it."""
+    hours = terms.busy_hours / case.values.working_days
+    if not terms.able or hours == 0:
+        return
+    span = f"{hours:.1f} hours" if hours >= 1 else format_seconds(hours * 3600)
+    if hours > terms.hours_on:
+        yield (
+            f"Each working day brings about {span} of work, more than the {terms.hours_on:g} it is "
+            "on, so some of it waits for days off."
+        )
+    else:
+        late = ", so answers queue past office hours" if hours > OFFICE_HOURS else ""
+        yield f"Your own machine works about {span} on each working day{late}."
 
 
 def _not_hosted(case: Case) -> str:

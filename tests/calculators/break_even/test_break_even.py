@@ -226,6 +226,54 @@ def test_the_price_that_would_turn_it_is_the_one_that_comes_out_by_hand() -> Non
     )
 
 
+def test_renting_is_in_the_answer_beside_owning_and_calling() -> None:
+    mails = ask(work="emails", per_day=5000)
+    own, rented = (value(mails, f"{key}_usd_per_month") for key in ("own", "rented_stopped"))
+    assert rented < own
+    assert (
+        f"Renting a card and stopping it when idle costs about ${rented:.2f} a month, less than "
+        "owning."
+    ) in mails.verdict.reasons
+    dear = ask(work="emails", per_day=5000, rental_usd=100)
+    assert any("a month, more than owning." in each for each in dear.verdict.reasons)
+    unable = ask(machine="macbook-air-m4-16gb", model="gpt-oss-120b")
+    assert any(
+        each.endswith(" when idle costs about $122.33 a month.") for each in unable.verdict.reasons
+    )
+
+
+def test_the_cheapest_way_is_named_once() -> None:
+    reasons = ask(model="qwen3-14b", work="emails", per_day=5000, machine_usd=9000).verdict.reasons
+    assert sum("Rented card" in each or "Renting a card" in each for each in reasons) == 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"per_day": 50}, "Your own machine works about 6 min 22 s on each working day."),
+        ({"per_day": 500}, "Your own machine works about 1.1 hours on each working day."),
+        (
+            {"per_day": 5000},
+            "Your own machine works about 10.6 hours on each working day, so answers queue past "
+            "office hours.",
+        ),
+        (
+            {"per_day": 5000, "hours_on": 10},
+            "Each working day brings about 10.6 hours of work, more than the 10 it is on, so some "
+            "of it waits for days off.",
+        ),
+    ],
+)
+def test_the_hours_of_a_working_day_are_said(inputs: dict[str, object], said: str) -> None:
+    assert said in ask(work="emails", **inputs).verdict.reasons
+
+
+@pytest.mark.parametrize("inputs", [{"per_day": 50_000}, {"per_day": 0}, {"machine": "other"}])
+def test_no_hours_are_said_where_there_are_none_to_work(inputs: dict[str, object]) -> None:
+    reasons = ask(work="emails", **inputs).verdict.reasons
+    assert not any("working day" in each for each in reasons)
+
+
 def test_another_currency_needs_a_rate_and_changes_no_decision() -> None:
     with pytest.raises(InputErrors) as errors:
         ask(currency="EUR")
