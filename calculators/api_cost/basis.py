@@ -9,6 +9,7 @@ from calculators.api_cost.inputs import OFF, SPREAD
 from calculators.price import package
 from calculators.price.own import OWN as OWN_PRICE
 from calculators.price.usual import usual_notes, usual_sources
+from calculators.price.words import beyond_list, offer_notes, price_list
 from calculators.results import Source
 from calculators.workload.tokens import family
 from calculators.workload.working import sources as work_sources
@@ -38,11 +39,12 @@ def notes(now: Comparison) -> tuple[str, ...]:
 
 
 def _notes(now: Comparison) -> Iterator[str]:
-    made = package()
+    made, day = package(), now.at.date()
     yield (
-        f"Prices are those of {made.name} {made.version}, which came out on {made.released}, as "
-        f"they hold on {now.at.date().isoformat()}. Prices move: look before you sign."
+        f"Prices: {price_list(day)}. The list is {made.name} {made.version}. Prices move: look "
+        "before you sign."
     )
+    yield from beyond_list(day)
     yield "A price says nothing about how good the answers are. Try a small model first."
     yield "Without VAT or sales tax, which your country may add."
     if now.tokens_given:
@@ -57,7 +59,7 @@ def _notes(now: Comparison) -> Iterator[str]:
         "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
         "a cache where that costs by the hour, speech to text, and your own time."
     )
-    yield from dict.fromkeys(bill.offer.note for bill in now.bills if bill.offer.note)
+    yield from offer_notes((bill.offer for bill in now.bills), day)
 
 
 def _lengths(now: Comparison) -> Iterator[str]:
@@ -76,11 +78,7 @@ def _lengths(now: Comparison) -> Iterator[str]:
 
 
 def _always(now: Comparison) -> list[str]:
-    return [
-        bill.offer.label
-        for bill in now.bills
-        if any(name in bill.offer.id for name in ALWAYS_THINKS)
-    ]
+    return [bill.name for bill in now.bills if any(name in bill.offer.id for name in ALWAYS_THINKS)]
 
 
 def _rules(now: Comparison) -> Iterator[str]:

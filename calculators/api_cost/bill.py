@@ -16,6 +16,8 @@ class Bill:
     slot: str
     """The input that chose it."""
     offer: Offer
+    name: str
+    """What to call it beside the others: with its host where two are alike."""
     requests: int
     usage: Usage | None = None
     rates: Rates | None = None

@@ -14,6 +14,7 @@ from calculators.price import Usage, coming, offer, priced, rates
 from calculators.price.own import OWN as OWN_PRICE
 from calculators.price.own import typed_offer
 from calculators.price.usual import credit_fee_percent, usual_rates
+from calculators.price.words import names
 from calculators.workload import demand, workload
 from calculators.workload.kinds import OWN
 
@@ -68,12 +69,22 @@ class Comparison:
     @cached_property
     def bills(self) -> tuple[Bill, ...]:
         """A bill for each model, once, in the order of the form."""
+        return tuple(self._bill(slot, offer) for slot, offer in self.chosen.items())
+
+    @cached_property
+    def chosen(self) -> Mapping[str, Offer]:
+        """Each model once, by the input that chose it."""
         alone = self.tokens_given and not self.values.compare
         chosen: dict[str, str] = {}
         for slot in SLOTS[:1] if alone else SLOTS:
             chosen.setdefault(getattr(self.values, slot), slot)
         chosen.pop(NONE, None)
-        return tuple(self._bill(slot, self._offer(ident)) for ident, slot in chosen.items())
+        return {slot: self._offer(ident) for ident, slot in chosen.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What to call the models, by id."""
+        return names(self.chosen.values())
 
     @cached_property
     def ranked(self) -> tuple[Bill, ...]:
@@ -121,14 +132,14 @@ class Comparison:
         )
 
     def _bill(self, slot: str, offer: Offer) -> Bill:
-        requests = self.work.requests_per_month
+        requests, name = self.work.requests_per_month, self.names[offer.id]
         needed = demand(self.work, offer)
         if needed is None:
             why = "nobody measured a page sent this way; give your own count of its tokens"
-            return Bill(slot=slot, offer=offer, requests=requests, why=why)
+            return Bill(slot=slot, offer=offer, name=name, requests=requests, why=why)
         too_long = _too_long(offer, needed)
         if too_long and not self.tokens_given:
-            return Bill(slot=slot, offer=offer, requests=requests, why=too_long)
+            return Bill(slot=slot, offer=offer, name=name, requests=requests, why=too_long)
         listed = rates(
             offer, at=self.at, prompt_tokens=needed.prompt_tokens, batch=self.values.batch
         )
@@ -136,6 +147,7 @@ class Comparison:
         return Bill(
             slot=slot,
             offer=offer,
+            name=name,
             requests=requests,
             usage=usage,
             rates=listed,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from calculators.api_cost.verdict import cheapest_in_tier
 from calculators.chart import Bar, Bars, Segment
-from calculators.price import TIERS, has_batch, package
+from calculators.price import TIERS, has_batch
 from calculators.price.currency import money, rate
+from calculators.price.words import price_list
 from calculators.results import Figure, Table
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _basis(now: Comparison) -> Basis:
 def _bills(now: Comparison) -> Iterator[Figure]:
     basis = _basis(now)
     for bill in now.bills:
-        end, label = suffix(bill), bill.offer.label
+        end, label = suffix(bill), bill.name
         yield Figure(
             name=f"usd_per_request{end}",
             label=f"{label}, a request",
@@ -83,7 +84,7 @@ def _cheapest(now: Comparison) -> Iterator[Figure]:
             value=bill.usd_per_month if bill else None,
             unit="USD",
             basis=_basis(now),
-            note=bill.offer.label if bill else "",
+            note=bill.name if bill else "",
         )
 
 
@@ -110,7 +111,7 @@ def _amounts(now: Comparison) -> Iterator[Figure]:
     for name, label, value in amounts:
         yield Figure(
             name=name,
-            label=f"{label}, {first.offer.label}",
+            label=f"{label}, {first.name}",
             value=value,
             unit="tokens",
             basis="your choice" if now.tokens_given else "estimate",
@@ -131,9 +132,8 @@ def table(now: Comparison) -> Table:
         (*now.ranked, *(each for each in now.bills if not each.known)),
         key=lambda b: tiers.index(b.offer.tier),
     )
-    made = package()
     return Table(
-        title=f"The same work, at prices of {made.released} ({made.name} {made.version})",
+        title=f"The same work, by the {price_list(now.at.date())}",
         columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
         rows=tuple(_row(now, bill) for bill in bills),
     )
@@ -184,7 +184,7 @@ def bars(now: Comparison) -> Bars | None:
 def _bar(now: Comparison, bill: Bill) -> Bar:
     basis, factor = _basis(now), bill.requests * rate(now.values)
     return Bar(
-        label=f"{bill.offer.label} ({bill.offer.weights})",
+        label=f"{bill.name} ({bill.offer.weights})",
         segments=tuple(
             Segment(label=label, value=usd * factor, kind=kind, basis=basis)
             for name, label, kind in PARTS

@@ -74,7 +74,7 @@ def _outcome(now: Comparison, flip: Flip) -> str:
 
 
 def _named(now: Comparison, bill: Bill) -> str:
-    return f"{bill.offer.label} ({money(now.values, bill.usd_per_month, 'month')})"
+    return f"{bill.name} ({money(now.values, bill.usd_per_month, 'month')})"
 
 
 def _flip(now: Comparison, then: Comparison, words: str, inputs: Mapping[str, str]) -> Flip | None:

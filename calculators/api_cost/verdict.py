@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.price import TIERS
 from calculators.price.currency import money
+from calculators.price.words import price_list
 from calculators.results import Verdict
 from calculators.workload.working import asked as work_asked
 
@@ -24,7 +25,7 @@ def asked(now: Comparison) -> str:
         "in German" if values.language == "german" else "",
         "with thinking" if values.reasoning and not now.tokens_given else "",
         "as a batch" if values.batch else "",
-        f"prices of {now.at.date().isoformat()}",
+        price_list(now.at.date()),
     ]
     return " · ".join([work_asked(values), *filter(None, extras)])
 
@@ -68,8 +69,8 @@ def _headline(now: Comparison) -> str:
     low, high = (money(now.values, each.usd_per_month) for each in (cheapest, dearest))
     if cheapest is dearest:
         each = money(now.values, cheapest.usd_per_request, "request")
-        return f"{cheapest.offer.label} costs {low} a month, {each}."
-    both = f"{cheapest.offer.label} costs {low} a month, {dearest.offer.label} {high}"
+        return f"{cheapest.name} costs {low} a month, {each}."
+    both = f"{cheapest.name} costs {low} a month, {dearest.name} {high}"
     if not cheapest.usd_per_month:  # a price of one's own may be nothing
         return f"{both}."
     return f"{both}: {_times(dearest.usd_per_month, cheapest.usd_per_month)} as much."
@@ -104,7 +105,7 @@ def cheapest_in_tier(now: Comparison) -> dict[str, Bill]:
 def _tiers(now: Comparison) -> Iterator[str]:
     best = cheapest_in_tier(now)
     if best:
-        parts = (f"{TIERS[tier].lower()}, {bill.offer.label}" for tier, bill in best.items())
+        parts = (f"{TIERS[tier].lower()}, {bill.name}" for tier, bill in best.items())
         yield f"Cheapest in its tier: {'; '.join(parts)}."
 
 
@@ -117,7 +118,7 @@ def _open_and_closed(now: Comparison) -> Iterator[str]:
     opened, closed = first["open"], first["closed"]
     if opened and closed:
         parts = (
-            f"{words}, {bill.offer.label} at {money(now.values, bill.usd_per_month)}"
+            f"{words}, {bill.name} at {money(now.values, bill.usd_per_month)}"
             for words, bill in (("open", opened), ("closed", closed))
         )
         yield f"The cheapest of each kind: {'; '.join(parts)}."
@@ -129,14 +130,14 @@ def _later(now: Comparison) -> Iterator[str]:
             ratio = found.usd_per_month / bill.usd_per_month
             change = "doubles" if abs(ratio - 2) < 0.005 else f"costs {ratio:.2g} times as much"
             then = money(now.values, found.usd_per_month, "month")
-            yield f"From {found.day.isoformat()} on, {bill.offer.label} {change}: {then}."
+            yield f"From {found.day.isoformat()} on, {bill.name} {change}: {then}."
 
 
 def _unknown(now: Comparison) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for bill in now.bills:
         if not bill.known:
-            reasons.setdefault(bill.why, []).append(bill.offer.label)
+            reasons.setdefault(bill.why, []).append(bill.name)
     for why, labels in reasons.items():
         yield f"Not known for {', '.join(labels)}: {why}."
 

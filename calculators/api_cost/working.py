@@ -61,7 +61,7 @@ def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
     share = now.values.peak_percent
     fees = now.fees(bill.offer)
     yield Step(
-        title=f"{bill.offer.label}, a request",
+        title=f"{bill.name}, a request",
         formula="tokens × dollars per million ÷ 1,000,000, added up"
         + (" × peak hours" if dear else "")
         + (" × fees" if fees != 1 else ""),
@@ -71,7 +71,7 @@ def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
         outcome=exact_money(bill.request.total),
     )
     yield Step(
-        title=f"{bill.offer.label}, a month",
+        title=f"{bill.name}, a month",
         formula="a request × requests a month",
         working=f"{exact_money(bill.request.total)} × {bill.requests:,}",
         outcome=exact_money(bill.usd_per_month),
@@ -90,7 +90,7 @@ def _tokens(now: Comparison, bill: Bill) -> Iterator[Step]:
     )
     files = f" + {work.pages:,} × {page:,}" if page else ""
     yield Step(
-        title=f"{bill.offer.label}: tokens read each time",
+        title=f"{bill.name}: tokens read each time",
         formula="tokens of text × factor of its tokenizer"
         + (" + pages × tokens a page" if page else ""),
         working=f"{text:,} × {factor:g}{files}",

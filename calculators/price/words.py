@@ -1,4 +1,4 @@
-"""What priced answers say alike: sums in a working, the date of the prices, names, notes."""
+"""What priced answers say alike: the date of the prices, names, notes."""
 
 from __future__ import annotations
 
@@ -20,15 +20,6 @@ KNOWN_DAYS = 365
 """How long after a price list came out its prices are taken without a word."""
 _UNTIL = re.compile(r"[^.]*\buntil (\d{4}-\d\d-\d\d)\.\s*")
 """A sentence of a note that holds until a day."""
-
-
-def worked(usd: float) -> str:
-    """An amount in a working, with as many digits as the next line needs to come out right.
-
-    >>> worked(0.0150476), worked(1234.5)
-    ('$0.015048', '$1,234.5')
-    """
-    return f"${usd:,.5g}" if usd < 10_000 else f"${usd:,.0f}"
 
 
 def price_list(day: date) -> str:

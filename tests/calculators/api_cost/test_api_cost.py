@@ -26,7 +26,10 @@ def value(result: Result, name: str) -> float:
 
 def test_forty_invoices_a_day_six_pages_each() -> None:
     result = ask(per_day=40, pages=6)
-    assert result.asked == "40 invoices a day, 6 pages each, 21 days a month · prices of 2026-11-24"
+    assert result.asked == (
+        "40 invoices a day, 6 pages each, 21 days a month · price list of 2026-11-10, as it holds "
+        "on 2026-11-24"
+    )
     assert result.verdict.headline == (
         "GPT-6 Luna costs $0.49 a month, Claude Sonnet 5.5 $12.64: 26 times as much."
     )
@@ -44,7 +47,9 @@ def test_forty_invoices_a_day_six_pages_each() -> None:
 
 def test_one_table_has_open_and_closed_side_by_side_the_cheapest_of_each_tier_first() -> None:
     table = ask(per_day=40, pages=6).tables[0]
-    assert table.title == "The same work, at prices of 2026-11-10 (genai-prices 0.2.3)"
+    assert table.title == (
+        "The same work, by the price list of 2026-11-10, as it holds on 2026-11-24"
+    )
     assert [row[:5] for row in table.rows] == [
         ("GLM-5.3", "open", "frontier", "$0.0075", "$6.33"),
         ("Gemini 4 Argon", "closed", "frontier", "$0.011", "$9.35"),
@@ -280,7 +285,39 @@ def test_short_instructions_are_not_cached() -> None:
 def test_dates_beside_every_price() -> None:
     result = ask()
     assert {source.checked for source in result.sources[:6]} == {"2026-11-10"}
-    assert result.notes[0].startswith("Prices are those of genai-prices 0.2.3, which came out on")
+    assert result.notes[0].startswith(
+        "Prices: price list of 2026-11-10, as it holds on 2026-11-24. The list is genai-prices 0.2"
+    )
+
+
+def test_one_model_from_three_hosts_is_called_by_its_hosts_everywhere() -> None:
+    hosts = ("groq/openai/gpt-oss-120b", "cerebras/gpt-oss-120b", "openrouter/openai/gpt-oss-120b")
+    slots = ("model", "model_2", "model_3")
+    result = ask(per_day=40, pages=6, **{**ALONE, **dict(zip(slots, hosts, strict=True))})
+    assert isinstance(result.chart, Bars)
+    assert {bar.label for bar in result.chart.bars} == {
+        "gpt-oss 120B from Groq (open)",
+        "gpt-oss 120B from Cerebras (open)",
+        "gpt-oss 120B from OpenRouter (open)",
+    }
+    said = (result.verdict.headline, *(change.text for change in result.changes))
+    for sentence in (*said, *result.verdict.reasons[:2], *(step.title for step in result.steps)):
+        assert sentence.count("gpt-oss 120B") == sentence.count("gpt-oss 120B from ")
+
+
+def test_what_is_said_of_a_model_names_it_and_ends_with_its_last_day() -> None:
+    intro = "Gemini 4 Argon: Introductory prices until 2026-11-30."
+    assert intro in ask(at="2026-11-30").notes
+    later = ask(at="2026-12-01").notes
+    assert not any("Introductory" in note for note in later)
+    assert any(note.startswith("GPT-6 Luna: Above 272,000 tokens") for note in later)
+    assert any(note.startswith("DeepSeek V4.1 Flash: Peak hours") for note in later)
+
+
+def test_a_day_that_the_price_list_does_not_know_is_said() -> None:
+    assert any("knows only some prices" in note for note in ask(at="2026-10-01").notes)
+    assert any("does not know the prices of 2028" in note for note in ask(at="2028-01-01").notes)
+    assert not any("does not know" in note for note in ask().notes)
 
 
 def test_months_grow_with_days() -> None:
