@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from calculators.agent.loop import KEEP
 from calculators.agent.origins import CLAUDE_CODE_COSTS, HOW_AGENTS_SPEND, SWE_EFFI
 from calculators.agent.pay import NO_CACHE
-from calculators.price import coming, peak
+from calculators.price import peak
+from calculators.price.words import announced, beyond_list
 from calculators.workload.sources import CLAUDE
 
 if TYPE_CHECKING:
@@ -76,23 +77,22 @@ def _spread(view: Outlook) -> Iterator[str]:
 
 
 def _prices(view: Outlook) -> Iterator[str]:
+    yield from beyond_list(view.at.date())
     for bid in view.bids:
         listed = bid.card(1).listed
         if view.values.caching != NO_CACHE and "cached" not in listed:
-            host = f" from {bid.offer.host}" if bid.offer.host else ""
             yield (
-                f"{bid.offer.label}{host} has no price for reading from a cache, "
+                f"{_with_host(bid.offer)} has no price for reading from a cache, "
                 "so all of it is counted as read afresh."
             )
         if bid.offer.context_window is None:
-            yield f"The context window of {bid.offer.label} is not known, so nothing stops it here."
-        for change in coming(bid.offer, view.at)[:1]:
-            yield (
-                f"{bid.offer.label}: from {change.day.isoformat()} on, "
-                f"${change.after.input:g} and ${change.after.output:g} per million tokens read and "
-                f"written, in place of ${change.before.input:g} and ${change.before.output:g}."
-            )
+            yield f"The context window of {bid.name} is not known, so nothing stops it here."
+        yield from announced(bid.offer, view.at, bid.name)
         yield from _peak(bid.offer, view.at)
+
+
+def _with_host(offer: Offer) -> str:
+    return f"{offer.label} from {offer.host}" if offer.host else offer.label
 
 
 def _peak(offer: Offer, at: datetime) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _peak(offer: Offer, at: datetime) -> Iterator[str]:
         hours = " and ".join(f"{start} to {end}" for start, end in found.hours)
         days = f", {found.days}" if found.days else ""
         yield (
-            f"{offer.label} from {offer.host} costs {found.factor:g} times as much from {hours} "
+            f"{_with_host(offer)} costs {found.factor:g} times as much from {hours} "
             f"UTC{days}. A day without a time is counted at noon."
         )
 

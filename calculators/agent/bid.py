@@ -29,6 +29,8 @@ class Bid:
     """One task with one model."""
 
     offer: Offer
+    name: str
+    """What to call it beside the others: with its host where two are alike."""
     task: Task
     billing: Billing
     at: datetime

@@ -93,7 +93,7 @@ def _limits(view: Outlook) -> Iterator[Figure]:
 
 def _others(view: Outlook) -> Iterator[Figure]:
     for place, bid in enumerate(view.bids[1:], 2):
-        label = bid.offer.label
+        label = bid.name
         yield _figure(f"task_usd_{place}", f"One task with {label}", bid.usd, "USD")
         month = view.month_usd(bid)
         yield _figure(f"month_usd_{place}", f"A month with {label}", month, "USD/month")

@@ -18,6 +18,7 @@ from calculators.errors import InputErrors, Problem
 from calculators.price import offer
 from calculators.price.own import OWN as OWN_PRICE
 from calculators.price.own import typed_offer
+from calculators.price.words import names
 from calculators.workload.tokens import tokenizer_factor
 
 if TYPE_CHECKING:
@@ -77,15 +78,17 @@ def outlook(values: AgentInputs) -> Outlook:
     """The question, read; raises `InputErrors`."""
     kind = kind_of(values)
     _check(values, task_of(values, kind).lead)
-    names = dict.fromkeys((values.model, values.model_2, values.model_3, values.model_4))
-    bids = tuple(bid_of(values, kind, _offer(values, name)) for name in names if name != NONE)
+    idents = dict.fromkeys((values.model, values.model_2, values.model_3, values.model_4))
+    chosen = [_offer(values, ident) for ident in idents if ident != NONE]
+    called = names(chosen)
+    bids = tuple(bid_of(values, kind, each, called[each.id]) for each in chosen)
     return Outlook(values=values, kind=kind, at=bids[0].at, bids=bids)
 
 
-def _offer(values: AgentInputs, name: str) -> Offer:
+def _offer(values: AgentInputs, ident: str) -> Offer:
     """The offer of that id, or the one that the reader's own prices make."""
-    if name != OWN_PRICE:
-        return offer(name)
+    if ident != OWN_PRICE:
+        return offer(ident)
     return typed_offer(
         usd_input=values.own_input,
         usd_output=values.own_output,
@@ -95,11 +98,12 @@ def _offer(values: AgentInputs, name: str) -> Offer:
     )
 
 
-def bid_of(values: AgentInputs, kind: Kind, offer: Offer) -> Bid:
+def bid_of(values: AgentInputs, kind: Kind, offer: Offer, name: str = "") -> Bid:
     """The task with one model, in the tokens of that model."""
     factor = tokenizer_factor(offer, claude=values.claude_factor)
     return Bid(
         offer=offer,
+        name=name or offer.label,
         task=task_of(values, kind, factor=factor),
         billing=_billing(values),
         at=moment(values.at),

@@ -74,6 +74,11 @@ class Cost:
         )
 
 
+def price_afresh(rates: Rates, billing: Billing) -> float:
+    """USD for a million tokens read afresh: where a prompt is kept, writing it to the cache."""
+    return {NO_CACHE: rates.input, MINUTES: rates.write, HOUR: rates.write_1h}[billing.caching]
+
+
 def cost(prompt: float, seen: float, output: float, rates: Rates, billing: Billing) -> Cost:
     """The cost of requests at the same rates: tokens of their prompts, of those seen, written.
 
@@ -88,12 +93,11 @@ def cost(prompt: float, seen: float, output: float, rates: Rates, billing: Billi
     read = billing.attempts * seen * billing.hit_rate if cached else 0.0
     fresh = billing.attempts * prompt - read
     written = billing.attempts * output
-    prices = {NO_CACHE: rates.input, MINUTES: rates.write, HOUR: rates.write_1h}
     return Cost(
         read,
         fresh,
         written,
         read * rates.cached / 1e6,
-        fresh * prices[billing.caching] / 1e6,
+        fresh * price_afresh(rates, billing) / 1e6,
         written * rates.output / 1e6,
     )

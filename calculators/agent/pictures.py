@@ -22,7 +22,7 @@ def spending(view: Outlook) -> Lines:
     return Lines(
         title="What a task has cost after each step",
         lines=tuple(
-            Line(label=bid.offer.label, points=_spent(bid)) for bid in view.bids if bid.run.charges
+            Line(label=bid.name, points=_spent(bid)) for bid in view.bids if bid.run.charges
         ),
         x_label="steps",
         x_unit="steps",
@@ -80,11 +80,11 @@ def growth(view: Outlook) -> Lines:
 def shares(view: Outlook) -> Bars:
     """What the money is for: with each model, and with the first one if it kept no prompt."""
     bars = [
-        Bar(label=bid.offer.label, segments=_segments(bid.run.total), marked=place == 0)
+        Bar(label=bid.name, segments=_segments(bid.run.total), marked=place == 0)
         for place, bid in enumerate(view.bids)
     ]
     if view.main.run.total.read and view.main.run.stop is None:
-        label = f"{view.main.offer.label}, no cache"
+        label = f"{view.main.name}, no cache"
         bars.insert(1, Bar(label=label, segments=_segments(view.main.uncached)))
     return Bars(title="What the money of one task is for", bars=tuple(bars), unit="USD")
 

@@ -1,20 +1,22 @@
-"""The models side by side, and the bill of one task line by line."""
+"""The models side by side, the bill of one task line by line, and what it is made of."""
 
 from __future__ import annotations
 
 from math import fsum
 from typing import TYPE_CHECKING
 
+from calculators.agent.pay import price_afresh
 from calculators.agent.run import CAP, HELPERS, SUMMARY, WINDOW
 from calculators.results import Table
-from calculators.units import format_quantity
+from calculators.units import exact_money, format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from calculators.agent.bid import Bid
     from calculators.agent.outlook import Outlook
-    from calculators.agent.run import Charge
+    from calculators.agent.pay import price_afresh
+from calculators.agent.run import Charge
 
 MOST_ROWS = 6
 """Beside the first step and the helpers, which have rows of their own."""
@@ -22,8 +24,8 @@ STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
 
 
 def tables(view: Outlook) -> tuple[Table, ...]:
-    """Both tables."""
-    return (_models(view), _bill(view.main))
+    """The first is shown, the others are folded."""
+    return (_models(view), _bill(view.main), _prices(view))
 
 
 def usd(amount: float | None, unit: str = "USD") -> str:
@@ -43,7 +45,7 @@ def _model(view: Outlook, bid: Bid) -> tuple[str, ...]:
     stop = bid.run.stop
     done = f"{STOPS[stop.why]} at step {stop.step}" if stop else usd(view.success_usd(bid))
     return (
-        bid.offer.label,
+        bid.name,
         bid.offer.weights,
         usd(bid.usd),
         usd(bid.uncached.usd),
@@ -52,9 +54,34 @@ def _model(view: Outlook, bid: Bid) -> tuple[str, ...]:
     )
 
 
+def _prices(view: Outlook) -> Table:
+    return Table(
+        title="Tokens of one task × price of a million of them",
+        columns=("Model", "From the cache", "Read afresh", "Written"),
+        rows=tuple(_price(bid) for bid in view.bids),
+    )
+
+
+def _price(bid: Bid) -> tuple[str, ...]:
+    """Each kind of token with its price, or both of them where long prompts have another."""
+    total = bid.run.total
+    cards = (bid.card(bid.task.lead.fixed_tokens), bid.card(bid.run.peak_tokens))
+    afresh = tuple(price_afresh(rates, bid.billing) for rates in cards)
+    kinds = (
+        (total.read, tuple(rates.cached for rates in cards)),
+        (total.fresh, afresh),
+        (total.output, tuple(rates.output for rates in cards)),
+    )
+    return (bid.name, *(f"{tokens:,.0f} × {_each(prices)}" for tokens, prices in kinds))
+
+
+def _each(prices: Sequence[float]) -> str:
+    return ", then ".join(dict.fromkeys(f"${price:,.10g}" for price in prices))
+
+
 def _bill(bid: Bid) -> Table:
     return Table(
-        title=f"The bill of one task with {bid.offer.label}",
+        title=f"The bill of one task with {bid.name}",
         columns=("Step", "Prompt", "Cached", "New", "Written", "Cost", "So far"),
         rows=tuple(_rows(bid.run.charges)),
     )
@@ -87,8 +114,8 @@ def _row(group: Sequence[Charge], spent: float) -> tuple[str, ...]:
         f"{fsum(charge.cost.read for charge in group):,.0f}",
         f"{fsum(charge.cost.fresh for charge in group):,.0f}",
         f"{fsum(charge.cost.output for charge in group):,.0f}",
-        usd(fsum(charge.cost.usd for charge in group)),
-        usd(spent),
+        exact_money(fsum(charge.cost.usd for charge in group)),
+        exact_money(spent),
     )
 
 

@@ -79,7 +79,7 @@ def whole_usd(bid: Bid) -> float:
 
 
 def _named(view: Outlook, usd: float, offer: Offer) -> str:
-    name = f"{offer.label} ({offer.weights})"
+    name = f"{offer.with_host} ({offer.weights})"
     least = break_even_success(view, usd)
     if least is None:
         return name

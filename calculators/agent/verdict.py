@@ -9,6 +9,7 @@ from calculators.agent.loop import SUMMARISE
 from calculators.agent.pictures import first_dearer
 from calculators.agent.run import CAP
 from calculators.price.own import OWN
+from calculators.price.words import price_list
 from calculators.results import Tone, Verdict
 from calculators.units import format_quantity
 
@@ -43,7 +44,7 @@ def asked(view: Outlook) -> str:
     return (
         f"{kind.label}: {steps}, {kind.fixed_tokens:,} tokens sent each time, "
         f"{kind.output_tokens:,} written and {kind.result_tokens:,} given back in a step{helpers} "
-        f"· {view.main.offer.label} · prices of {view.at.date().isoformat()}"
+        f"· {view.main.name} · {price_list(view.at.date())}"
     )
 
 
@@ -76,7 +77,7 @@ def _status(view: Outlook) -> str:
 def _headline(view: Outlook) -> str:
     main = view.main
     typed = main.offer.id == OWN
-    name = "at your own price" if typed else f"with {main.offer.label}"
+    name = "at your own price" if typed else f"with {main.name}"
     usd = money(main.usd)
     if main.run.stop is not None:
         return _stopped(main)
@@ -101,7 +102,7 @@ def _stopped(bid: Bid) -> str:
     window = format_quantity(bid.offer.context_window, "tokens")
     return (
         f"It cannot go on at step {stop.step:,} of {steps:,}: the context of "
-        f"{bid.offer.label} holds {window}. {spent} is spent, and the task is not done."
+        f"{bid.name} holds {window}. {spent} is spent, and the task is not done."
     )
 
 
@@ -143,7 +144,7 @@ def _cliff(bid: Bid) -> Iterator[str]:
     step = first_dearer(bid)
     if step is not None:
         yield (
-            f"From step {step:,} on the prompt is so long that {bid.offer.label} charges more for "
+            f"From step {step:,} on the prompt is so long that {bid.name} charges more for "
             "every token."
         )
 
@@ -151,7 +152,7 @@ def _cliff(bid: Bid) -> Iterator[str]:
 def _cheapest(view: Outlook) -> Iterator[str]:
     if len(view.bids) > 1 and view.finished and view.finished[0] is not view.main:
         best = view.finished[0]
-        yield f"Cheapest of the {len(view.bids)}: {best.offer.label}, {money(best.usd)} a task."
+        yield f"Cheapest of the {len(view.bids)}: {best.name}, {money(best.usd)} a task."
 
 
 def _runaway(view: Outlook) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.agent.loop import CLEAR, KEEP
-from calculators.agent.pay import HOUR, NO_CACHE
+from calculators.agent.pay import NO_CACHE, price_afresh
 from calculators.results import Step
-from calculators.units import format_quantity
+from calculators.units import exact_money, format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,43 +71,42 @@ def _kept(bid: Bid) -> Step:
 def _price(bid: Bid) -> Step:
     total, rates = bid.run.total, bid.card(bid.task.lead.fixed_tokens)
     longest = bid.card(bid.run.peak_tokens)
-    written = {NO_CACHE: rates.input, HOUR: rates.write_1h}.get(bid.billing.caching, rates.write)
+    afresh = price_afresh(rates, bid.billing)
     if longest != rates:
         working = (
-            f"{format_quantity(total.read_usd, 'USD')} + "
-            f"{format_quantity(total.fresh_usd, 'USD')} + "
-            f"{format_quantity(total.output_usd, 'USD')}, step by step at its own price"
+            f"{exact_money(total.read_usd)} + {exact_money(total.fresh_usd)} + "
+            f"{exact_money(total.output_usd)}, step by step at its own price"
         )
     else:
         working = (
-            f"({total.read:,.0f} × {rates.cached:g} + {total.fresh:,.0f} × {written:g} + "
+            f"({total.read:,.0f} × {rates.cached:g} + {total.fresh:,.0f} × {afresh:g} + "
             f"{total.output:,.0f} × {rates.output:g}) ÷ 1,000,000"
         )
     return Step(
         title="One task",
         formula="from the cache × its price + read afresh × its price + written × its price",
         working=working,
-        outcome=format_quantity(bid.usd, "USD"),
+        outcome=exact_money(bid.usd),
     )
 
 
 def _done(view: Outlook) -> Step:
-    usd = format_quantity(view.main.usd, "USD")
+    usd = exact_money(view.main.usd)
     q, factor = view.success, view.values.failure_factor
     return Step(
         title="One task done right",
         formula="(right × cost + failed × cost of a failed one) ÷ right",
         working=f"({q:g} × {usd} + {1 - q:g} × {factor:g} × {usd}) ÷ {q:g}",
-        outcome=format_quantity(view.success_usd(view.main), "USD"),
+        outcome=exact_money(view.success_usd(view.main) or 0),
     )
 
 
 def _month(view: Outlook) -> Step:
-    mean = view.month_usd(view.main) / view.tasks_per_month
+    values, month = view.values, view.month_usd(view.main)
+    mean = exact_money(month / view.tasks_per_month)
     return Step(
         title="A month",
         formula="tasks a day × days × average of good and failed tries",
-        working=f"{view.values.tasks_per_day:g} × {view.values.days_per_month} × "
-        f"{format_quantity(mean, 'USD')}",
-        outcome=format_quantity(view.month_usd(view.main), "USD/month"),
+        working=f"{values.tasks_per_day:,.10g} × {values.days_per_month} × {mean}",
+        outcome=exact_money(month),
     )

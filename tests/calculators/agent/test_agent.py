@@ -373,7 +373,42 @@ def test_the_bill_has_the_first_step_apart_and_ends_with_the_cost_of_the_task() 
         *("$0.034", "$0.034"),
     )
     assert (bill.rows[1][0], bill.rows[-1][0]) == ("Steps 2–6", "Steps 27–30")
-    assert bill.rows[-1][-1] == "$0.41"
+    assert bill.rows[-1][-1] == "$0.411"
+
+
+def test_the_sums_of_the_working_and_of_the_bill_come_out_right_by_hand() -> None:
+    result = ask()
+    steps = {step.title: step for step in result.steps}
+    assert steps["A month"].working == "20 × 21 × $0.411"
+    assert steps["A month"].outcome == "$172.62"
+    assert steps["One task done right"].working == "(0.7 × $0.411 + 0.3 × 1 × $0.411) ÷ 0.7"
+    assert steps["One task done right"].outcome == "$0.58714"
+    costs, sums = zip(
+        *((dollars(row[5]), dollars(row[6])) for row in result.tables[1].rows), strict=True
+    )
+    for place, total in enumerate(sums, 1):
+        assert sum(costs[:place]) == pytest.approx(total, abs=1e-5)
+
+
+def dollars(text: str) -> float:
+    return float(text.removeprefix("$").replace(",", ""))
+
+
+def test_every_model_can_be_worked_out_again_from_its_tokens_and_prices() -> None:
+    result = ask(claude_factor=1.3)
+    prices = result.tables[2]
+    assert prices.columns == ("Model", "From the cache", "Read afresh", "Written")
+    assert prices.rows[1] == ("GLM-5.3", "1,160,000 × $0.26", "70,000 × $1.4", "12,000 × $4.4")
+    for place, (_, *parts) in enumerate(prices.rows):
+        terms = [part.replace(",", "").split(" × $") for part in parts]
+        by_hand = sum(float(tokens) * float(price) for tokens, price in terms) / 1e6
+        name = f"task_usd_{place + 1}" if place else "task_usd"
+        assert by_hand == pytest.approx(value(result, name), rel=1e-5)
+
+
+def test_beyond_a_cliff_both_prices_are_shown() -> None:
+    row = alone(task="own", steps=100, model="anthropic/claude-haiku-5-5").tables[2].rows[0]
+    assert row[3] == "40,000 × $0.5, then $2.5"
 
 
 def test_notes_name_coming_prices_peak_hours_and_missing_cache_prices() -> None:
