@@ -126,6 +126,15 @@ def unit_words(unit: str) -> str:
     return code + PER[per] if slash and code in SIGNS else unit
 
 
+def counted(number: float, noun: str) -> str:
+    """So many of a thing.
+
+    >>> counted(1, "step"), counted(2.5, "task"), counted(1_000_000, "task")
+    ('1 step', '2.5 tasks', '1,000,000 tasks')
+    """
+    return f"{number:,.10g} {noun}{'' if number == 1 else 's'}"
+
+
 def format_quantity(value: float | str | None, unit: str) -> str:
     """A value with its unit, as every view prints it.
 

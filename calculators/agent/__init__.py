@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calculators.agent.basis import notes, sources
-from calculators.agent.changes import changes, title
+from calculators.agent.changes import changes
 from calculators.agent.figures import figures
 from calculators.agent.inputs import AgentInputs
 from calculators.agent.outlook import outlook
@@ -21,6 +21,7 @@ def agent(values: AgentInputs) -> Result:
     """The whole answer for one kind of task and up to four models; raises `InputErrors`."""
     view = outlook(values)
     first, *others = charts(view)
+    title, tries = changes(view, AGENT.texts)
     return Result(
         calculator=AGENT.name,
         inputs=AGENT.texts(values),
@@ -31,8 +32,8 @@ def agent(values: AgentInputs) -> Result:
         chart=first,
         more_charts=tuple(others),
         tables=tables(view),
-        changes=changes(view, AGENT.texts),
-        changes_title=title(view),
+        changes=tries,
+        changes_title=title,
         steps=steps(view),
         notes=notes(view),
         sources=sources(view),

@@ -10,6 +10,7 @@ from calculators.agent.pay import NO_CACHE
 from calculators.price import peak
 from calculators.price.words import announced, beyond_list
 from calculators.workload.sources import CLAUDE
+from calculators.workload.tokens import CLAUDE_FACTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,8 @@ def _tokens(view: Outlook) -> Iterator[str]:
     if view.values.claude_factor == 1:
         yield (
             "All models are given the same number of tokens. For the same English text newer "
-            "Claude models make about 1.3 times as many, by their maker’s word; the settings "
-            "can count that."
+            f"Claude models make about {CLAUDE_FACTOR:g} times as many, by their maker’s word; "
+            "the settings can count that."
         )
     else:
         factor = f"{view.values.claude_factor:g}"

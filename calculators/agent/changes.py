@@ -1,4 +1,4 @@
-"""What would halve it: each other way worked out, the largest saving first.
+"""What would lower it: each other way worked out, the largest saving first.
 
 Savings are measured on the cost of a task done right, so that a better success rate counts too.
 """
@@ -31,21 +31,17 @@ WORTH = 0.95
 """Share of the cost below which a change is worth a line."""
 
 
-def changes(view: Outlook, texts: Texts) -> tuple[Change, ...]:
-    """What to try next; `texts` writes inputs as a form holds them."""
+def changes(view: Outlook, texts: Texts) -> tuple[str, tuple[Change, ...]]:
+    """A title, and what to try next; `texts` writes inputs as a form holds them."""
     if view.main.run.stop is not None:
-        return tuple(_to_finish(view, texts))
+        return "What would let it finish", tuple(_to_finish(view, texts))
     now = view.success_usd(view.main) or 0
     found = sorted(_cheaper(view, now), key=lambda each: each[0])
-    return tuple(
+    halves = any(usd <= now / 2 for usd, _ in found[:1])
+    return "What would halve it" if halves else "What would lower it", tuple(
         Change(text=f"{words}: {_saving(usd, now)}", inputs=_changed(view, values, texts))
         for usd, (words, values) in _once_each(found)[:MOST]
     )
-
-
-def title(view: Outlook) -> str:
-    """What stands above the changes."""
-    return "What would halve it" if view.main.run.stop is None else "What would let it finish"
 
 
 def _cheaper(view: Outlook, now: float) -> Iterator[tuple[float, Try]]:

@@ -78,10 +78,14 @@ def growth(view: Outlook) -> Lines:
 
 
 def shares(view: Outlook) -> Bars:
-    """What the money is for: with each model, and with the first one if it kept no prompt."""
+    """What the money is for with each model, and with the first one if it kept no prompt.
+
+    The mark is at the cheapest that gets the task done.
+    """
+    best = view.finished[:1]
     bars = [
-        Bar(label=bid.name, segments=_segments(bid.run.total), marked=place == 0)
-        for place, bid in enumerate(view.bids)
+        Bar(label=bid.name, segments=_segments(bid.run.total), marked=bid in best)
+        for bid in view.bids
     ]
     if view.main.run.total.read and view.main.run.stop is None:
         label = f"{view.main.name}, no cache"

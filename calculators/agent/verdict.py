@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from calculators.agent.figures import spread
 from calculators.agent.loop import SUMMARISE
+from calculators.agent.own_tokens import turned
 from calculators.agent.pictures import first_dearer
 from calculators.agent.run import CAP
 from calculators.price.own import OWN
 from calculators.price.words import price_list
 from calculators.results import Tone, Verdict
-from calculators.units import format_quantity
+from calculators.units import counted, format_quantity
+from calculators.workload.tokens import CLAUDE_FACTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +41,8 @@ def money(amount: float, unit: str = "USD") -> str:
 def asked(view: Outlook) -> str:
     """The question in one line."""
     kind, values = view.kind, view.values
-    helpers = f", {values.helpers:,} helpers" if values.helpers else ""
-    steps = "1 step" if kind.steps == 1 else f"{kind.steps:,} steps"
+    helpers = f", {counted(values.helpers, 'helper')}" if values.helpers else ""
+    steps = counted(kind.steps, "step")
     return (
         f"{kind.label}: {steps}, {kind.fixed_tokens:,} tokens sent each time, "
         f"{kind.output_tokens:,} written and {kind.result_tokens:,} given back in a step{helpers} "
@@ -115,6 +117,7 @@ def _reasons(view: Outlook) -> Iterator[str]:
         yield _caching(main)
     yield from _cliff(main)
     yield from _cheapest(view)
+    yield from _own_tokens(view)
     yield from _runaway(view)
 
 
@@ -126,7 +129,8 @@ def _done_right(view: Outlook) -> str:
 
 def _month(view: Outlook) -> str:
     values = view.values
-    tasks = f"{values.tasks_per_day:,g} tasks a day on {values.days_per_month} days"
+    a_day = counted(values.tasks_per_day, "task")
+    tasks = f"{a_day} a day on {counted(values.days_per_month, 'day')}"
     outcome = "failed ones included" if view.main.run.stop is None else "and none of them done"
     return f"{tasks}: {money(view.month_usd(view.main), 'USD/month')}, {outcome}."
 
@@ -155,6 +159,15 @@ def _cheapest(view: Outlook) -> Iterator[str]:
         yield f"Cheapest of the {len(view.bids)}: {best.name}, {money(best.usd)} a task."
 
 
+def _own_tokens(view: Outlook) -> Iterator[str]:
+    if pair := turned(view):
+        costs = " and ".join(f"{bid.name} costs {money(bid.usd)}" for bid in pair)
+        yield (
+            f"All are given the same tokens. Newer Claude models make about {CLAUDE_FACTOR:g} "
+            f"times as many of the same text: counted so, {costs}, and the order turns."
+        )
+
+
 def _runaway(view: Outlook) -> Iterator[str]:
     found = view.main.runaway
     if view.main.cap or found is None or view.main.run.stop is not None:
@@ -164,6 +177,6 @@ def _runaway(view: Outlook) -> Iterator[str]:
         return
     steps, usd = found
     yield (
-        f"A loop that goes wrong and that nobody stops fills the context after {steps:,} steps, "
-        f"for {money(usd)}. Set a limit."
+        "A loop that goes wrong and that nobody stops fills the context after "
+        f"{counted(steps, 'step')}, for {money(usd)}. Set a limit."
     )

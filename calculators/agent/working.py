@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from calculators.agent.loop import CLEAR, KEEP
 from calculators.agent.pay import NO_CACHE, price_afresh
 from calculators.results import Step
-from calculators.units import exact_money, format_quantity
+from calculators.units import counted, exact_money, format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _reading(bid: Bid) -> Step:
     return Step(
         title=title,
         formula="prompt of each request, added up" + (" × tries" if often else ""),
-        working=f"{len(bid.run.charges):,} lines of the bill{often}",
+        working=f"{counted(len(bid.run.charges), 'line')} of the bill{often}",
         outcome=format_quantity(total.input, "tokens"),
     )
 

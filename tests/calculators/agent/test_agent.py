@@ -22,6 +22,7 @@ from calculators.price import Usage, offers, request_usd
 from calculators.results import Result
 
 DAY = "2026-11-23"
+SONNET = "anthropic/claude-sonnet-5-5"
 ALONE = {"model_2": "none", "model_3": "none", "model_4": "none"}
 
 
@@ -348,7 +349,68 @@ def test_a_task_that_does_not_even_begin_costs_nothing() -> None:
     assert (value(result, "task_usd"), result.tables[1].rows) == (0, ())
 
 
+def test_changes_are_said_to_halve_it_only_where_one_does() -> None:
+    assert ask().changes_title == "What would halve it"
+    cheap = alone(model="mistral/mistral-large-2512", task="support", success_percent=95)
+    now = value(cheap, "success_usd")
+    best = AGENT.answer({**cheap.inputs, **cheap.changes[0].inputs})
+    assert value(best, "success_usd") > now / 2
+    assert cheap.changes_title == "What would lower it"
+    assert alone(cap_usd=0.2).changes_title == "What would let it finish"
+
+
+# The tokens of newer Claude models.
+
+
+def test_a_place_that_rests_on_equal_tokens_is_said() -> None:
+    two = {"model_2": "zai/GLM-5.3", "model_3": "none", "model_4": "none"}
+    said = (
+        "All are given the same tokens. Newer Claude models make about 1.3 times as many of the "
+        "same text: counted so, Claude Sonnet 5.5 costs $0.53 and GLM-5.3 costs $0.45, and the "
+        "order turns."
+    )
+    assert said in ask(**two).verdict.reasons
+    assert said in ask(**{**two, "model": "zai/GLM-5.3", "model_2": SONNET}).verdict.reasons
+    for other in ({"claude_factor": 1.3}, {"model_2": "deepseek/deepseek-flash"}):
+        assert not any("same tokens" in each for each in ask(**{**two, **other}).verdict.reasons)
+
+
 # Pictures, tables, notes.
+
+
+def test_the_cheapest_that_finishes_has_the_mark() -> None:
+    def marked(**inputs: object) -> list[str]:
+        return [bar.label for bar in bars(ask(**inputs)).bars if bar.marked]
+
+    assert marked() == ["DeepSeek V4.1 Flash"]
+    assert marked(**ALONE) == ["Claude Sonnet 5.5"]
+    assert marked(**ALONE, cap_usd=0.2) == []
+
+
+def bars(result: Result) -> Bars:
+    return next(each for each in result.more_charts if isinstance(each, Bars))
+
+
+def test_one_model_from_two_hosts_is_called_by_its_hosts() -> None:
+    result = ask(model="groq/openai/gpt-oss-120b", model_2="cerebras/gpt-oss-120b", model_3="none")
+    assert [row[0] for row in result.tables[0].rows[:2]] == [
+        "gpt-oss 120B from Groq",
+        "gpt-oss 120B from Cerebras",
+    ]
+    assert "with gpt-oss 120B from Groq" in result.verdict.headline
+
+
+def test_one_of_a_thing_is_said_as_one() -> None:
+    result = alone(task="own", steps=1, tasks_per_day=1, days_per_month=1, helpers=1)
+    assert "1 helper " in result.asked
+    assert any(reason.startswith("1 task a day on 1 day: ") for reason in result.verdict.reasons)
+    many = alone(tasks_per_day=1_000_000)
+    assert any("1,000,000 tasks a day on 21 days" in each for each in many.verdict.reasons)
+
+
+def test_the_prices_have_both_dates() -> None:
+    assert ask().asked.endswith("price list of 2026-11-10, as it holds on 2026-11-23")
+    assert any("knows only some prices" in note for note in ask(at="2026-10-01").notes)
 
 
 def test_the_pictures_show_what_was_spent_and_how_the_prompt_grew() -> None:
