@@ -63,17 +63,19 @@ def _also(found: dict[str, Any]) -> str:
 
 
 def _loop(given: Given) -> dict[str, str]:
-    steps = int(given["steps"])
-    loop = Loop(
-        steps=steps,
-        fixed_tokens=int(given["first_input_tokens"]),
-        output_tokens=0,
-        result_tokens=int(given["growth_tokens"]),
-    )
+    """Steps of so much growth, or of growth that is even from the first to the last.
+
+    Even growth need not be a whole number of tokens, so it is counted in parts of one.
+    """
+    steps, first = int(given["steps"]), int(given["first_input_tokens"])
+    parts, growth = 1, int(given.get("growth_tokens", 0))
+    if "last_input_tokens" in given:
+        parts, growth = steps - 1, int(given["last_input_tokens"]) - first
+    loop = Loop(steps=steps, fixed_tokens=parts * first, output_tokens=0, result_tokens=growth)
     total = sent(loop, steps)
     return {
-        "total": f"{total:,}",
-        "last": f"{prompt_of(loop, steps):,}",
+        "total": f"{total / parts:,.10g}",
+        "last": f"{prompt_of(loop, steps) / parts:,.10g}",
         "ratio": f"{total / prompt_of(loop, 1):.0f}",
     }
 

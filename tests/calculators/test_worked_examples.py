@@ -90,18 +90,16 @@ def subscription(given: Given) -> dict[str, float]:
 
 
 def loop(given: Given) -> dict[str, float]:
-    steps = given["steps"]
-    talk = Loop(
-        steps=steps,
-        fixed_tokens=given["first_input_tokens"],
-        output_tokens=0,
-        result_tokens=given["growth_tokens"],
-    )
-    tokens = sent(talk, steps)
+    steps, first = given["steps"], given["first_input_tokens"]
+    parts, growth = 1, given.get("growth_tokens", 0)
+    if "last_input_tokens" in given:  # even growth, counted in parts of a token to be whole
+        parts, growth = steps - 1, given["last_input_tokens"] - first
+    talk = Loop(steps=steps, fixed_tokens=parts * first, output_tokens=0, result_tokens=growth)
+    tokens = sent(talk, steps) / parts
     return {
         "input_tokens": tokens,
-        "last_input_tokens": prompt_of(talk, steps),
-        "times_one_step": tokens / prompt_of(talk, 1),
+        "last_input_tokens": prompt_of(talk, steps) / parts,
+        "times_one_step": tokens * parts / prompt_of(talk, 1),
         "usd": tokens * given.get("input_usd_per_mtok", 0) / 1e6,
     }
 
