@@ -12,6 +12,7 @@ from calculators.units import format_quantity, format_range
 
 if TYPE_CHECKING:
     from calculators.chart import Segment, StackedBar
+    from calculators.results import Basis
 
 
 def bar_html(bar: StackedBar) -> str:
@@ -67,8 +68,16 @@ def _rest(bar: StackedBar) -> str:
     word, swatch = ("Left over", "free") if rest >= 0 else ("Over the limit", "over")
     return (
         f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
-        f"<td>{left}</td><td>{bar.limit_basis}</td></tr>"
+        f"<td>{left}</td><td>{_rest_basis(bar)}</td></tr>"
     )
+
+
+def _rest_basis(bar: StackedBar) -> Basis:
+    """A rest is no surer than the limit, nor than the parts that are taken off it."""
+    if bar.limit_basis != "exact":
+        return bar.limit_basis
+    counted = all(segment.basis == "exact" for segment in bar.segments)
+    return "exact" if counted else "estimate"
 
 
 def _row(segment: Segment, unit: str) -> str:

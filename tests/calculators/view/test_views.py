@@ -1,8 +1,10 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from calculators.chart import Bar, Bars, Segment, StackedBar
-from calculators.results import Table
+from calculators.results import Basis, Table
 from calculators.view import to_data, to_html, to_json, to_text
 from tests.calculators.sample import WEIGH
 
@@ -92,6 +94,35 @@ def test_bars_share_a_scale_and_name_each_colour_once() -> None:
     assert '<tr class="sc-marked"><th scope="row">✓ Right &lt;one&gt;</th><td>2.00 GiB</td>' in html
     assert html.count('sc-piece sc-weights" style="width:50.000%"') == 2
     assert html.count('<span class="sc-swatch sc-weights"></span>Weights</span>') == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "limit", "rest"),
+    [
+        ("exact", "exact", "exact"),
+        ("estimate", "exact", "estimate"),
+        ("assumed", "exact", "estimate"),
+        ("exact", "assumed", "assumed"),
+        ("estimate", "assumed", "assumed"),
+    ],
+)
+def test_a_rest_is_no_surer_than_what_it_is_the_rest_of(
+    part: Basis, limit: Basis, rest: str
+) -> None:
+    bar = StackedBar(
+        title="Memory",
+        segments=(
+            Segment(label="Weights", value=2**30, kind="weights", basis="exact"),
+            Segment(label="Step", value=2**30, kind="compute", basis=part),
+        ),
+        unit="bytes",
+        limit=3 * 2**30,
+        limit_label="The card",
+        limit_basis=limit,
+    )
+    html = to_html(replace(RESULT, chart=bar))
+    assert f"Left over</th><td>1.00 GiB</td><td>{rest}</td>" in html
+    assert f"The card</th><td>3.00 GiB</td><td>{limit}</td>" in html
 
 
 def test_a_bar_without_a_limit_has_no_rest() -> None:
