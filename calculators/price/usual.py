@@ -78,6 +78,25 @@ def usual_usd(offer: Offer, usage: Usage, *, day: date) -> float:
     return priced(found, usage).total * (1 + credit_fee_percent(offer) / 100)
 
 
+def usual_working(offer: Offer, usage: Usage, *, day: date) -> str:
+    """The same as a sum to follow, for a request that uses no cache.
+
+    >>> from datetime import date
+    >>> from calculators.price.book import offer
+    >>> from calculators.price.usage import Usage
+    >>> mail = Usage(prompt_tokens=1_267, output_tokens=333)
+    >>> usual_working(offer("openai/gpt-6.1-sol"), mail, day=date(2026, 11, 24))
+    '(1,267 × 2 + 333 × 10) ÷ 1,000,000'
+    """
+    found = usual_rates(offer, day=day, prompt_tokens=usage.prompt_tokens)
+    fee = credit_fee_percent(offer)
+    credits = f" × {1 + fee / 100:g}" if fee else ""
+    return (
+        f"({usage.prompt_tokens:,} × {found.input:.5g} + {usage.output_tokens:,} × "
+        f"{found.output:.5g}) ÷ 1,000,000{credits}"
+    )
+
+
 def usual_notes(
     offers: Iterable[Offer],
     *,

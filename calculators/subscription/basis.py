@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.price.usual import usual_notes, usual_sources
+from calculators.price import Usage
+from calculators.price.usual import usual_notes, usual_sources, usual_working
 from calculators.results import Step
 from calculators.subscription.inputs import NO_MACHINE, OWN, SHARED
 from calculators.subscription.reckoning import whole_messages
 from calculators.subscription.record import left_out, plans
-from calculators.units import format_money
+from calculators.units import exact_money, format_money
 from calculators.workload.sources import CLAUDE, REASONING, WORDS
 from calculators.workload.tokens import family
 
@@ -37,13 +38,13 @@ def _steps(view: Outlook) -> Iterator[Step]:
         title="One message by API",
         formula="tokens read × price of input + tokens written × price of output",
         working=_prices(view),
-        outcome=format_money(view.message_usd, "USD"),
+        outcome=exact_money(view.message_usd),
     )
     yield Step(
         title="A month by API",
         formula="people × messages × working days × one message",
         working=f"{values.people:,} × {values.messages:,} × {values.working_days} × "
-        f"{format_money(view.message_usd, 'USD')}",
+        f"{exact_money(view.message_usd)}",
         outcome=format_money(view.api_usd, "USD"),
     )
     yield Step(
@@ -56,8 +57,8 @@ def _steps(view: Outlook) -> Iterator[Step]:
         yield Step(
             title="Messages for which both cost the same, for each person",
             formula="a month by plan ÷ one message ÷ people",
-            working=f"{format_money(view.plan_usd, 'USD')} ÷ "
-            f"{format_money(view.message_usd, 'USD')} ÷ {values.people:,}",
+            working=f"{exact_money(view.plan_usd)} ÷ {exact_money(view.message_usd)} ÷ "
+            f"{values.people:,}",
             outcome=f"{view.break_even:,.1f}, so {whole_messages(view.break_even):,} a month",
         )
     if view.machine_usd is not None:
@@ -65,8 +66,8 @@ def _steps(view: Outlook) -> Iterator[Step]:
             title="A month on your own machine",
             formula="machines × (price ÷ months it lasts + what it costs to run)",
             working=f"{1 if values.local == SHARED else values.people:,} × "
-            f"({format_money(values.machine_usd, 'USD')} ÷ {values.machine_months} + "
-            f"{format_money(values.machine_running_usd, 'USD')})",
+            f"({exact_money(values.machine_usd)} ÷ {values.machine_months} + "
+            f"{exact_money(values.machine_running_usd)})",
             outcome=format_money(view.machine_usd, "USD"),
         )
 
@@ -86,12 +87,12 @@ def _tokens(view: Outlook) -> str:
 
 
 def _prices(view: Outlook) -> str:
-    read, written = f"{view.each.prompt_tokens:,}", f"{view.each.output_tokens:,}"
     if view.offer is None:
         values = view.values
+        read, written = f"{view.each.prompt_tokens:,}", f"{view.each.output_tokens:,}"
         return f"({read} × {values.input_usd:g} + {written} × {values.output_usd:g}) ÷ 1,000,000"
-    day = view.at.date().isoformat()
-    return f"{read} read, {written} written, at the price of {view.offer.label} on {day}"
+    usage = Usage(prompt_tokens=view.each.prompt_tokens, output_tokens=view.each.output_tokens)
+    return usual_working(view.offer, usage, day=view.at.date())
 
 
 def notes(view: Outlook) -> tuple[str, ...]:

@@ -129,6 +129,34 @@ def test_where_a_message_costs_nothing_the_plan_never_pays() -> None:
     assert "never pays for itself" in result.verdict.reasons[0]
 
 
+@pytest.mark.parametrize(
+    "offer", ["openai/gpt-6.1-sol", "deepseek/deepseek-flash", "openrouter/openai/gpt-oss-120b"]
+)
+def test_every_sum_of_the_working_comes_out_by_hand(offer: str) -> None:
+    result = ask(offer=offer, people=12, local="each", at="2026-11-24")
+    steps = {step.title: step for step in result.steps}
+    for title, name in (
+        ("One message by API", "message_usd"),
+        ("A month by API", "api_usd"),
+        ("A month by plan", "plan_usd"),
+        ("A month on your own machine", "machine_usd"),
+    ):
+        assert by_hand(steps[title].working) == pytest.approx(value(result, name), rel=1e-4)
+    meeting = steps["Messages for which both cost the same, for each person"]
+    assert by_hand(meeting.working) == pytest.approx(number(meeting.outcome), rel=1e-4)
+
+
+def number(text: str) -> float:
+    return float(text.partition(", so")[0].replace(",", ""))
+
+
+def by_hand(working: str) -> float:
+    sums = working.replace("×", "*").replace("÷", "/").replace(",", "").replace("$", "")
+    found = eval(sums)
+    assert isinstance(found, (int, float))
+    return found
+
+
 def test_costs_within_15_percent_are_called_about_the_same() -> None:
     assert ask(**{**SESSION, "messages": 3}).verdict.status == "same"  # $18.90 and $20
     assert ask(**{**SESSION, "messages": 2}).verdict.status == "api"
