@@ -32,6 +32,8 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,'\u2019\u00a0\u202f ]\d{3})+(\.\d+)?")
 _SEPARATORS = re.compile(r"[,'\u2019\u00a0\u202f ]")
 _MAX_DIGITS = 30
+_ONE = re.compile(r"^(token|message|seat|step|request|month)s\b(?!/)")
+"""Units that are said otherwise of a single one."""
 
 
 def format_bytes(count: float) -> str:
@@ -160,8 +162,8 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     if unit.partition("/")[0] in SIGNS:
         return format_money(value, unit)
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-    if unit == "tokens" and value == 1:
-        return "1 token"
+    if value == 1:
+        unit = _ONE.sub(r"\1", unit)
     return f"{number} {unit}".rstrip()
 
 

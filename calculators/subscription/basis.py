@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from calculators.price import Usage
 from calculators.price.usual import usual_notes, usual_sources, usual_working
+from calculators.price.words import announced
 from calculators.results import Step
+from calculators.subscription.care import care_sources
 from calculators.subscription.inputs import NO_MACHINE, OWN, SHARED
 from calculators.subscription.reckoning import whole_messages
 from calculators.subscription.record import left_out, plans
@@ -128,6 +130,7 @@ def _notes(view: Outlook) -> Iterator[str]:
     )
     if view.offer:
         yield from usual_notes([view.offer], day=view.at.date())
+        yield from announced(view.offer, view.at)
     if view.values.local != NO_MACHINE:
         yield (
             "The machine: somebody’s hours, its speed with many people at once and how good a "
@@ -143,5 +146,6 @@ def sources(view: Outlook) -> tuple[Source, ...]:
     others = tuple(each.source for each in plans().values())
     counted = (WORDS, CLAUDE) if view.offer and "claude" in view.offer.id else (WORDS,)
     thinking = (REASONING,) if view.values.reasoning else ()
-    every = (*own, *api, *counted, *thinking, *others)
+    administrator = care_sources() if view.api_usd < view.plan_usd else ()
+    every = (*own, *api, *counted, *thinking, *administrator, *others)
     return tuple({source.url: source for source in every}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ def bars(view: Outlook) -> Bars:
 
 def lines(view: Outlook) -> Lines:
     """What a month costs as people chat more: the plan is flat, the API climbs."""
-    most = max(2 * view.values.messages, 2 * _meeting_day(view), 1)
+    most = math.ceil(max(2 * view.values.messages, 2 * _meeting_day(view), 1))
     each = view.values.people * view.values.working_days * view.message_usd
     found = [
         Line(label=PLAN, points=(Point(x=0, y=view.plan_usd), Point(x=most, y=view.plan_usd))),
@@ -152,7 +153,7 @@ def table(view: Outlook) -> Table:
             "Plan",
             "A seat, monthly / yearly",
             "Your team",
-            "Pays from, messages each",
+            f"Pays from, messages each, against {view.offer_name} by API",
             "Price known for",
         ),
         rows=tuple(_row(view, plan) for plan in plans().values() if _sold(view, plan)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.results import Tone, Verdict
+from calculators.subscription.care import CARE_HOURS, CARE_USD
 from calculators.subscription.figures import API, MACHINE, PLAN, rounded
 from calculators.subscription.inputs import OWN
 from calculators.subscription.reckoning import whole_messages
@@ -29,9 +30,10 @@ _STATUS = {"same": "same", PLAN: "plan", API: "api", MACHINE: "machine"}
 def asked(view: Outlook) -> str:
     """The question in one line."""
     values = view.values
+    sent = format_quantity(values.messages, "messages") + (" each" if values.people > 1 else "")
     return (
         f"{values.people:,} {'person' if values.people == 1 else 'people'}, "
-        f"{values.messages:,} messages each on a working day · {view.plan.name} or "
+        f"{sent} on a working day · {view.plan.name} or "
         f"{view.offer_name} by API"
     )
 
@@ -83,6 +85,7 @@ def _reasons(view: Outlook) -> Iterator[str]:
             f"The plan pays for itself from {format_quantity(month, 'messages')} a person and "
             f"month, about {rounded(day):,} on each working day. You entered {values.messages:,}."
         )
+    yield from _care(view)
     if values.people > 1 and not view.plan.for_teams:
         yield (
             f"{view.plan.name} is sold to one person: a bill for each, no shared settings, and "
@@ -100,3 +103,15 @@ def _reasons(view: Outlook) -> Iterator[str]:
     if view.paid_yearly != (values.billing == "annual") and view.plan.id != OWN:
         paid = "by the year" if view.paid_yearly else "by the month"
         yield f"We found its price {paid} only, so that is what counts here."
+
+
+def _care(view: Outlook) -> Iterator[str]:
+    """What the API does not bring, where it is the one that costs less."""
+    if view.api_usd >= view.plan_usd:
+        return
+    less = "the API still costs" if view.api_usd + CARE_USD < view.plan_usd else "the plan costs"
+    yield (
+        "The API brings only the model: somebody must set up a chat program and look after it. "
+        f"{CARE_HOURS:g} hours of an administrator a month, as “Buy, rent or call?” counts them, "
+        f"would be about ${CARE_USD:,.0f}. With them {less} less."
+    )

@@ -52,6 +52,9 @@ def test_what_is_not_a_number_is_not_guessed(typed: str) -> None:
 def test_quantities_carry_their_unit() -> None:
     assert format_quantity(8192, "tokens") == "8,192 tokens"
     assert format_quantity(1, "tokens") == "1 token"
+    assert format_quantity(1, "messages a month") == "1 message a month"
+    assert format_quantity(1, "steps") == "1 step"
+    assert format_quantity(1, "GB/s") == "1 GB/s"
     assert format_quantity(4.9165, "bits per weight") == "4.92 bits per weight"
     assert format_quantity(None, "layers") == "not known"
     assert format_quantity("Fits", "") == "Fits"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.chart import Lines
 from calculators.errors import InputErrors
 from calculators.results import Result
 from calculators.subscription import SUBSCRIPTION
@@ -121,6 +122,41 @@ def test_prices_are_those_of_the_day_asked_about() -> None:
     before = value(ask(offer="google/gemini-4-argon", at="2026-11-30"), "message_usd")
     after = value(ask(offer="google/gemini-4-argon", at="2026-12-01"), "message_usd")
     assert after == pytest.approx(2 * before)
+
+
+def test_a_price_that_is_announced_is_told_before_its_day_and_not_after() -> None:
+    before = ask(offer="google/gemini-4-argon", at="2026-11-30").notes
+    assert (
+        "Gemini 4 Argon: from 2026-12-01 on, $4 and $20 per million tokens read and written, in "
+        "place of $2 and $10."
+    ) in before
+    after = ask(offer="google/gemini-4-argon", at="2026-12-01").notes
+    assert not any("2026-12-01 on" in note for note in after)
+
+
+def test_where_the_api_costs_less_the_answer_says_what_it_does_not_bring() -> None:
+    told = [each for each in ask(people=12).verdict.reasons if "chat program" in each]
+    assert told == [
+        "The API brings only the model: somebody must set up a chat program and look after it. "
+        "2 hours of an administrator a month, as “Buy, rent or call?” counts them, would be about "
+        "$122. With them the API still costs less."
+    ]
+    small = ask(people=2, messages=1).verdict.reasons
+    assert any(each.endswith("With them the plan costs less.") for each in small)
+    assert not any("chat program" in each for each in ask(messages=1_000).verdict.reasons)
+
+
+def test_the_table_names_the_api_that_its_plans_are_counted_against() -> None:
+    table = ask(offer="anthropic/claude-sonnet-5-5").tables[0]
+    assert "Pays from, messages each, against Claude Sonnet 5.5 by API" in table.columns
+
+
+def test_messages_are_whole_in_the_picture_and_one_is_one() -> None:
+    picture = ask(people=12).more_charts[0]
+    assert isinstance(picture, Lines)
+    assert all(point.x == int(point.x) for line in picture.lines for point in line.points)
+    assert "1 message each" in ask(messages=1).asked
+    assert "1 person, 1 message on a working day" in ask(messages=1, people=1).asked
 
 
 def test_where_a_message_costs_nothing_the_plan_never_pays() -> None:
