@@ -60,14 +60,28 @@ def billed_tokens(*, examples: int, tokens: int, epochs: int) -> int:
     return examples * tokens * epochs
 
 
-def worked_tokens(*, examples: int, tokens: int, epochs: int, batch: int, four_bit: bool) -> float:
-    """The same as the card feels them: a step of few tokens takes as long as a larger one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps of a run as the card feels them."""
 
-    >>> worked_tokens(examples=100, tokens=250, epochs=1, batch=2, four_bit=True)
-    50000.0
+    count: float
+    tokens: int
+    """Of each step, and no fewer than `LEAST_TOKENS`."""
+
+    @property
+    def worked_tokens(self) -> float:
+        """Tokens of the whole run."""
+        return self.count * self.tokens
+
+
+def steps(*, examples: int, tokens: int, epochs: int, batch: int, four_bit: bool) -> Steps:
+    """The steps of a run: one of few tokens takes as long as a larger one.
+
+    >>> steps(examples=100, tokens=250, epochs=1, batch=2, four_bit=True)
+    Steps(count=50.0, tokens=1000)
     """
-    steps = examples * epochs / batch
-    return steps * max(batch * tokens, LEAST_TOKENS[four_bit])
+    counted = max(batch * tokens, LEAST_TOKENS[four_bit])
+    return Steps(count=examples * epochs / batch, tokens=counted)
 
 
 def hours(geometry: Geometry, tokens: float, *, tflops: float, four_bit: bool, lean: bool) -> Hours:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from calculators import catalog
 from calculators.break_even.record import record as ownership
 from calculators.clock import moment
-from calculators.customise.effort import Hours, billed_hours, billed_tokens, hours, worked_tokens
+from calculators.customise.effort import Hours, Steps, billed_hours, billed_tokens, hours, steps
 from calculators.customise.inputs import BY_HOUR, BY_TOKEN, OWN, RENT, TRAINER
 from calculators.customise.memory import Needed, Recipe, needed
 from calculators.customise.money import Request, examples_usd, month_usd, payback_months
@@ -161,18 +161,23 @@ class Outlook:
         return billed_tokens(examples=values.examples, tokens=each, epochs=values.epochs)
 
     @cached_property
-    def hours(self) -> Hours | None:
-        """How long it takes on the card; None where that is not known or it does not fit."""
-        if self.tflops is None or self.fit == "no":
-            return None
+    def steps(self) -> Steps:
+        """The steps of the run as a card feels them."""
         values = self.values
-        worked = worked_tokens(
+        return steps(
             examples=values.examples,
             tokens=tokens(values.example_words),
             epochs=values.epochs,
             batch=values.step_examples,
             four_bit=self.four_bit,
         )
+
+    @cached_property
+    def hours(self) -> Hours | None:
+        """How long it takes on the card; None where that is not known or it does not fit."""
+        if self.tflops is None or self.fit == "no":
+            return None
+        worked = self.steps.worked_tokens
         return hours(
             self.geometry, worked, tflops=self.tflops, four_bit=self.four_bit, lean=self.lean
         )
@@ -235,10 +240,14 @@ class Outlook:
         return Request(read=read, written=tokens(values.answer_words))
 
     @cached_property
+    def usage(self) -> Usage:
+        """The same request as a price list looks at it."""
+        return Usage(prompt_tokens=self.before.read, output_tokens=self.before.written)
+
+    @cached_property
     def before_usd(self) -> float:
         """A month now."""
-        usage = Usage(prompt_tokens=self.before.read, output_tokens=self.before.written)
-        each = usual_usd(self.offer, usage, day=self.at.date())
+        each = usual_usd(self.offer, self.usage, day=self.at.date())
         return self.values.requests * each
 
     @cached_property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.customise.effort import PASSES, SHARES, billed_hours, weights_at_work
+from calculators.customise.effort import LEAST_TOKENS, PASSES, SHARES, billed_hours, weights_at_work
 from calculators.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
 from calculators.customise.outlook import tokens
+from calculators.price.usual import usual_working
 from calculators.results import Step
-from calculators.units import format_bytes, format_money, format_seconds
+from calculators.units import exact_money, format_bytes, format_money, format_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,10 @@ def _steps(view: Outlook) -> Iterator[Step]:
         yield _training(view)
     yield Step(
         title="A month now",
-        formula="requests × (tokens read × price + tokens written × price)",
-        working=f"{values.requests:,} × ({view.before.read:,.0f} read and "
-        f"{view.before.written:,.0f} written, at the price of {view.offer.label})",
+        formula="requests × (tokens read × price + tokens written × price), at the prices of "
+        f"{view.offer.with_host}",
+        working=f"{values.requests:,} × "
+        f"{usual_working(view.offer, view.usage, day=view.at.date())}",
         outcome=format_money(view.before_usd, "USD"),
     )
     yield _tuned(view)
@@ -47,8 +49,8 @@ def _steps(view: Outlook) -> Iterator[Step]:
         yield Step(
             title="Months to pay it back",
             formula="spent once ÷ (a month now − a month after)",
-            working=f"{format_money(view.once_usd, 'USD')} ÷ "
-            f"({format_money(view.before_usd, 'USD')} − {format_money(view.after_usd, 'USD')})",
+            working=f"{exact_money(view.once_usd)} ÷ "
+            f"({exact_money(view.before_usd)} − {exact_money(view.after_usd)})",
             outcome=f"{view.payback:.1f}",
         )
 
@@ -63,7 +65,7 @@ def _tuned(view: Outlook) -> Step:
         ),
         BY_HOUR: (
             "hours it runs × rent",
-            f"{values.served_hours:,} × {format_money(view.served_usd, 'USD')}",
+            f"{values.served_hours:,} × {exact_money(view.served_usd)}",
         ),
         AT_HOME: ("on a machine that is paid already", "0"),
     }[values.served]
@@ -113,13 +115,13 @@ def _memory(view: Outlook) -> Iterator[Step]:
 def _hours(view: Outlook) -> Step:
     assert view.hours is not None  # as its caller has seen
     assert view.tflops is not None
-    share = SHARES[view.four_bit, view.lean][1]
+    share, least = SHARES[view.four_bit, view.lean][1], LEAST_TOKENS[view.four_bit]
     return Step(
         title="Time of the training",
-        formula="4 × weights × tokens ÷ (rate of the card × share reached); short steps count as "
-        "longer ones",
-        working=f"{PASSES} × {weights_at_work(view.geometry):,} × {view.trained_tokens:,} or more "
-        f"÷ ({view.tflops:g} × 10¹² × {share:g})",
+        formula="4 × weights × steps × tokens of a step ÷ (rate of the card × share reached); a "
+        f"step of fewer than {least:,} tokens takes as long as one of {least:,}",
+        working=f"{PASSES} × {weights_at_work(view.geometry):,} × {view.steps.count:,.10g} × "
+        f"{view.steps.tokens:,} ÷ ({view.tflops:g} × 10¹² × {share:g})",
         outcome=format_seconds(3600 * view.hours.typical),
     )
 
@@ -130,14 +132,14 @@ def _training(view: Outlook) -> Step:
         return Step(
             title="Training",
             formula="tokens trained on × the middle of the prices for a million",
-            working=f"{view.trained_tokens:,} × {view.asked.train_low:g} to "
-            f"{view.asked.train_high:g} ÷ 1,000,000",
+            working=f"{view.trained_tokens:,} × ({view.asked.train_low:g} + "
+            f"{view.asked.train_high:g}) ÷ 2 ÷ 1,000,000",
             outcome=format_money(view.training_usd[1], "USD"),
         )
     assert view.hours is not None  # without a trainer's price it is the time that costs
     return Step(
         title="Training",
         formula="begun hours, and one to set up, × rent",
-        working=f"{billed_hours(view.hours.typical):,} × {format_money(view.rent[1], 'USD')}",
+        working=f"{billed_hours(view.hours.typical):,} × {exact_money(view.rent[1])}",
         outcome=format_money(view.training_usd[1], "USD"),
     )

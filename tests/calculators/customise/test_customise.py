@@ -1,5 +1,6 @@
 """Prompt, retrieve or fine-tune: the rung, the run, and whether it pays."""
 
+import math
 import re
 from typing import Any
 
@@ -185,10 +186,10 @@ def test_a_llama_that_is_passed_on_keeps_its_name() -> None:
         (
             {"served": "hour", "served_hours": 100, "served_usd": 2.5},
             "A month with the tuned model",
-            "100 × $2.50",
+            "100 × $2.5",
         ),
         ({"served": "home"}, "A month with the tuned model", "0"),
-        ({"card": "h100", "card_usd": 2, "examples": 300}, "Training", "2 × $2.00"),
+        ({"card": "h100", "card_usd": 2, "examples": 300}, "Training", "2 × $2"),
     ],
 )
 def test_the_working_comes_out(inputs: dict[str, object], title: str, working: str) -> None:
@@ -197,6 +198,58 @@ def test_the_working_comes_out(inputs: dict[str, object], title: str, working: s
     assert step.working == working
     sums = working.replace("×", "*").replace("÷", "/").replace(",", "").replace("$", "")
     assert step.outcome == format_money(eval(sums), "USD")
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {},
+        {"example_words": 3_000, "step_examples": 7, "longest_words": 3_000, "card": "h200"},
+        {"example_words": 30, "step_examples": 4, "method": "lora", "card": "h100"},
+        {"where": "own", "model": "qwen3-1.7b", "software": "lean"},
+    ],
+)
+def test_the_time_of_the_training_comes_out_by_hand(inputs: dict[str, object]) -> None:
+    result = ask(**inputs)
+    (step,) = (each for each in result.steps if each.title == "Time of the training")
+    assert by_hand(step.working) == pytest.approx(value(result, "training_s"), rel=1e-5)
+
+
+def test_the_default_time_counts_steps_of_a_thousand_tokens() -> None:
+    (step,) = (each for each in ask().steps if each.title == "Time of the training")
+    assert step.working == "4 × 7,568,405,504 × 900 × 1,000 ÷ (165.2 × 10¹² × 0.2)"
+    assert step.formula.endswith("a step of fewer than 1,000 tokens takes as long as one of 1,000")
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"offer": "deepseek/deepseek-flash", "requests": 30_000},
+        {"where": "trainer", "trainer": "together", "requests": 30_000},
+        {"offer": "openrouter/openai/gpt-oss-120b"},
+        {"card": "l40s", "served": "hour", "served_hours": 20, "requests": 90_000},
+    ],
+)
+def test_every_sum_of_money_comes_out_by_hand(inputs: dict[str, object]) -> None:
+    result = ask(**inputs)
+    working = {step.title: step.working for step in result.steps}
+    for title, name in (
+        ("Training", "training_usd"),
+        ("A month now", "before_usd"),
+        ("A month with the tuned model", "after_usd"),
+    ):
+        assert by_hand(working[title]) == pytest.approx(value(result, name), rel=1e-4)
+    if months := working.get("Months to pay it back"):
+        assert math.ceil(by_hand(months)) == value(result, "payback_months")
+
+
+def by_hand(working: str) -> float:
+    signs = {"×": "*", "÷": "/", "−": "-", ",": "", "$": "", "10¹²": "1e12"}
+    for sign, plain in signs.items():
+        working = working.replace(sign, plain)
+    found = eval(working)
+    assert isinstance(found, (int, float))
+    return found
 
 
 def test_records_have_a_source_and_a_day() -> None:

@@ -11,8 +11,8 @@ from calculators.customise.effort import (
     SHARES,
     billed_hours,
     hours,
+    steps,
     weights_at_work,
-    worked_tokens,
 )
 from tests.calculators.customise.test_memory import rows, shape
 
@@ -37,7 +37,7 @@ def test_most_published_steps_take_a_time_in_the_range_given() -> None:
         if not row["seconds_per_step"] or weights_at_work(geometry) < 1e9:
             continue
         four_bit = row["method"] == "qlora"
-        worked = worked_tokens(
+        worked = steps(
             examples=int(row["batch"]),
             tokens=int(row["sequence"]),
             epochs=1,
@@ -46,7 +46,7 @@ def test_most_published_steps_take_a_time_in_the_range_given() -> None:
         )
         found = hours(
             geometry,
-            worked,
+            worked.worked_tokens,
             tflops=float(row["tensor_tflops"]),
             four_bit=four_bit,
             lean=row["software"] == "lean",
@@ -70,8 +70,8 @@ def test_twice_the_examples_take_twice_as_long() -> None:
 
 
 def test_a_step_of_few_words_takes_as_long_as_one_of_many() -> None:
-    few = worked_tokens(examples=10, tokens=100, epochs=1, batch=1, four_bit=True)
-    many = worked_tokens(examples=10, tokens=1000, epochs=1, batch=1, four_bit=True)
+    few = steps(examples=10, tokens=100, epochs=1, batch=1, four_bit=True)
+    many = steps(examples=10, tokens=1000, epochs=1, batch=1, four_bit=True)
     assert few == many
 
 
