@@ -11,6 +11,7 @@ from calculators.customise.inputs import AT_HOME, BY_TOKEN, OWN
 from calculators.customise.memory import CHECKED
 from calculators.customise.record import rates
 from calculators.price.usual import usual_notes, usual_sources
+from calculators.price.words import announced
 from calculators.results import Source
 from calculators.workload.sources import WORDS
 
@@ -73,6 +74,7 @@ def _notes(view: Outlook) -> Iterator[str]:
     if view.values.served == AT_HOME:
         yield "The machine you have anyway, its power and its care count as paid already."
     yield from usual_notes([view.offer], day=view.at.date())
+    yield from announced(view.offer, view.at)
     yield f"Licence, not advice: {duties(view.model)}"
     yield (
         "Not counted: choosing and trying settings, which takes several runs; testing; training "

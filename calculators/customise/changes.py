@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from calculators import catalog
 from calculators.break_even.record import record as ownership
 from calculators.customise.inputs import AT_HOME, BY_HOUR, RENT
 from calculators.customise.outlook import Outlook
@@ -46,10 +47,24 @@ def _to_fit(view: Outlook) -> Iterator[Change]:
         other = _with(view, software="lean")
         if other.fit == "fits":
             yield _fits("Software that saves memory", other, software="lean")
+    yield from _smaller(view)
     for name, each in ownership().rentals.items():
         if name in rates() and view.needed.high <= each.vram_gib * GIB:
             text = f"{each.label}, rented at about {format_money(each.rates[1], 'USD')} an hour."
             yield Change(text=text, inputs={"where": RENT, "card": name})
+            return
+
+
+def _smaller(view: Outlook) -> Iterator[Change]:
+    """The largest model that fits where this one does not."""
+    assert view.card_bytes is not None  # as its caller has seen
+    # A weight takes half a byte at least: larger models need not be worked out.
+    most = min(view.model.parameters, view.card_bytes / (0.5 if view.four_bit else 2))
+    smaller = (each for each in catalog.models().values() if each.parameters < most)
+    for each in sorted(smaller, key=lambda model: -model.parameters):
+        other = _with(view, model=each.id)
+        if other.fit == "fits":
+            yield _fits(f"A smaller model, {each.name}", other, model=each.id)
             return
 
 

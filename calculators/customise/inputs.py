@@ -129,7 +129,14 @@ class CustomiseInputs:
     ] = 400
     model: Annotated[str, Choice(label="Model to tune", options=model_options)] = "qwen3-8b"
     method: Annotated[str, Choice(label="Method", options=_methods)] = "qlora"
-    where: Annotated[str, Choice(label="Where it is trained", options=_places)] = RENT
+    where: Annotated[
+        str,
+        Choice(
+            label="Where it is trained",
+            help="No NVIDIA card, as on a Mac and in most laptops? Rent one.",
+            options=_places,
+        ),
+    ] = RENT
     card: Annotated[str, Choice(label="Rented card", options=_cards, when=_RENTED)] = "rtx-4090"
     card_usd: Annotated[
         float,

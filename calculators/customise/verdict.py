@@ -109,7 +109,8 @@ def _memory(view: Outlook) -> str:
     assert view.card_bytes is not None  # only what is trained on a card can be tight
     span = format_range(view.needed.low, view.needed.high, "bytes")
     size = format_bytes(view.card_bytes)
-    end = "It may just fit." if view.fit == "tight" else "Take another card or QLoRA."
+    ways = "another card" if view.four_bit else "another card, QLoRA"
+    end = "It may just fit." if view.fit == "tight" else f"Take {ways} or a smaller model."
     return f"The run needs {span}; the card has {size}. {end}"
 
 

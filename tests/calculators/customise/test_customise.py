@@ -156,6 +156,46 @@ def test_what_does_not_fit_is_offered_a_card_on_which_it_does() -> None:
     assert again.verdict.status == "tune"
 
 
+SMALL: dict[str, object] = {"where": "own", "machine": "laptop-rtx-4060-8gb-16gb-ram"}
+
+
+def test_what_does_not_fit_is_offered_the_largest_model_that_does() -> None:
+    (model,) = (each.inputs["model"] for each in ask(**SMALL).changes if "model" in each.inputs)
+    assert ask(**SMALL, model=model).verdict.status != "too_large"
+    card = value(ask(**SMALL), "card_bytes")
+    larger = (
+        each.id
+        for each in catalog.models().values()
+        if catalog.model(model).parameters < each.parameters < 10e9
+    )
+    for each in larger:
+        assert (ask(**SMALL, model=each).figure("memory_bytes").high or 0) > card
+
+
+def test_qlora_is_not_proposed_to_who_has_chosen_it() -> None:
+    qlora, lora = ask(**SMALL), ask(**SMALL, method="lora", model="qwen3-14b")
+    assert any(
+        each.endswith("Take another card or a smaller model.") for each in qlora.verdict.reasons
+    )
+    assert any(
+        each.endswith("Take another card, QLoRA or a smaller model.")
+        for each in lora.verdict.reasons
+    )
+    assert not any(change.inputs.get("method") == "qlora" for change in qlora.changes)
+
+
+def test_who_has_no_nvidia_card_is_told_to_rent_one() -> None:
+    assert "Rent one" in CUSTOMISE.field("where").input.help
+
+
+def test_a_price_that_is_announced_is_told_before_its_day_and_not_after() -> None:
+    before, after = (
+        ask(offer="google/gemini-4-argon", at=day).notes for day in ("2026-11-30", "2026-12-01")
+    )
+    assert any(note.startswith("Gemini 4 Argon: from 2026-12-01 on, $4 and $20") for note in before)
+    assert not any("2026-12-01 on" in note for note in after)
+
+
 @pytest.mark.parametrize("machine", ["pc-rtx-3060-12gb-32gb-ram", "laptop-rtx-4060-8gb-16gb-ram"])
 def test_a_machine_of_ones_own_has_a_time_and_no_rent(machine: str) -> None:
     result = ask(where="own", machine=machine, model="qwen3-1.7b")
