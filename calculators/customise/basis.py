@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.customise.duties import TEXTS, duties
 from calculators.customise.effort import SHARES
-from calculators.customise.inputs import AT_HOME, BY_TOKEN, OWN
+from calculators.customise.inputs import AT_HOME, OWN
 from calculators.customise.memory import CHECKED
 from calculators.customise.record import rates
 from calculators.price.usual import usual_notes, usual_sources
@@ -66,11 +66,12 @@ def _notes(view: Outlook) -> Iterator[str]:
         "OpenAI takes no new customers for fine-tuning, and Mistral calls its own deprecated. A "
         "tuned closed model ends with its base. Open weights stay with you."
     )
-    if view.values.served == BY_TOKEN:
+    if view.hosting:
         yield (
             "Few hosts bill a tuned model by the token. Fireworks and Together run it on a card of "
             "its own, billed by time. Ask before you train."
         )
+        yield from _tuned_price(view)
     if view.values.served == AT_HOME:
         yield "The machine you have anyway, its power and its care count as paid already."
     yield from usual_notes([view.offer], day=view.at.date())
@@ -81,6 +82,16 @@ def _notes(view: Outlook) -> Iterator[str]:
         "again when the task, the base model or the host changes. Minutes for an example are our "
         "assumption; no measured figure was found."
     )
+
+
+def _tuned_price(view: Outlook) -> Iterator[str]:
+    """Whose price of a tuned model is counted, and of which day."""
+    if view.hosting and (found := view.hosting.found):
+        yield (
+            f"Tuned model: {found.trainer.name} asked ${found.read:g} for a million tokens read "
+            f"and ${found.write:g} written of {catalog.model(found.model).name} on "
+            f"{found.trainer.as_of}."
+        )
 
 
 def _training_notes(view: Outlook) -> Iterator[str]:
@@ -115,6 +126,8 @@ def sources(view: Outlook) -> tuple[Source, ...]:
         every += catalog.machine(view.values.machine).sources[:1]
     if view.trainer is not None:
         every.append(view.trainer.source)
+    if view.hosting and view.hosting.found:
+        every.append(view.hosting.found.trainer.source)
     return tuple({source.url: source for source in every}.values())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.break_even.record import record as ownership
 from calculators.customise.inputs import AT_HOME, BY_HOUR, RENT
+from calculators.customise.memory import least_high_bytes
 from calculators.customise.outlook import Outlook
 from calculators.customise.record import rates
 from calculators.results import Change
@@ -15,6 +16,8 @@ from calculators.units import GIB, format_bytes, format_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from calculators.catalog import Model
 
 MOST = 4
 
@@ -57,15 +60,19 @@ def _to_fit(view: Outlook) -> Iterator[Change]:
 
 def _smaller(view: Outlook) -> Iterator[Change]:
     """The largest model that fits where this one does not."""
-    assert view.card_bytes is not None  # as its caller has seen
-    # A weight takes half a byte at least: larger models need not be worked out.
-    most = min(view.model.parameters, view.card_bytes / (0.5 if view.four_bit else 2))
-    smaller = (each for each in catalog.models().values() if each.parameters < most)
+    smaller = (each for each in catalog.models().values() if _may_fit(each, view))
     for each in sorted(smaller, key=lambda model: -model.parameters):
         other = _with(view, model=each.id)
         if other.fit == "fits":
             yield _fits(f"A smaller model, {each.name}", other, model=each.id)
             return
+
+
+def _may_fit(model: Model, view: Outlook) -> bool:
+    """Whether the model is smaller than the one that was chosen, and not far too large."""
+    assert view.card_bytes is not None  # as the caller of `_smaller` has seen
+    least = least_high_bytes(model.geometry, view.recipe, parameters=model.parameters)
+    return model.parameters < view.model.parameters and least <= view.card_bytes
 
 
 def _fits(words: str, other: Outlook, **inputs: str) -> Change:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calculators.chart import Line, Lines, Point, Segment, StackedBar
 from calculators.customise.effort import HOUR, SHARES
+from calculators.customise.inputs import OWN
 from calculators.customise.memory import CHECKED
 from calculators.results import Figure
 
@@ -99,6 +100,7 @@ def _money(view: Outlook) -> Iterator[Figure]:
         basis="estimate",
         low=low,
         high=high,
+        note="Only power, which is not counted." if view.values.where == OWN else "",
     )
     amounts: tuple[tuple[str, str, float | None, str, Basis], ...] = (
         ("examples_usd", "Writing and checking the examples", view.examples_usd, "USD", "assumed"),

@@ -190,19 +190,19 @@ class CustomiseInputs:
         _usd(
             "Tuned model: price of input",
             "USD/Mtok",
-            "What your host asks. Tinker asked 0.195 for Qwen3 8B on 2026-10-07.",
+            "0: as we found it for that model, or else for another, which the answer says.",
             When("served", (BY_TOKEN,)),
         ),
-    ] = 0.195
+    ] = 0
     tuned_output_usd: Annotated[
         float,
         _usd(
             "Tuned model: price of output",
             "USD/Mtok",
-            "Tinker asked 0.60 on the same day.",
+            "0: as we found it.",
             When("served", (BY_TOKEN,)),
         ),
-    ] = 0.6
+    ] = 0
     served_hours: Annotated[
         int,
         Number(

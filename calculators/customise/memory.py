@@ -141,14 +141,11 @@ def weights_bytes(geometry: Geometry, recipe: Recipe) -> float:
 
 def needed(geometry: Geometry, recipe: Recipe) -> Needed:
     """The whole run, with gradient checkpointing: each layer keeps only what came in."""
-    tokens = recipe.batch * recipe.sequence
     trained = adapter_weights(geometry, rank=recipe.rank, attention_only=recipe.attention_only)
     weights = weights_bytes(geometry, recipe)
     # The number, its gradient and two notes of AdamW, each in 32 bits; lean software halves them.
     adapter = trained * (8 if recipe.lean else 4 * FULL)
-    wide = FULL if recipe.four_bit and not recipe.lean else HALF
-    kept = tokens * geometry.layers * geometry.width * wide
-    peak = max(_scores(geometry, recipe, tokens), _layer(geometry, tokens))
+    kept, peak = _step(geometry, recipe)
     used = weights + adapter + kept + peak
     return Needed(
         weights=weights,
@@ -158,6 +155,20 @@ def needed(geometry: Geometry, recipe: Recipe) -> Needed:
         software=CONTEXT_BYTES + (SLACK - 1) * used,
         adapter_weights=trained,
     )
+
+
+def least_high_bytes(geometry: Geometry, recipe: Recipe, *, parameters: int) -> float:
+    """What `needed(…).high` cannot be below: worked out without a look at every tensor."""
+    weights = parameters * (0.5 if recipe.four_bit else HALF)
+    return BAND[1] * (CONTEXT_BYTES + SLACK * (weights + sum(_step(geometry, recipe))))
+
+
+def _step(geometry: Geometry, recipe: Recipe) -> tuple[float, float]:
+    """What a step keeps of each layer, and its largest single thing."""
+    tokens = recipe.batch * recipe.sequence
+    wide = FULL if recipe.four_bit and not recipe.lean else HALF
+    kept = tokens * geometry.layers * geometry.width * wide
+    return kept, max(_scores(geometry, recipe, tokens), _layer(geometry, tokens))
 
 
 def _scores(geometry: Geometry, recipe: Recipe, tokens: int) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from calculators.workload.tokens import TOKENS_PER_WORD
+
 MILLION = 1_000_000
 NEVER_AFTER = 60
 """Months after which we call it never: no model is in use that long."""
@@ -15,6 +17,15 @@ class Request:
 
     read: float
     written: float
+
+
+def tokens(words: float) -> int:
+    """Tokens of so many English words.
+
+    >>> tokens(300)
+    400
+    """
+    return round(words * TOKENS_PER_WORD["english"])
 
 
 def examples_usd(*, examples: int, minutes: float, usd_per_hour: float) -> float:

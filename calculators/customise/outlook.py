@@ -11,9 +11,10 @@ from calculators import catalog
 from calculators.break_even.record import record as ownership
 from calculators.clock import moment
 from calculators.customise.effort import Hours, Steps, billed_hours, billed_tokens, hours, steps
-from calculators.customise.inputs import BY_HOUR, BY_TOKEN, OWN, RENT, TRAINER
+from calculators.customise.hosting import Hosting, hosting
+from calculators.customise.inputs import BY_HOUR, OWN, RENT, TRAINER
 from calculators.customise.memory import Needed, Recipe, needed
-from calculators.customise.money import Request, examples_usd, month_usd, payback_months
+from calculators.customise.money import Request, examples_usd, payback_months, tokens
 from calculators.customise.record import Asked, rates, trainers
 from calculators.customise.rungs import advice
 from calculators.errors import InputErrors, Problem
@@ -21,7 +22,7 @@ from calculators.price import Usage, offer
 from calculators.price.usual import usual_usd
 from calculators.units import GIB
 from calculators.workload import tokenizer_factor
-from calculators.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
+from calculators.workload.tokens import CLAUDE_FACTOR
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,15 +41,6 @@ TENSOR_TIMES = 2
 with sums in 32 bits: 165.2 to 82.58 TFLOPS for the RTX 4090."""
 STEP = 256
 """Tokens to which the longest example is rounded up."""
-
-
-def tokens(words: float) -> int:
-    """Tokens of so many English words.
-
-    >>> tokens(300)
-    400
-    """
-    return round(words * TOKENS_PER_WORD["english"])
 
 
 @dataclass(frozen=True)  # without slots: what is asked often is worked out once
@@ -256,7 +248,12 @@ class Outlook:
         values = self.values
         if values.served == BY_HOUR:
             return values.served_hours * self.served_usd
-        return self._tuned_usd(self.after) if values.served == BY_TOKEN else 0
+        return self.hosting.month_usd(self.after, values.requests) if self.hosting else 0
+
+    @cached_property
+    def hosting(self) -> Hosting | None:
+        """The price of the tuned model; None where it is not paid by the token."""
+        return hosting(self.values)
 
     @cached_property
     def served_usd(self) -> float:
@@ -270,20 +267,11 @@ class Outlook:
         None where the tuned model is not paid by the token.
         """
         values = self.values
-        if values.served != BY_TOKEN:
+        if self.hosting is None:
             return None
         read = tokens(values.prompt_words + values.question_words)
-        return self._tuned_usd(Request(read=read, written=self.after.written))
-
-    def _tuned_usd(self, each: Request) -> float:
-        """A month of such requests at the price of the tuned model's host."""
-        values = self.values
-        return month_usd(
-            each,
-            requests=values.requests,
-            read_usd=values.tuned_input_usd,
-            write_usd=values.tuned_output_usd,
-        )
+        request = Request(read=read, written=self.after.written)
+        return self.hosting.month_usd(request, values.requests)
 
     @cached_property
     def payback(self) -> float | None:

@@ -83,6 +83,33 @@ def trainers() -> Mapping[str, Trainer]:
     return {each["id"]: _trainer(each, raw["checked"]) for each in raw["trainers"]}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosted:
+    """What a trainer asks to run a model that it tuned, US dollars for a million tokens."""
+
+    trainer: Trainer
+    model: str
+    """The id of the model it is the price of."""
+    read: float
+    write: float
+
+
+USUAL_HOSTED = "qwen3-8b"
+"""The model whose price stands in for those of which none is known."""
+
+
+def hosted(model: str, *, trainer: str = "") -> Hosted:
+    """The price of a tuned model, that trainer's first; of another model where none is known.
+
+    >>> hosted("qwen3-8b").read, hosted("gpt-oss-20b").write, hosted("phi-4").model
+    (0.195, 0.3, 'qwen3-8b')
+    """
+    for each in sorted(trainers().values(), key=lambda one: one.id != trainer):
+        if found := each.by_model.get(model):
+            return Hosted(trainer=each, model=model, read=found[1], write=found[2])
+    return hosted(USUAL_HOSTED)
+
+
 @cache
 def checked() -> str:
     """When the file was last compared with its sources."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SOON = 12
 """Months within which we call a pay-back soon: prices and models change faster than that."""
+MOSTLY = 0.5
+"""With more of the saving than this from the cheaper model, trying that one comes first."""
 _LOOKS: Mapping[str, tuple[str, str, Tone, str]] = {
     "prompt": ("The prompt first", "✓", "good", "Work on the prompt before you train anything."),
     "retrieve": (
@@ -28,6 +30,18 @@ _LOOKS: Mapping[str, tuple[str, str, Tone, str]] = {
     ),
     "collect": ("Collect examples first", "!", "tight", "Too few examples to train on yet."),
     "tune": ("Tuning is worth a try", "✓", "good", "The next rung is a tuned model."),
+    "cheaper": (
+        "Try the cheaper model first",
+        "!",
+        "tight",
+        "Most of what a tuned model would save comes with the cheaper model, untrained.",
+    ),
+    "slow": (
+        "Tuning pays back late",
+        "!",
+        "tight",
+        "Tune for better answers, not for money: that comes back late or never.",
+    ),
     "too_large": (
         "Does not fit",
         "✗",
@@ -66,7 +80,18 @@ def status(view: Outlook) -> str:
         return "too_large"
     if view.values.goal == "short" and view.payback is None:
         return "no_gain"
-    return "tune"
+    if switched_share(view) > MOSTLY:
+        return "cheaper"
+    slow = view.payback is None or view.payback > SOON
+    return "slow" if slow and view.once_usd is not None else "tune"
+
+
+def switched_share(view: Outlook) -> float:
+    """The part of what is saved that needs no training; 0 where nothing is, or it is not known."""
+    saved = view.before_usd - view.after_usd
+    if view.untuned_usd is None or view.once_usd is None or saved <= 0:
+        return 0
+    return min(max(view.before_usd - view.untuned_usd, 0) / saved, 1)
 
 
 def verdict(view: Outlook) -> Verdict:
@@ -89,20 +114,28 @@ def _reasons(view: Outlook) -> Iterator[str]:
     if view.advice.rung in ("tune", "collect") and view.once_usd is not None:
         yield _money(view)
         yield from _untuned(view)
+        yield from _borrowed(view)
 
 
 def _untuned(view: Outlook) -> Iterator[str]:
     """How much of what is saved needs no training."""
-    saved = view.before_usd - view.after_usd
-    if view.untuned_usd is None or saved <= 0:
-        return
-    switched = view.before_usd - view.untuned_usd
-    if switched > 0.2 * saved:
-        share = min(switched / saved, 1)
+    share = switched_share(view)
+    if share > 0.2:
         yield (
             f"{share:.0%} of what is saved comes from the cheaper model, not from the tuning. Try "
             "that model with today’s prompt first."
         )
+
+
+def _borrowed(view: Outlook) -> Iterator[str]:
+    """That the tuned model is counted at the price of another."""
+    if view.hosting is None or view.hosting.found is None or not view.hosting.borrowed:
+        return
+    found = view.hosting.found
+    yield (
+        f"We have no dated price of a tuned {view.model.name}. It is counted as "
+        f"{catalog.model(found.model).name} at {found.trainer.name}: type what your host asks."
+    )
 
 
 def _memory(view: Outlook) -> str:
@@ -118,7 +151,9 @@ def _money(view: Outlook) -> str:
     assert view.training_usd is not None  # as its caller has seen
     training, examples = view.training_usd[1], view.examples_usd
     free = view.values.where != TRAINER and not view.rental
-    trained = "power for the training" if free else f"{format_money(training, 'USD')} for training"
+    trained = (
+        "only power for the training" if free else f"{format_money(training, 'USD')} for training"
+    )
     spent = f"Once: {trained} and {format_money(examples, 'USD')} for the examples."
     month = (
         f"A month: {format_money(view.before_usd, 'USD')} now, "

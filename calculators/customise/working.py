@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.customise.effort import LEAST_TOKENS, PASSES, SHARES, billed_hours, weights_at_work
-from calculators.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
-from calculators.customise.outlook import tokens
+from calculators.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN, OWN
+from calculators.customise.money import tokens
 from calculators.price.usual import usual_working
 from calculators.results import Step
 from calculators.units import exact_money, format_bytes, format_money, format_seconds
@@ -56,12 +56,14 @@ def _steps(view: Outlook) -> Iterator[Step]:
 
 
 def _tuned(view: Outlook) -> Step:
-    values, after = view.values, view.after
+    values, after, price = view.values, view.after, view.hosting
     formula, working = {
         BY_TOKEN: (
             "requests × (tokens read × price + tokens written × price)",
-            f"{values.requests:,} × ({after.read:,.0f} × {values.tuned_input_usd:g} + "
-            f"{after.written:,.0f} × {values.tuned_output_usd:g}) ÷ 1,000,000",
+            f"{values.requests:,} × ({after.read:,.0f} × {price.read:g} + "
+            f"{after.written:,.0f} × {price.write:g}) ÷ 1,000,000"
+            if price
+            else "",
         ),
         BY_HOUR: (
             "hours it runs × rent",
@@ -134,6 +136,13 @@ def _training(view: Outlook) -> Step:
             formula="tokens trained on × the middle of the prices for a million",
             working=f"{view.trained_tokens:,} × ({view.asked.train_low:g} + "
             f"{view.asked.train_high:g}) ÷ 2 ÷ 1,000,000",
+            outcome=format_money(view.training_usd[1], "USD"),
+        )
+    if view.values.where == OWN:
+        return Step(
+            title="Training",
+            formula="on a card that you have: no rent",
+            working="only power, which is not counted",
             outcome=format_money(view.training_usd[1], "USD"),
         )
     assert view.hours is not None  # without a trainer's price it is the time that costs

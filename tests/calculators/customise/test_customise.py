@@ -38,10 +38,13 @@ def value(result: Result, name: str) -> float:
         ({"goal": "library", "examples": 10_000}, "retrieve"),
         ({"examples": 9}, "collect"),
         ({"goal": "labels", "examples": 49}, "collect"),
-        ({"goal": "labels", "examples": 50}, "tune"),
+        ({"goal": "labels", "examples": 50}, "cheaper"),
+        ({"served": "hour", "requests": 10}, "slow"),
+        ({"served": "home", "requests": 1_000}, "slow"),
+        ({"served": "home", "requests": 30_000}, "tune"),
         ({"model": "llama-3.3-70b"}, "too_large"),
         ({"goal": "short", "requests": 10}, "no_gain"),
-        ({"goal": "short", "requests": 100_000, "tried": "enough"}, "tune"),
+        ({"goal": "short", "requests": 100_000, "tried": "enough"}, "cheaper"),
     ],
 )
 def test_the_rung_follows_from_the_goal_the_test_and_the_examples(
@@ -129,6 +132,38 @@ def test_what_the_cheaper_model_saves_is_told_apart_from_what_the_tuning_saves()
     assert value(result, "after_usd") < value(result, "untuned_usd") < value(result, "before_usd")
 
 
+def test_what_saves_little_by_training_is_not_called_good() -> None:
+    found = ask().verdict
+    assert (found.sign, found.tone, found.word) == ("!", "tight", "Try the cheaper model first")
+    assert any("That is long" in each for each in found.reasons)
+
+
+def test_the_price_of_the_tuned_model_follows_the_model() -> None:
+    base: dict[str, object] = {"requests": 1_000, "kept_words": 600, "answer_words": 750}
+    # 1,000 tokens read and 1,000 written, a thousand times.
+    assert value(ask(**base), "after_usd") == pytest.approx(0.195 + 0.6)
+    assert value(ask(**base, model="gpt-oss-20b"), "after_usd") == pytest.approx(0.1 + 0.3)
+    typed = {"tuned_input_usd": 1, "tuned_output_usd": 2}
+    assert value(ask(**base, **typed), "after_usd") == pytest.approx(3)
+
+
+def test_the_price_of_another_model_is_called_so() -> None:
+    told = (
+        "We have no dated price of a tuned Qwen3 1.7B. It is counted as Qwen3 8B at Tinker "
+        "(Thinking Machines): type what your host asks."
+    )
+    assert told in ask(model="qwen3-1.7b").verdict.reasons
+    typed = {"tuned_input_usd": 1, "tuned_output_usd": 2}
+    for inputs in ({}, {**typed, "model": "qwen3-1.7b"}, {"served": "hour", "model": "qwen3-1.7b"}):
+        assert not any("no dated price" in each for each in ask(**inputs).verdict.reasons)
+
+
+def test_a_card_of_ones_own_costs_only_power() -> None:
+    result = ask(where="own", model="qwen3-1.7b")
+    assert result.figure("training_usd").note == "Only power, which is not counted."
+    assert any("Once: only power for the training" in each for each in result.verdict.reasons)
+
+
 def test_a_card_that_is_always_on_costs_the_same_for_one_request_and_for_many() -> None:
     one = value(ask(served="hour", requests=1), "after_usd")
     many = value(ask(served="hour", requests=100_000), "after_usd")
@@ -153,7 +188,7 @@ def test_what_does_not_fit_is_offered_a_card_on_which_it_does() -> None:
     cards = [change.inputs["card"] for change in result.changes if "card" in change.inputs]
     assert cards
     again = ask(model="qwen3-32b", method="lora", card=cards[0])
-    assert again.verdict.status == "tune"
+    assert again.verdict.status == "cheaper"
 
 
 SMALL: dict[str, object] = {"where": "own", "machine": "laptop-rtx-4060-8gb-16gb-ram"}

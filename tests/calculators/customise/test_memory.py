@@ -7,12 +7,13 @@ from statistics import mean
 
 import pytest
 
-from calculators.catalog import model
+from calculators.catalog import model, models
 from calculators.customise.memory import (
     BAND,
     CHECKED,
     Recipe,
     adapter_weights,
+    least_high_bytes,
     matrices,
     needed,
     weights_bytes,
@@ -129,6 +130,15 @@ def test_qlora_takes_less_than_lora_and_lean_software_less_again() -> None:
     lean = Recipe(four_bit=True, lean=True, rank=16, batch=1, sequence=1024)
     assert needed(geometry, lean).total < needed(geometry, QLORA).total
     assert needed(geometry, QLORA).total < needed(geometry, LORA).total
+
+
+@pytest.mark.parametrize("four_bit", [True, False])
+@pytest.mark.parametrize("lean", [True, False])
+def test_the_quick_least_is_never_above_the_upper_end(four_bit: bool, lean: bool) -> None:
+    recipe = Recipe(four_bit=four_bit, lean=lean, rank=1, batch=1, sequence=256)
+    for each in models().values():
+        least = least_high_bytes(each.geometry, recipe, parameters=each.parameters)
+        assert least <= needed(each.geometry, recipe).high
 
 
 def test_65_billion_weights_fit_on_a_card_of_48_gib_as_the_paper_says() -> None:
