@@ -62,7 +62,7 @@ def mixed(one: Rates, other: Rates, share: float) -> Rates:
     >>> from calculators.price.book import offer
     >>> pro = offer("deepseek/deepseek-v4-pro")
     >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
-    >>> low.output, high.output, mixed(low, high, 0.25).output
+    >>> low.output, high.output, round(mixed(low, high, 0.25).output, 6)
     (1.98, 3.96, 2.475)
     """
     pairs = {kind: (getattr(one, kind), getattr(other, kind)) for kind in KINDS}

@@ -27,6 +27,9 @@ def plan_usd(people: int, *, seat_usd: float, minimum_seats: int) -> float:
     return max(people, minimum_seats) * seat_usd
 
 
+MOST_MESSAGES = 1e12
+
+
 def machine_month_usd(*, price_usd: float, months: int, running_usd: float, machines: int) -> float:
     """A month of machines: their price spread evenly over their life, and what they cost to run.
 
@@ -37,12 +40,16 @@ def machine_month_usd(*, price_usd: float, months: int, running_usd: float, mach
 
 
 def break_even_messages(plan_month_usd: float, each_usd: float) -> float | None:
-    """Messages a month for which the API costs as much as the plan; None where it costs nothing.
+    """Messages a month for which the API costs as much as the plan; None where it never does.
+
+    Nobody writes more than `MOST_MESSAGES`: an API that cheap costs as good as nothing.
 
     >>> round(break_even_messages(20, 0.3), 1)
     66.7
     """
-    return plan_month_usd / each_usd if each_usd > 0 else None
+    if plan_month_usd > MOST_MESSAGES * each_usd or not each_usd:
+        return None
+    return plan_month_usd / each_usd
 
 
 def whole_messages(count: float) -> int:
