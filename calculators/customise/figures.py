@@ -23,7 +23,7 @@ _PARTS: tuple[tuple[str, str, str, Basis], ...] = (
     ("adapter", "Adapter and its optimizer", "cache", "exact"),
     ("kept", "Kept of each layer", "recurrent", "estimate"),
     ("peak", "Largest step", "compute", "estimate"),
-    ("software", "Software", "output", "assumed"),
+    ("software", "Software", "window", "assumed"),
 )
 
 
