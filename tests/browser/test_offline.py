@@ -189,8 +189,9 @@ def test_what_the_browser_has_already_is_not_downloaded_again(
     page = open_page(context, site)
     expect_calculation(page)
     until(page, IS_TAKEN, cache_of(site))
-    again = [path for path in set(site.requested) if site.requested.count(path) > 1]
-    assert again == []
+    again = {path for path in site.requested if site.requested.count(path) > 1}
+    # The browser itself looks for a newer worker once in a while, past any cache.
+    assert again - {"service-worker.js"} == set()
 
 
 def test_pages_that_were_visited_open_and_others_say_honestly_that_they_are_not_kept(
@@ -507,7 +508,8 @@ def test_a_reader_who_opens_no_calculator_keeps_nothing(
 def test_neither_the_switch_nor_a_page_from_the_device_has_an_accessibility_fault(
     chromium: Browser, site: Site, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    size: ViewportSize = {"width": width, "height": 900}
+    # High enough that no list scrolls: a link that is half out of sight would count as too small.
+    size: ViewportSize = {"width": width, "height": 1600}
     context = chromium.new_context(viewport=size, color_scheme=scheme)
     keep(context, site)
     page = open_page(context, site, SWITCH)

@@ -54,8 +54,8 @@ def test_docstrings_are_left_out(members: dict[str, bytes]) -> None:
     assert b"KvCache" in code
 
 
-def test_it_is_a_fraction_of_the_whole_library(fast: Path) -> None:
-    assert (fast / ARCHIVE).stat().st_size < len(STDLIB) / 3
+def test_with_every_calculator_in_it_it_is_two_fifths_of_the_library_alone(fast: Path) -> None:
+    assert (fast / ARCHIVE).stat().st_size < len(STDLIB) * 0.4
 
 
 def test_made_twice_it_is_the_same(tmp_path: Path) -> None:
