@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.break_even.calling import Bill, bill, needed, same_model, uncached
 from calculators.break_even.inputs import CHEAPEST, NONE, USUAL, BreakEvenInputs
-from calculators.break_even.owning import OTHER, PLACEHOLDER_USD, given
+from calculators.break_even.owning import ASSUMED_USD, OTHER, given
 from calculators.break_even.power import Watts, watts
 from calculators.break_even.record import record
 from calculators.break_even.serving import (
@@ -138,9 +138,9 @@ class Case:
 
     @cached_property
     def price_usd(self) -> float:
-        """Of the machine: typed, from its record, or a placeholder."""
+        """Of the machine: typed, from its record, or assumed."""
         typed = given(self.values.machine_usd)
-        return typed or (self.price.usd if self.price else PLACEHOLDER_USD)
+        return typed or (self.price.usd if self.price else ASSUMED_USD)
 
     @property
     def price(self) -> Price | None:
@@ -151,7 +151,7 @@ class Case:
 
     @property
     def price_missing(self) -> bool:
-        """Whether a placeholder stands for the price of the machine."""
+        """Whether the price of the machine is assumed."""
         return not given(self.values.machine_usd) and self.price is None
 
     @cached_property

@@ -76,7 +76,8 @@ def _decision(found: Outcome) -> Iterator[Figure]:
 
 def _machine(found: Outcome) -> Iterator[Figure]:
     case, terms = found.case, found.terms
-    price: Basis = "reported" if case.price else "your choice"
+    missing: Basis = "assumed" if case.price_missing else "your choice"
+    price: Basis = "reported" if case.price else missing
     yield _figure("price_usd", "Price of the machine", case.price_usd, "USD", price)
     if case.hosted:
         usd = case.hosted.usd

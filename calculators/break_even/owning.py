@@ -16,7 +16,7 @@ OWN = "own"
 EURO = tuple(each.id for each in record().electricity.values() if each.currency == "EUR")
 LEAST = 1e-6
 """A typed number below this counts as none: no speed, power or price is so small."""
-PLACEHOLDER_USD = 3000
+ASSUMED_USD = 3000
 """Counted for a machine without a dated price until its reader types one."""
 
 

@@ -50,17 +50,23 @@ def drawn(found: Outcome, end: float) -> tuple[Way, ...]:
 
 
 def _ends(found: Outcome) -> Iterator[float]:
-    """The last crossing that the machine can reach, and what it can do at most."""
+    """The last crossing that the machine can reach, and what it can do at most.
+
+    Where both are of one size, one picture shows them.
+    """
     least = 2.0 * found.case.requests
     capacity = found.terms.capacity if found.terms else None
     decisions = (found.decision, found.against_closed)
     crossings = [each.break_even for each in decisions if each and each.break_even]
     reached = [each for each in crossings if capacity is None or each <= capacity]
     near = max([least, *(1.5 * each for each in reached)])
-    if reached or capacity is None:
+    if capacity is None or (reached and capacity <= near):
         yield near
-    if capacity is not None and not (reached and capacity <= near):
-        yield max(least, 1.15 * capacity)
+        return
+    whole = max(least, 1.15 * capacity)
+    if reached and near < whole / 2:
+        yield near
+    yield whole
 
 
 def round_step(end: float) -> float:

@@ -104,7 +104,7 @@ def _reasons(found: Outcome) -> Iterator[str]:
     if case.price_missing:
         price = case.money(case.price_usd)
         yield (
-            f"The price of {case.machine_name} is a placeholder of {price}: our records hold no "
+            f"The price of {case.machine_name}, {price}, is our assumption: our records hold no "
             "dated one. Type yours."
         )
     slow = case.terms("high")

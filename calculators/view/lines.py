@@ -84,7 +84,7 @@ def _axes(chart: Lines) -> str:
 
 def _drawn(chart: Lines) -> str:
     bands = "".join(_band(line, place, chart) for place, line in enumerate(chart.lines, 1))
-    marks = "".join(_mark(mark, chart) for mark in chart.marks)
+    marks = "".join(_mark(mark, row, chart) for row, mark in enumerate(chart.marks))
     paths = "".join(
         f'<path class="sc-line sc-l{place}" d="M{_path(_places(line.points, chart))}"/>'
         for place, line in enumerate(chart.lines, 1)
@@ -111,13 +111,15 @@ def _band(line: Line, place: int, chart: Lines) -> str:
     return f'<path class="sc-band sc-l{place}" d="M{_path([*lows, *highs])}Z"/>'
 
 
-def _mark(mark: Mark, chart: Lines) -> str:
+def _mark(mark: Mark, row: int, chart: Lines) -> str:
+    """A line upwards and its name, each in a row of its own, so that near ones can be read."""
     x = _x(mark.x, chart)
     anchor = "end" if x > (LEFT + RIGHT) / 2 else "start"
     beside = x - 4 if anchor == "end" else x + 4
     return (
         f'<path class="sc-rule" d="M{x:.1f} {TOP}V{BOTTOM}"/>'
-        f'<text x="{beside:.1f}" y="{TOP + 10}" text-anchor="{anchor}">{escape(mark.label)}</text>'
+        f'<text x="{beside:.1f}" y="{TOP + 10 + 15 * row}" text-anchor="{anchor}">'
+        f"{escape(mark.label)}</text>"
     )
 
 

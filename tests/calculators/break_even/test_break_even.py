@@ -159,14 +159,14 @@ def test_another_hosted_model_is_called_another_model() -> None:
     )
 
 
-def test_a_machine_without_a_dated_price_counts_with_a_placeholder_that_is_named() -> None:
+def test_the_price_of_a_machine_without_a_dated_one_is_assumed_and_says_so() -> None:
     result = ask(machine="mac-mini-m4-32gb", model="gpt-oss-20b")
     assert value(result, "price_usd") == 3000
-    assert result.figure("price_usd").basis == "your choice"
-    assert any("is a placeholder of $3,000.00" in each for each in result.verdict.reasons)
+    assert result.figure("price_usd").basis == "assumed"
+    assert any("$3,000.00, is our assumption" in each for each in result.verdict.reasons)
     typed = ask(machine="mac-mini-m4-32gb", model="gpt-oss-20b", machine_usd="1000")
     assert value(typed, "price_usd") == 1000
-    assert not any("placeholder" in each for each in typed.verdict.reasons)
+    assert not any("our assumption" in each for each in typed.verdict.reasons)
     dated = ask(machine="ryzen-ai-max-395-128gb")
     machine = catalog.machine("ryzen-ai-max-395-128gb")
     assert machine.price is not None
@@ -326,6 +326,13 @@ def test_one_picture_shows_the_crossing_and_one_where_the_machine_is_full() -> N
     assert own.low < own.y < own.high
 
 
+def test_crossing_and_capacity_of_one_size_stand_in_one_picture() -> None:
+    result = ask(per_day="4000", pages="6")
+    assert isinstance(result.chart, Lines)
+    assert result.chart.title == "What a month costs, up to 230,000 requests"
+    assert result.more_charts == ()
+
+
 @pytest.mark.parametrize("per_day", [1, 40, 333, 5000])
 def test_the_lines_have_values_at_the_same_round_places_up_to_a_full_machine(per_day: int) -> None:
     result = ask(work="emails", per_day=per_day)
@@ -342,14 +349,16 @@ def test_the_lines_have_values_at_the_same_round_places_up_to_a_full_machine(per
 
 
 def test_the_table_beside_a_picture_has_a_cost_in_every_place_it_can() -> None:
-    result = ask(work="emails", per_day=5000)
+    result, one = ask(), ask(work="emails", per_day=5000).chart
     near, (far,) = result.chart, result.more_charts
     assert isinstance(near, Lines)
     assert isinstance(far, Lines)
-    shown, beyond = lines_html(near), lines_html(far)
+    assert isinstance(one, Lines)
+    shown, beyond, both = lines_html(near), lines_html(far), lines_html(one)
     assert "–" not in shown
     assert beyond.count("–") == 1  # more than the machine can do
-    assert not re.search(r"\d\.\d+ requests", shown + beyond)
+    assert both.count("–") == 1
+    assert not re.search(r"\d\.\d+ requests", shown + beyond + both)
 
 
 def test_the_parts_of_the_month_add_up() -> None:

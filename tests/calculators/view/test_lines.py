@@ -1,5 +1,7 @@
 """Lines: the picture, its key, and the table that says the same."""
 
+from dataclasses import replace
+
 from calculators.chart import Line, Lines, Mark, Point
 from calculators.view.lines import lines_html, ticks
 
@@ -74,3 +76,10 @@ def test_ticks_are_round() -> None:
     assert ticks(1) == [0, 0.2, 0.4, 0.6, 0.8, 1]
     assert ticks(730) == [0, 200, 400, 600]
     assert ticks(11) == [0, 2.5, 5, 7.5, 10]
+
+
+def test_marks_that_are_near_have_their_names_in_rows_of_their_own() -> None:
+    near = replace(CHART, marks=(Mark(x=5e5, label="you"), Mark(x=5.2e5, label="full")))
+    html = lines_html(near)
+    assert 'y="36" text-anchor="start">you</text>' in html
+    assert 'y="51" text-anchor="end">full</text>' in html
