@@ -23,14 +23,15 @@ from benchmarks.speed_bands import RATES, Miss, band_of, holds, misses, with_ban
 from benchmarks.speed_fit import calibrate, left_out
 from benchmarks.speed_rows import PARENTS, Row, read
 from benchmarks.speed_spill import spilled
-from calculators.speed.record import RECORD_PATH, Band, Record, SpeedClass, record
+from calculators.core.records import data_path
+from calculators.engines.speed.record import Band, Record, SpeedClass, record
 from tools.places import ROOT
 
 Pairs = Sequence[tuple[Row, Record]]
 """Rows, each beside the record that may predict it."""
 
 ROWS = ROOT / "tests" / "data" / "speeds.csv"
-POINTS_PATH = Path(RECORD_PATH).with_name("speed_points.json")
+POINTS_PATH = Path(data_path("speed_points.json"))
 CHECKED = "2026-11-23"
 SETS = ("depth", "longgen", "spill")
 OTHER_SOURCE = "fit, other source"
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     rows = read(ROWS)
     now, pairs = calibrated(rows)
-    Path(RECORD_PATH).write_text(by_lines(record_data(now, rows)), encoding="utf-8")
+    Path(data_path("speed.json")).write_text(by_lines(record_data(now, rows)), encoding="utf-8")
     POINTS_PATH.write_text(by_lines(points_data(now, pairs)), encoding="utf-8")
     print(report(now, pairs))
     return 0

@@ -8,9 +8,9 @@ from time import perf_counter
 
 from calculators import catalog
 from calculators.browser import respond
-from calculators.fit.placement import status_for
-from calculators.fit.requirement import Setup, requirement
-from calculators.machine import OTHER_APPS, memory_budget
+from calculators.engines.machine import OTHER_APPS, memory_budget
+from calculators.questions.fit.placement import status_for
+from calculators.questions.fit.requirement import Setup, requirement
 
 LOOP = 200_000
 MACHINE = "laptop-16gb"

@@ -14,19 +14,19 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.by_lines import by_lines
-from calculators.catalog import CATALOG_PATH
-from calculators.fit.requirement import Requirement, Setup, requirement
-from calculators.units import MIB
-from tests.calculators.memory.geometries import geometries, quantized_files, runs
-from tests.calculators.memory.posted import ROWS as POSTED
-from tests.calculators.memory.posted import computed_bytes
+from calculators.core.numbers import MIB
+from calculators.core.records import data_path
+from calculators.questions.fit.requirement import Requirement, Setup, requirement
+from tests.calculators.engines.memory.geometries import geometries, quantized_files, runs
+from tests.calculators.engines.memory.posted import ROWS as POSTED
+from tests.calculators.engines.memory.posted import computed_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Run = dict[str, str]
 
-MEMORY_POINTS = Path(CATALOG_PATH).with_name("memory_points.json")
+MEMORY_POINTS = Path(data_path("memory_points.json"))
 CHECKED = "2026-11-23"
 COLUMNS = [
     *("set", "family", "model", "quantization", "context", "cache"),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.speed_fit import decode_rate, prefill_rate
 from benchmarks.speed_rows import Row
-from calculators.speed.estimate import OFFLOAD
-from calculators.speed.record import Band, Record
+from calculators.engines.speed.estimate import OFFLOAD
+from calculators.engines.speed.record import Band, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

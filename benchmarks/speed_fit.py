@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.descent import lowest
 from benchmarks.speed_rows import PARENTS, Row
-from calculators.speed.rate import Device, read_seconds, write_seconds
-from calculators.speed.record import Band, Record, SpeedClass
+from calculators.engines.speed.rate import Device, read_seconds, write_seconds
+from calculators.engines.speed.record import Band, Record, SpeedClass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

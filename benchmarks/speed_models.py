@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from calculators import catalog
-from calculators.memory import QUANTIZATIONS, Geometry
+from calculators.engines.memory import QUANTIZATIONS, Geometry
 
 
 def _llama_like(*, layers: int, width: int, ffn: int, heads: int, kv_heads: int) -> Geometry:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from benchmarks import speed_models
-from calculators.memory import weights
-from calculators.speed.rate import BATCH
-from calculators.speed.work import Work, work
-from calculators.units import GIB
+from calculators.core.numbers import GIB
+from calculators.engines.memory import weights
+from calculators.engines.speed.rate import BATCH
+from calculators.engines.speed.work import Work, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calculators.memory import Geometry
+    from calculators.engines.memory import Geometry
 
 PARENTS = {
     "NVIDIA CUDA": "",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from benchmarks.speed_rows import Row
-from calculators.units import GIB
+from calculators.core.numbers import GIB
 
 VRAM_GIB = {
     "RTX 2080": 8,

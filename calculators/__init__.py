@@ -5,5 +5,5 @@ The same code answers in a page built by CPython, in the reader's browser and in
     from calculators.registry import calculator
     result = calculator("fit").answer({"model": "qwen3-8b", "context": "8192"})
 
-`calculators.view` turns a result into HTML, text or JSON. Standard library only.
+`calculators.core.view` turns a result into HTML, text or JSON. Standard library only.
 """

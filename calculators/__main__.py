@@ -2,7 +2,7 @@
 
 import sys
 
-from calculators.terminal import main
+from calculators.terminal.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

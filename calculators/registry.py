@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calculators.errors import InputErrors, Problem, quoted
+from calculators.core.errors import InputErrors, Problem, quoted
 
 if TYPE_CHECKING:
-    from calculators.declaration import Calculator
+    from calculators.core.calculator import Calculator
 
 PLACES = {
-    "fit": ("calculators.fit", "FIT"),
-    "speed": ("calculators.speed", "SPEED"),
-    "finder": ("calculators.finder", "FINDER"),
-    "needs": ("calculators.needs", "NEEDS"),
-    "api-cost": ("calculators.api_cost", "API_COST"),
-    "agent": ("calculators.agent", "AGENT"),
-    "break-even": ("calculators.break_even", "BREAK_EVEN"),
-    "subscription": ("calculators.subscription", "SUBSCRIPTION"),
-    "customise": ("calculators.customise", "CUSTOMISE"),
-    "disagree": ("calculators.disagree", "DISAGREE"),
-    "log-check": ("calculators.log_check", "LOG_CHECK"),
+    "fit": ("calculators.questions.fit", "FIT"),
+    "speed": ("calculators.questions.speed", "SPEED"),
+    "finder": ("calculators.questions.finder", "FINDER"),
+    "needs": ("calculators.questions.needs", "NEEDS"),
+    "api-cost": ("calculators.questions.api_cost", "API_COST"),
+    "agent": ("calculators.questions.agent", "AGENT"),
+    "break-even": ("calculators.questions.break_even", "BREAK_EVEN"),
+    "subscription": ("calculators.questions.subscription", "SUBSCRIPTION"),
+    "customise": ("calculators.questions.customise", "CUSTOMISE"),
+    "disagree": ("calculators.questions.disagree", "DISAGREE"),
+    "log-check": ("calculators.questions.log_check", "LOG_CHECK"),
 }
 """The module and the name of each, in the order in which they are listed."""
 

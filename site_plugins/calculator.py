@@ -23,7 +23,7 @@ from site_plugins.pages import fence_formatter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calculators.declaration import Calculator
+    from calculators.core.calculator import Calculator
 
 PRIVACY = "Nothing you type leaves this page."
 

@@ -22,11 +22,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from calculators import catalog
-from calculators.errors import InputErrors
-from calculators.price import offer
+from calculators.core.errors import InputErrors
+from calculators.core.numbers import format_range
+from calculators.core.view.html import figure_html
+from calculators.engines.price import offer
 from calculators.registry import calculator
-from calculators.units import format_range
-from calculators.view.html import figure_html
 from site_plugins import answer_key, published
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from calculators.results import Figure, Result
+    from calculators.core.results import Figure, Result
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191

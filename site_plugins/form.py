@@ -6,16 +6,16 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from calculators.clock import today
-from calculators.inputs import Choice, Moment, Number, Switch, Text
-from calculators.seen import PATHS
-from calculators.units import format_quantity, unit_words
+from calculators.browser.machine_hints import PATHS
+from calculators.core.clock import today
+from calculators.core.inputs import Choice, Moment, Number, Switch, Text
+from calculators.core.numbers import format_quantity, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calculators.declaration import Calculator, Field
-    from calculators.inputs import Input
+    from calculators.core.calculator import Calculator, Field
+    from calculators.core.inputs import Input
 
 
 def form_html(calculator: Calculator, instance: str, texts: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from pygments.lexers import PythonLexer
 import calculators
 
 if TYPE_CHECKING:
-    from calculators.declaration import Calculator, Chapter
+    from calculators.core.calculator import Calculator, Chapter
 
 ELSEWHERE = "site:calculators/{name}/"
 """Where all of a formula is; the theme puts the way to the site's top in place of `site:`."""

@@ -14,10 +14,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from calculators.agent.closed import prompt_of, sent
-from calculators.agent.loop import Loop
-from calculators.break_even.costs import electricity_usd, usd_per_mtok
-from calculators.units import format_quantity
+from calculators.core.numbers import format_quantity
+from calculators.questions.agent.closed import prompt_of, sent
+from calculators.questions.agent.loop import Loop
+from calculators.questions.break_even.costs import electricity_usd, usd_per_mtok
 from site_plugins.pages import fence_formatter
 from site_plugins.published import record
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pymdownx.superfences import SuperFencesException
 
-from calculators.errors import InputErrors
+from calculators.core.errors import InputErrors
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from calculators.price import package
-from calculators.price.age import age_warning
+from calculators.engines.price import package
+from calculators.engines.price.age import age_warning
 from site_plugins.finish import finish
 from site_plugins.runtime.pyodide import BundleError
 from site_plugins.scripts import PackError

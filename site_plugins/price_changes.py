@@ -6,17 +6,16 @@ The record is `calculators/data/price_changes.json`, which `make prices` keeps. 
 from __future__ import annotations
 
 import json
-import os
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from calculators.price.book import PRICES_PATH
+from calculators.core.records import data_path
 from site_plugins.pages import fence_formatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-LOG_PATH = os.path.join(os.path.dirname(PRICES_PATH), "price_changes.json")
+LOG_PATH = data_path("price_changes.json")
 FEW = 8
 """A longer list of names is folded."""
 

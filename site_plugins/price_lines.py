@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from calculators.price import coming, has_batch, peak, rates
-from calculators.price.period import Stepped, in_force
+from calculators.engines.price import coming, has_batch, peak, rates
+from calculators.engines.price.period import Stepped, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.price import Offer, Rates
+    from calculators.engines.price import Offer, Rates
 
 KINDS = {"input": "Read", "cached": "Cached", "write": "To cache", "output": "Answer"}
 """The columns of prices; an hour in the cache stands beside the usual five minutes."""

@@ -15,8 +15,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from calculators.clock import noon, today
-from calculators.price import ACCESS, TIERS, offers, package
+from calculators.core.clock import noon, today
+from calculators.engines.price import ACCESS, TIERS, offers, package
 from site_plugins.pages import fence_formatter
 from site_plugins.price_lines import KINDS, more, now, usd
 from tools.prices.records import read_records
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from calculators.price import Offer, Rates
+    from calculators.engines.price import Offer, Rates
     from tools.prices.records import Record
 
 COLUMNS = ("Model", *KINDS.values(), "Context", "Weights", "More")

@@ -52,7 +52,7 @@ def _workflows() -> int:
     return status([*program, "--builtin-schema", "vendor.github-workflows", *files])
 
 
-CATALOG = ("calculators.catalog_build", "--check")
+CATALOG = ("calculators.catalog.build", "--check")
 CHECKS = (
     Check("style", _module("ruff", "check", "."), "make fix mends most of it."),
     Check("format", _module("ruff", "format", "--check", "."), "make fix formats the files."),
@@ -65,7 +65,7 @@ CHECKS = (
         "Mend the words above; add real ones to [tool.codespell] ignore-words-list.",
     ),
     Check("workflows", _workflows, "Mend the workflow file where the schema does not match."),
-    Check("catalog", _module(*CATALOG), "Run python -m calculators.catalog_build."),
+    Check("catalog", _module(*CATALOG), "Run python -m calculators.catalog.build."),
     Check("locks", repository.check_locks, "Run make lock; it writes no addresses."),
     Check("tree", repository.check_tree, "Take what commands make out of git: git rm --cached."),
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from calculators.catalog import models
-from calculators.catalog_schema import TODO
-from calculators.model_config.document import MAX_BYTES
-from calculators.model_config.problems import ConfigError
+from calculators.catalog.schema import TODO
+from calculators.engines.model_config.document import MAX_BYTES
+from calculators.engines.model_config.problems import ConfigError
 from tools.failure import Failure
 from tools.model_draft import draft_record, record_id
 from tools.places import ROOT

@@ -5,10 +5,10 @@ import re
 from dataclasses import MISSING, fields
 
 from calculators.catalog import models
-from calculators.catalog_schema import TODO
-from calculators.memory.geometry import Geometry
-from calculators.memory.tensors import parameters
-from calculators.model_config.parse import ParsedConfig, parse_model_config
+from calculators.catalog.schema import TODO
+from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.tensors import parameters
+from calculators.engines.model_config.parse import ParsedConfig, parse_model_config
 
 _VARIANT = re.compile(r"(-(it|instruct|chat|bf16|\d{4}|\d{2}-\d{4}))+$", re.IGNORECASE)
 """Ends of repository names that say how a model was tuned, stored or dated."""

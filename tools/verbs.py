@@ -72,7 +72,7 @@ def model(arguments: list[str]) -> int:
     """Draft a model's catalog record from its config.json: ID=owner/name [CONFIG=file]."""
     path = write_draft(arguments, today=date.today())
     print(f"Wrote {path.relative_to(ROOT)}, a draft.")
-    print("What is left to do, python -m calculators.catalog_build tells.")
+    print("What is left to do, python -m calculators.catalog.build tells.")
     return 0
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from calculators.catalog import CATALOG_PATH
-from calculators.fit.requirement import MEASURED_COMPUTE
-from calculators.speed.record import record as speed_record
+from calculators.core.records import data_path
+from calculators.engines.speed.record import record as speed_record
+from calculators.questions.fit.requirement import MEASURED_COMPUTE
 
 MIB_IN_GIB = 1024
 _FILE_PART = re.compile(r"-\d{5}-of-\d{5}$")
@@ -59,7 +59,7 @@ class Point:
 @cache
 def read(name: str) -> dict[str, Any]:
     """A record of `calculators/data/` that does not ship with the calculators."""
-    path = Path(CATALOG_PATH).with_name(name)
+    path = Path(data_path(name))
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

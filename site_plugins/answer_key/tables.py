@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from calculators.units import format_quantity
+from calculators.core.numbers import format_quantity
 from site_plugins.answer_key.grid import Two, grid
 from site_plugins.answer_key.points import FAMILIES, TASKS, Point, points, read
 from site_plugins.answer_key.scores import (

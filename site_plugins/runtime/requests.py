@@ -10,8 +10,8 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
-from calculators.declaration import Calculator, Field
-from calculators.inputs import Choice, Moment, Number, Switch, Text
+from calculators.core.calculator import Calculator, Field
+from calculators.core.inputs import Choice, Moment, Number, Switch, Text
 from calculators.registry import CALCULATORS
 from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 

@@ -19,8 +19,9 @@ from benchmarks.speed_bands import misses
 from benchmarks.speed_fit import calibrate, decode_rate
 from benchmarks.speed_models import geometry
 from benchmarks.speed_rows import Row, class_of, read
-from calculators.machine import SPEED_CLASSES
-from calculators.speed.record import RECORD_PATH, Record, record
+from calculators.core.records import data_path
+from calculators.engines.machine import SPEED_CLASSES
+from calculators.engines.speed.record import Record, record
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_calibrating_again_gives_the_numbers_that_ship(
     rows: list[Row], done: tuple[Record, dict[str, Pairs]]
 ) -> None:
     again = calibrate_speed.record_data(done[0], rows)
-    committed = json.loads(Path(RECORD_PATH).read_text(encoding="utf-8"))
+    committed = json.loads(Path(data_path("speed.json")).read_text(encoding="utf-8"))
     # the last digit may differ where a machine's logarithm does
     assert _numbers(again) == pytest.approx(_numbers(committed), rel=2e-3)
     assert _texts(again) == _texts(committed)

@@ -1,7 +1,7 @@
 from benchmarks.evaluated import catalog_seconds, mixed_inputs
 from benchmarks.evaluations import table
 from calculators import catalog
-from calculators.fit import FIT
+from calculators.questions.fit import FIT
 
 
 def test_the_mixed_questions_reach_every_model_machine_and_quantization_and_are_all_good() -> None:

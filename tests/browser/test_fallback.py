@@ -106,7 +106,9 @@ def test_spoilt_files_of_the_fast_set(page: Page, site: Site, name: str) -> None
     assert loaded(site) == {"fast", "stock"}
 
 
-@pytest.mark.parametrize("member", ["enum.pyc", "json/__init__.pyc", "calculators/browser.pyc"])
+@pytest.mark.parametrize(
+    "member", ["enum.pyc", "json/__init__.pyc", "calculators/browser/__init__.pyc"]
+)
 def test_a_module_that_the_start_needs_is_missing(page: Page, site: Site, member: str) -> None:
     without(site, member)
     ask(page, "20")

@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.fit import requirement
-from calculators.memory import tensor_types
+from calculators.engines.memory import tensor_types
+from calculators.questions.fit import requirement
 from site_plugins.formula import file_of
 from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.browser import respond
-from calculators.terminal import main
+from calculators.terminal.main import main
 from tests.browser.conftest import Visit, ask_worker
 from tests.browser.runtime_site import Site
 

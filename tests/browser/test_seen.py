@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.declaration import Calculator
+from calculators.core.calculator import Calculator
 from calculators.registry import CALCULATORS
 from site_plugins.runtime.browsers import BROWSERS
 from tests.browser.conftest import Visit

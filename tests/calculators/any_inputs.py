@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from calculators.declaration import Calculator
-from calculators.inputs import Choice, Input, Moment, Number, Switch
+from calculators.core.calculator import Calculator
+from calculators.core.inputs import Choice, Input, Moment, Number, Switch
 
 DAYS = ("", "2026-11-24", "2026-12-01", "2027-06-01 02:00")
 

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from calculators.chart import Segment, StackedBar
-from calculators.declaration import Calculator
-from calculators.inputs import Choice, Moment, Number, Option, Switch, Text, When
-from calculators.results import Change, Figure, Result, Source, Step, Verdict
+from calculators.core.calculator import Calculator
+from calculators.core.inputs import Choice, Moment, Number, Option, Switch, Text, When
+from calculators.core.results import (
+    Change,
+    Figure,
+    Result,
+    Segment,
+    Source,
+    StackedBar,
+    Step,
+    Verdict,
+)
 
 
 def fruits() -> Sequence[Option]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.declaration import Chapter
+from calculators.core.calculator import Chapter
 from calculators.registry import CALCULATORS
 
 CHAPTERS = [chapter for each in CALCULATORS.values() for chapter in each.formula]

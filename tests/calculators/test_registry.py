@@ -5,14 +5,15 @@ import sys
 
 import pytest
 
-from calculators.errors import InputErrors
+from calculators.core.errors import InputErrors
 from calculators.registry import CALCULATORS, calculator
 
 LOADED = """
 import sys
 from calculators.browser import answer
 answer("fit", {})
-print(*sorted(name for name in sys.modules if name.count(".") == 1 and "calculators." in name))
+names = (name.partition("calculators.")[2] for name in sys.modules)
+print(*sorted(name for name in names if name.count(".") == 1))
 """
 
 
@@ -24,9 +25,10 @@ def test_a_name_leads_to_the_calculator_of_that_name(name: str) -> None:
 def test_who_asks_one_calculator_does_not_wait_for_the_others() -> None:
     ran = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())
-    assert {"calculators.fit", "calculators.memory", "calculators.machine"} <= loaded
-    others = {"speed", "finder", "needs", "disagree", "log_check", "trial", "api_cost", "price"}
-    assert loaded.isdisjoint(f"calculators.{name}" for name in others)
+    assert {"questions.fit", "engines.memory", "engines.machine"} <= loaded
+    others = {"speed", "finder", "needs", "disagree", "log_check", "api_cost"}
+    assert loaded.isdisjoint(f"questions.{name}" for name in others)
+    assert loaded.isdisjoint({"engines.price", "browser.edited_formula"})
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:

@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
-from calculators.agent.closed import prompt_of, sent
-from calculators.agent.loop import Loop
-from calculators.break_even.costs import (
+from calculators.engines.price import priced
+from calculators.engines.price.period import Stepped
+from calculators.engines.price.rates import resolved
+from calculators.engines.price.usage import Usage
+from calculators.questions.agent.closed import prompt_of, sent
+from calculators.questions.agent.loop import Loop
+from calculators.questions.break_even.costs import (
     break_even_tokens,
     capital_usd_per_month,
     electricity_usd,
@@ -20,11 +24,7 @@ from calculators.break_even.costs import (
     rent_usd_per_mtok,
     usd_per_mtok,
 )
-from calculators.price import priced
-from calculators.price.period import Stepped
-from calculators.price.rates import resolved
-from calculators.price.usage import Usage
-from calculators.subscription.reckoning import (
+from calculators.questions.subscription.reckoning import (
     break_even_messages,
     message_usd,
     whole_messages,

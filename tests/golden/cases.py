@@ -13,18 +13,18 @@ from itertools import cycle
 from pathlib import Path
 
 from calculators import catalog
-from calculators.agent.tasks import KINDS
 from calculators.browser import respond
-from calculators.finder.licences import WISHES
-from calculators.finder.purposes import PACES, PURPOSES
-from calculators.log_check.example import EXAMPLES, SERVER
-from calculators.machine import OTHER_APPS
-from calculators.memory import QUANTIZATIONS
-from calculators.price import ended_offers, offers
-from calculators.speed.record import record
-from calculators.speed.tasks import TASKS
-from calculators.subscription import SUBSCRIPTION
-from calculators.workload.kinds import BUSINESS
+from calculators.engines.machine import OTHER_APPS
+from calculators.engines.memory import QUANTIZATIONS
+from calculators.engines.price import ended_offers, offers
+from calculators.engines.speed.record import record
+from calculators.engines.speed.tasks import TASKS
+from calculators.engines.workload.kinds import BUSINESS
+from calculators.questions.agent.tasks import KINDS
+from calculators.questions.finder.licences import WISHES
+from calculators.questions.finder.purposes import PACES, PURPOSES
+from calculators.questions.log_check.example import EXAMPLES, SERVER
+from calculators.questions.subscription import SUBSCRIPTION
 from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 from site_plugins.runtime.requests import LLAMA
 

@@ -2,8 +2,8 @@ import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
-from calculators.fit import FIT
-from calculators.view import to_html
+from calculators.core.view import to_html
+from calculators.questions.fit import FIT
 from site_plugins.calculator import fence, parse_fence
 
 EXTENSIONS = ["pymdownx.superfences", "pymdownx.blocks.tab", "md_in_html"]

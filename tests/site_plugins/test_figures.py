@@ -1,8 +1,8 @@
 import pytest
 from markdown import Markdown
 
-from calculators.fit import FIT
-from calculators.units import format_bytes, format_range
+from calculators.core.numbers import format_bytes, format_range
+from calculators.questions.fit import FIT
 from site_plugins import figures
 from site_plugins.figures import FigureError, render
 

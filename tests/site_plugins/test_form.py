@@ -1,6 +1,6 @@
-from calculators.clock import today
-from calculators.fit import FIT, FitInputs
-from calculators.log_check import LOG_CHECK, LogCheckInputs
+from calculators.core.clock import today
+from calculators.questions.fit import FIT, FitInputs
+from calculators.questions.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.form import form_html
 from tests.calculators.sample import WEIGH, Basket
 

@@ -7,8 +7,8 @@ import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
-from calculators.fit import FIT
-from calculators.fit import requirement as main
+from calculators.questions.fit import FIT
+from calculators.questions.fit import requirement as main
 from site_plugins import calculator, formula_page
 from site_plugins.formula import file_of, formula_beside
 from tests.calculators.sample import WEIGH
@@ -65,7 +65,7 @@ def test_a_formula_fence_has_the_calculator_and_every_part_to_the_letter() -> No
 
 def test_each_part_says_which_file_it_is_and_can_be_edited() -> None:
     html = page("``` formula\nfit\n```")
-    assert "<code>calculators/memory/tensor_types.py</code>" in html
+    assert "<code>calculators/engines/memory/tensor_types.py</code>" in html
     edited = re.findall(r'data-action="edit" data-for="([^"]+)">Edit and run</button>', html)
     assert edited == MODULES
 
@@ -81,7 +81,7 @@ def test_without_a_declared_formula_nothing_is_shown() -> None:
 
 
 def test_a_module_that_is_not_there_fails_the_build() -> None:
-    for name in ("calculators.toast", "calculators.fit.toast", "toaster.heat"):
+    for name in ("calculators.toast", "calculators.questions.fit.toast", "toaster.heat"):
         with pytest.raises(ValueError, match=f"names {name}, and there is no such module"):
             file_of(name)
 

@@ -1,7 +1,7 @@
 import pytest
 from markdown import Markdown
 
-from calculators.price import offers
+from calculators.engines.price import offers
 from site_plugins.price_changes import fence, read, render
 from tests.content import reading
 

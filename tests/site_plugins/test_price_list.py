@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from markdown import Markdown
 
-from calculators.clock import noon, today
-from calculators.price import TIERS, offer, offers, peak
+from calculators.core.clock import noon, today
+from calculators.engines.price import TIERS, offer, offers, peak
 from site_plugins.price_lines import more, usd
 from site_plugins.price_list import COLUMNS, fence, listed, render
 from tests.content import reading

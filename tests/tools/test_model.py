@@ -144,5 +144,5 @@ def test_the_verb_says_where_the_draft_is_and_what_comes_next(
     assert verbs.model(["owner/New-1B"]) == 0
     assert capsys.readouterr().out == (
         f"Wrote {written.relative_to(ROOT)}, a draft.\n"
-        "What is left to do, python -m calculators.catalog_build tells.\n"
+        "What is left to do, python -m calculators.catalog.build tells.\n"
     )

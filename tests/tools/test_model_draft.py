@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from calculators import catalog_build
+from calculators.catalog import build as catalog_build
 from calculators.catalog import geometry_from, model, models
-from calculators.catalog_schema import RecordError, check_model
-from calculators.memory.geometry import Geometry
-from calculators.model_config.parse import parse_model_config
+from calculators.catalog.schema import RecordError, check_model
+from calculators.engines.memory.geometry import Geometry
+from calculators.engines.model_config.parse import parse_model_config
 from tools.model_draft import draft_record, record_id
 from tools.places import ROOT
 

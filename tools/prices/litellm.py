@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from calculators.price.offer import Offer
-from calculators.price.period import Stepped, utc
-from calculators.price.rates import rates
+from calculators.engines.price.offer import Offer
+from calculators.engines.price.period import Stepped, utc
+from calculators.engines.price.rates import rates
 from tools.failure import Failure
 from tools.places import ROOT
 from tools.prices.records import read_records

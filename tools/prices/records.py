@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog import models
-from calculators.price.offer import ACCESS, TIERS
+from calculators.engines.price.offer import ACCESS, TIERS
 from tools.failure import Failure
 from tools.places import ROOT
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from calculators.price.age import age_warning
-from calculators.price.book import read_offers
-from calculators.price.offer import Package
+from calculators.engines.price.age import age_warning
+from calculators.engines.price.book import read_offers
+from calculators.engines.price.offer import Package
 from tools.failure import Failure
 from tools.prices import book, changes, litellm
 from tools.prices.records import DATA

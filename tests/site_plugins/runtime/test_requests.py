@@ -3,7 +3,7 @@ from typing import Any
 
 from calculators import catalog
 from calculators.browser import respond
-from calculators.memory import QUANTIZATIONS
+from calculators.engines.memory import QUANTIZATIONS
 from calculators.registry import CALCULATORS
 from site_plugins.runtime.requests import NOT_REQUESTS, inputs_of, mixed_requests, requests
 

@@ -75,8 +75,8 @@ def test_a_set_that_does_not_start_stops_the_build(fast: dict[str, bytes]) -> No
 def test_a_memory_that_grew_stops_the_build(fast: dict[str, bytes]) -> None:
     """A browser starts with so much memory and no more, so a larger one would not fit in."""
     members = unpack(gzip.decompress(fast[ARCHIVE]))
-    del members["calculators/browser.pyc"]
-    hoarder = pack({**members, "calculators/browser.py": HOARDER})
+    del members["calculators/browser/__init__.pyc"]
+    hoarder = pack({**members, "calculators/browser/__init__.py": HOARDER})
     with pytest.raises(BundleError, match=r"memory grew from 31457280 to .* bytes"):
         memory(whole_engine({**fast, ARCHIVE: squeeze(hoarder)}), ARCHIVE, [])
 

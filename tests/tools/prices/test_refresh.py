@@ -14,7 +14,7 @@ from genai_prices.types import (
     TieredPrices,
 )
 
-from calculators.price import offers
+from calculators.engines.price import offers
 from tests.tools.prices.conftest import Alter
 from tools.failure import Failure
 from tools.prices import book, extract, litellm

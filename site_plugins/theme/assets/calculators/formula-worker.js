@@ -3,7 +3,7 @@
  * The worker that holds a Python for the reader's own version of a formula, apart from the one that answers in the page.
  *
  * In: one JSON text per trial. Out: `progress`, `ready` or `failed` while starting, then one `answer` per trial: the
- * JSON text of `calculators.trial`, or null when Python broke.
+ * JSON text of `calculators.browser.edited_formula`, or null when Python broke.
  */
 import { closeDoors } from "./closed-doors.js";
 import { DownloadError } from "./download-error.js";
@@ -50,7 +50,7 @@ async function start() {
   /** @type {import("./python.js").Report} */
   const report = (loadedBytes, totalBytes) => postMessage({ kind: "progress", loadedBytes, totalBytes });
   const pyodide = await new Python(set, { base, lock: manifest.lock, report }).fromArchive();
-  const attempt = pyodide.runPython("from calculators.trial import attempt; attempt");
+  const attempt = pyodide.runPython("from calculators.browser.edited_formula import attempt; attempt");
   attempt(WARM_UP);
   pyodide.runPython(CLOSE_PYTHON);
   closeDoors();

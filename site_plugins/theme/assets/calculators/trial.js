@@ -34,7 +34,7 @@ export class Trial {
   #watchdog;
 
   /**
-   * The reply of `calculators.trial` as it came. Rejects with a TrialError.
+   * The reply of `calculators.browser.edited_formula` as it came. Rejects with a TrialError.
    * @param {string} request
    * @param {Listener} listener
    * @returns {Promise<string>}

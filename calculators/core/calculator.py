@@ -1,0 +1,122 @@
+"""A calculator: one declaration of inputs and one function from values to a result.
+
+The inputs are the fields of a frozen dataclass, each annotated with its kind:
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class FitInputs:
+        context: Annotated[int, Number(label="Context window", unit="tokens", ...)] = 8192
+
+From these come the form, the validation, the command line, the URL and the documentation.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from calculators.core.errors import InputErrors, Problem, quoted
+from calculators.core.inputs import Input, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from calculators.core.results import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input of a calculator: its name, its kind and its default value."""
+
+    name: str
+    input: Input
+    default: Any
+
+    @property
+    def default_text(self) -> str:
+        """The default as a form control holds it."""
+        return self.input.write(self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the formula to read: the module that holds it, and what it is in plain words."""
+
+    module: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A question, the inputs it needs, and the function that answers it."""
+
+    name: str
+    title: str
+    question: str
+    values: type[Any]
+    compute: Callable[[Any], Result]
+    formula: tuple[Chapter, ...] = ()
+    """The modules that hold the formula, in the order to read them; the main one first."""
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The inputs in the order of the form."""
+        hints = get_type_hints(self.values, include_extras=True)
+        return tuple(
+            Field(each.name, hints[each.name].__metadata__[0], each.default)
+            for each in dataclasses.fields(self.values)
+        )
+
+    def read(self, raw: Mapping[str, object]) -> Any:
+        """Typed values from raw ones; missing ones take their default, hidden ones are ignored.
+
+        Raises `InputErrors` with every problem of every field.
+        """
+        problems = [self._unknown(name) for name in raw if name not in self._by_name]
+        values: dict[str, object] = {}
+        for field in self.fields:
+            if not self.shows(field.name, raw):
+                values[field.name] = field.default
+                continue
+            try:
+                values[field.name] = field.input.parse(raw.get(field.name, field.default))
+            except Refused as refused:
+                problems.append(Problem(field.name, f"{field.input.label}: {refused}"))
+        if problems:
+            raise InputErrors(problems)
+        return self.values(**values)
+
+    def answer(self, raw: Mapping[str, object]) -> Result:
+        """The result for raw inputs; raises `InputErrors`."""
+        return self.compute(self.read(raw))
+
+    def texts(self, values: Any) -> dict[str, str]:
+        """Values as a form or a URL holds them."""
+        return {each.name: each.input.write(getattr(values, each.name)) for each in self.fields}
+
+    def field(self, name: str) -> Field:
+        """The input of that name; raises `KeyError`."""
+        return self._by_name[name]
+
+    def shows(self, name: str, raw: Mapping[str, object]) -> bool:
+        """Whether an input counts: the one it depends on must count too, and have the value."""
+        when = self.field(name).input.when
+        if when is None:
+            return True
+        other = self.field(when.field)
+        try:
+            value = other.input.parse(raw.get(when.field, other.default))
+        except Refused:
+            return False
+        return other.input.write(value) in when.values and self.shows(when.field, raw)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    def _unknown(self, name: str) -> Problem:
+        known = ", ".join(field.name for field in self.fields)
+        return Problem(
+            quoted(name), f"{quoted(name)} is not an input of {self.name}. It takes: {known}."
+        )

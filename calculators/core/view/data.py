@@ -1,0 +1,78 @@
+"""A result as plain data and as JSON, for `--json`, `--batch` and other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calculators.core.errors import Problem
+    from calculators.core.results import Figure, Result, Table
+
+
+def to_data(result: Result) -> dict[str, Any]:
+    """The result as JSON types; `figures` maps each name to its bare value."""
+    return {
+        "calculator": result.calculator,
+        "inputs": dict(result.inputs),
+        "asked": result.asked,
+        "verdict": result.verdict.status,
+        "headline": result.verdict.headline,
+        "reasons": list(result.verdict.reasons),
+        "figures": {figure.name: figure.value for figure in result.figures}
+        | {"verdict": result.verdict.status},
+        "details": {figure.name: _detail(figure) for figure in result.figures},
+        "changes": [
+            {"text": change.text, "inputs": dict(change.inputs)} for change in result.changes
+        ],
+        "working": [
+            {
+                "title": step.title,
+                "formula": step.formula,
+                "working": step.working,
+                "outcome": step.outcome,
+            }
+            for step in result.steps
+        ],
+        "notes": list(result.notes),
+        "sources": [
+            {"title": source.title, "url": source.url, "checked": source.checked}
+            for source in result.sources
+        ],
+        **_tables(result.tables),
+    }
+
+
+def _tables(tables: Sequence[Table]) -> dict[str, Any]:
+    """Only answers that have tables say so; a program looks for the key."""
+    found = [
+        {"title": each.title, "columns": list(each.columns), "rows": [list(r) for r in each.rows]}
+        for each in tables
+    ]
+    return {"tables": found} if found else {}
+
+
+def to_json(result: Result) -> str:
+    """`to_data` on one line, keys in a fixed order, so that runs can be compared byte for byte."""
+    return json.dumps(to_data(result), ensure_ascii=False)
+
+
+def errors_to_data(problems: Sequence[Problem]) -> dict[str, Any]:
+    """What was wrong with the inputs, field by field."""
+    return {
+        "error": "\n".join(problem.message for problem in problems),
+        "errors": [{"field": problem.field, "message": problem.message} for problem in problems],
+    }
+
+
+def _detail(figure: Figure) -> dict[str, Any]:
+    detail: dict[str, Any] = {
+        "label": figure.label,
+        "unit": figure.unit,
+        "basis": figure.basis,
+    }
+    if figure.ranged:
+        detail["low"], detail["high"] = figure.low, figure.high
+    return detail

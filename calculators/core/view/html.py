@@ -1,0 +1,152 @@
+"""A result as HTML. The same function runs at build and in the browser, so they cannot differ.
+
+Everything that is not written here is escaped: names from a pasted file, values from a URL.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_quantity, format_range
+from calculators.core.results import Bars, Lines
+from calculators.core.view.bar import bar_html
+from calculators.core.view.bars import bars_html
+from calculators.core.view.lines import lines_html
+from calculators.core.view.table import table_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from calculators.core.results import Change, Figure, Result, Source, StackedBar, Step, Verdict
+
+
+SHOWN = 3
+"""Sources in view; the others are folded with what the answer rests on."""
+
+
+def to_html(result: Result) -> str:
+    """The answer, then the picture, the figures, what would change it, and the working, folded."""
+    parts = [
+        f'<p class="sc-asked">{escape(result.asked)}</p>',
+        _verdict(result.verdict),
+        _chart(result.chart) if result.chart else "",
+        *(_chart(chart) for chart in result.more_charts),
+        _highlights(result),
+        *(table_html(table) for table in result.tables[:1]),
+        *(_folded(escape(table.title), table_html(table)) for table in result.tables[1:]),
+        _changes(result.changes_title, result.changes),
+        _folded("Show the working", _steps(result.steps) + _all_figures(result.figures)),
+        _folded("What this rests on", _notes(result.notes) + _sources(result.sources[SHOWN:])),
+        _sources(result.sources[:SHOWN]),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def figure_html(figure: Figure) -> str:
+    """One figure for a line of prose, marked when it is an estimate."""
+    text = escape(format_quantity(figure.value, figure.unit))
+    about = "" if figure.basis == "exact" else "about "
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{about}{text}</span>'
+
+
+def _verdict(verdict: Verdict) -> str:
+    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in verdict.reasons)
+    return (
+        f'<p class="sc-verdict sc-{verdict.tone}"><span class="sc-badge">'
+        f'<span aria-hidden="true">{escape(verdict.sign)}</span> '
+        f"{escape(verdict.word)}</span></p>\n"
+        f'<p class="sc-headline">{escape(verdict.headline)}</p>'
+        + (f'\n<ul class="sc-reasons">{reasons}</ul>' if reasons else "")
+    )
+
+
+def _chart(chart: StackedBar | Bars | Lines) -> str:
+    if isinstance(chart, Lines):
+        return lines_html(chart)
+    return bars_html(chart) if isinstance(chart, Bars) else bar_html(chart)
+
+
+def _highlights(result: Result) -> str:
+    cards = "".join(_card(result.figure(name)) for name in result.highlights)
+    return f'<dl class="sc-highlights">{cards}</dl>' if cards else ""
+
+
+def _card(figure: Figure) -> str:
+    small = f"<small>{escape(figure.note)}</small>" if figure.note else ""
+    value = escape(format_quantity(figure.value, figure.unit))
+    return f"<div><dt>{escape(figure.label)}</dt><dd>{value}{small}</dd></div>"
+
+
+def _changes(title: str, changes: Iterable[Change]) -> str:
+    items = "".join(f"<li>{escape(change.text)}{_try(change)}</li>" for change in changes)
+    if not items:
+        return ""
+    return f'<div class="sc-next"><p class="sc-label">{escape(title)}</p><ul>{items}</ul></div>'
+
+
+def _try(change: Change) -> str:
+    if not change.inputs:
+        return ""
+    inputs = escape(json.dumps(dict(change.inputs), ensure_ascii=False))
+    about = escape(change.text)
+    return (
+        f' <button type="button" class="sc-try" data-action="apply" data-inputs="{inputs}"'
+        f' aria-label="Try this: {about}">Try this</button>'
+    )
+
+
+def _steps(steps: Iterable[Step]) -> str:
+    items = "".join(
+        f"<li><strong>{escape(step.title)}</strong> "
+        f'<span class="sc-formula">{escape(step.formula)}</span> '
+        f'<span class="sc-formula">= {escape(step.working)}</span> '
+        f'<span class="sc-outcome">= {escape(step.outcome)}</span></li>'
+        for step in steps
+    )
+    return f'<ol class="sc-steps">{items}</ol>' if items else ""
+
+
+def _all_figures(figures: Iterable[Figure]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(figure.label)}</th><td>{_value(figure)}</td>'
+        f"<td>{figure.basis}</td></tr>"
+        for figure in figures
+    )
+    if not rows:
+        return ""
+    head = (
+        '<thead><tr><th scope="col">Figure</th><th scope="col">Value</th>'
+        '<th scope="col">How sure</th></tr></thead>'
+    )
+    return (
+        '<div class="sc-scroll" tabindex="0" role="group" aria-label="All figures">'
+        f'<table class="sc-table">{head}<tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _value(figure: Figure) -> str:
+    value = escape(format_quantity(figure.value, figure.unit))
+    spread = escape(format_range(figure.low, figure.high, figure.unit))
+    return f"{value} <small>({spread})</small>" if spread else value
+
+
+def _folded(summary: str, body: str) -> str:
+    if not body:
+        return ""
+    return f'<details class="sc-fold"><summary>{summary}</summary>{body}</details>'
+
+
+def _notes(notes: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    items = ", ".join(
+        f'<a href="{escape(source.url)}" rel="noopener">{escape(source.title)}</a> '
+        f'<span class="sc-stamp">checked {escape(source.checked)}</span>'
+        for source in sources
+    )
+    return f'<p class="sc-sources">Sources: {items}</p>' if items else ""

@@ -1,0 +1,90 @@
+"""A result as plain text for a terminal."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_quantity, format_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from calculators.core.results import Figure, Result, Table
+
+_WIDTH = 92
+
+
+def to_text(result: Result) -> str:
+    """The answer first, then the figures, then what would change it, then what it rests on."""
+    verdict = result.verdict
+    blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
+    blocks += [_list("", verdict.reasons), *map(_table, result.tables), _figures(result.figures)]
+    blocks += [_list(result.changes_title, (change.text for change in result.changes))]
+    blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
+    blocks += [_list("What this rests on", result.notes)]
+    blocks += [
+        _list("Sources", (f"{s.title}, checked {s.checked}: {s.url}" for s in result.sources))
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def amount(figure: Figure) -> str:
+    """The figure's value with its unit, and its range where it has one.
+
+    >>> from calculators.core.results import Figure
+    >>> amount(Figure(name="x", label="X", value=2**30, unit="bytes", basis="exact"))
+    '1.00 GiB'
+    """
+    value = format_quantity(figure.value, figure.unit)
+    spread = format_range(figure.low, figure.high, figure.unit)
+    return f"{value} ({spread})" if spread else value
+
+
+def _figures(figures: Iterable[Figure]) -> str:
+    rows = [(figure.label, amount(figure), figure.basis) for figure in figures]
+    if not rows:
+        return ""
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return "\n".join(f"{label:<{first}}  {size:>{second}}  {basis}" for label, size, basis in rows)
+
+
+def _table(table: Table) -> str:
+    """Columns where they fit the line, or else one item a row."""
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
+    if sum(widths) + 2 * len(widths) > _WIDTH:
+        return _list(table.title, (_row_text(table.columns, row) for row in table.rows))
+    lines = (
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join([table.title, *lines])
+
+
+def _row_text(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    cells = zip(columns[1:], row[1:], strict=True)
+    return f"{row[0]}. " + "; ".join(f"{column}: {cell}" for column, cell in cells if cell)
+
+
+def _list(title: str, lines: Iterable[str]) -> str:
+    items = [
+        fill(
+            line,
+            _WIDTH,
+            initial_indent="- ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines
+    ]
+    return "\n".join(([title] if title and items else []) + items)
+
+
+def _steps(result: Result) -> Iterable[tuple[str, str, str, str]]:
+    return ((step.title, step.formula, step.working, step.outcome) for step in result.steps)
+
+
+def _step_text(title: str, formula: str, working: str, outcome: str) -> str:
+    return f"{title}: {formula} = {working} = {outcome}"

@@ -1,0 +1,1 @@
+"""Formulas and the records they rest on, for programs: no words for readers, no forms."""

@@ -1,0 +1,64 @@
+"""Memory that llama.cpp needs for a model: weights, KV cache, recurrent state, working buffers."""
+
+from calculators.engines.memory.architectures import ARCHITECTURES
+from calculators.engines.memory.cache import (
+    CACHE_TYPES,
+    Cells,
+    KvCache,
+    cache_refusal,
+    cells,
+    check_cache_type,
+    kv_cache,
+    kv_cache_bytes,
+    layer_state_bytes,
+    recurrent_state_bytes,
+)
+from calculators.engines.memory.compute import (
+    compute_buffer_bytes,
+    compute_bytes_beside,
+    output_buffer_bytes,
+)
+from calculators.engines.memory.geometry import Geometry, PerLayer
+from calculators.engines.memory.quantization import QUANTIZATIONS
+from calculators.engines.memory.repack import repacked_bytes
+from calculators.engines.memory.tensors import Tensor, parameters, tensors
+from calculators.engines.memory.weights import (
+    CLASSES,
+    Sizes,
+    Weights,
+    gpu_output_bytes,
+    layer_bytes,
+    sizes,
+    weights,
+)
+
+__all__ = [
+    "ARCHITECTURES",
+    "CACHE_TYPES",
+    "CLASSES",
+    "QUANTIZATIONS",
+    "Cells",
+    "Geometry",
+    "KvCache",
+    "PerLayer",
+    "Sizes",
+    "Tensor",
+    "Weights",
+    "cache_refusal",
+    "cells",
+    "check_cache_type",
+    "compute_buffer_bytes",
+    "compute_bytes_beside",
+    "gpu_output_bytes",
+    "kv_cache",
+    "kv_cache_bytes",
+    "layer_bytes",
+    "layer_state_bytes",
+    "output_buffer_bytes",
+    "parameters",
+    "recurrent_state_bytes",
+    "repacked_bytes",
+    "sizes",
+    "tensors",
+    "weights",
+]

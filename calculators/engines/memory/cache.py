@@ -1,0 +1,280 @@
+"""Memory that grows with the context: KV cache and recurrent state, exact to the byte.
+
+Formulas read from llama.cpp 0c1e57098, src/llama-kv-cache*.cpp and src/llama-memory-recurrent.cpp,
+and checked against its own report for every family of attention (tests/data/README.md).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from calculators.engines.memory.geometry import (
+    FEED_FORWARD,
+    PARALLEL,
+    RECURRENT,
+    SLIDING,
+    Geometry,
+    pick,
+)
+from calculators.engines.memory.tensor_types import TYPES, row_bytes
+
+CACHE_TYPES: dict[str, str] = {
+    "f32": "F32",
+    "f16": "F16",
+    "bf16": "BF16",
+    "q8_0": "Q8_0",
+    "q5_1": "Q5_1",
+    "q5_0": "Q5_0",
+    "q4_1": "Q4_1",
+    "q4_0": "Q4_0",
+    "iq4_nl": "IQ4_NL",
+}
+"""Types that llama.cpp offers for the cache (`--cache-type-k`), and their tensor type."""
+
+CELL_STEP = 256
+"""Cells come in steps of 256."""
+
+
+class Cells(NamedTuple):
+    """Tokens the cache has room for, in each of `streams` separate caches."""
+
+    full: int
+    sliding: int
+    streams: int
+
+
+class CellBytes(NamedTuple):
+    """Bytes that one cell takes in all layers together."""
+
+    full: int
+    """In the layers that see the whole context."""
+    sliding: int
+    """In the layers that see a window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KvCache:
+    """Bytes of the keys and values of all slots."""
+
+    cells: Cells
+    layer_bytes: tuple[int, ...]
+    """Bytes of each layer; 0 where a layer has no cache of its own."""
+    full_bytes: int
+    """Layers that see the whole context, with the sparse-attention index."""
+    sliding_bytes: int
+    """Layers that see a window."""
+
+    @property
+    def total_bytes(self) -> int:
+        """All layers."""
+        return self.full_bytes + self.sliding_bytes
+
+
+def padded(number: int, step: int = CELL_STEP) -> int:
+    """The number rounded up to a whole step.
+
+    >>> padded(1000)
+    1024
+    """
+    return -(-number // step) * step
+
+
+def cells(
+    geometry: Geometry,
+    *,
+    context: int,
+    slots: int = 1,
+    unified_cache: bool = True,
+    micro_batch: int = 512,
+    full_sliding: bool = False,
+) -> Cells:
+    """Cells of the cache for a context of so many tokens, shared by all slots.
+
+    A unified cache is one pool for all slots; otherwise each slot has its own share. Sliding
+    layers keep the window of every slot in the pool and the micro-batch being worked on, never
+    more than the context; with `full_sliding` (--swa-full) they keep everything.
+    """
+    streams = 1 if unified_cache else slots
+    full = padded(padded(context) // streams)
+    window = geometry.sliding_window * (slots if unified_cache else 1) + micro_batch
+    sliding = full if full_sliding else padded(min(full, window))
+    return Cells(full=full, sliding=sliding if has_sliding(geometry) else 0, streams=streams)
+
+
+def kv_cache(
+    geometry: Geometry,
+    *,
+    context: int,
+    cache_type: str = "f16",
+    slots: int = 1,
+    unified_cache: bool = True,
+    micro_batch: int = 512,
+    full_sliding: bool = False,
+    flash_attention: bool = True,
+) -> KvCache:
+    """KV cache of the main model.
+
+    ValueError for an unknown cache type, for a quantized one without flash attention and for one
+    whose blocks do not divide the heads: llama.cpp refuses these too.
+    """
+    room = cells(
+        geometry,
+        context=context,
+        slots=slots,
+        unified_cache=unified_cache,
+        micro_batch=micro_batch,
+        full_sliding=full_sliding,
+    )
+    cell = cell_bytes(geometry, cache_type, flash_attention)
+    layers = [0] * geometry.layers
+    for group in geometry.own_layers:
+        held = room.sliding if _slides(geometry, group[0]) else room.full
+        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        for layer in group:
+            layers[layer] = size * held * room.streams
+    return KvCache(
+        cells=room,
+        layer_bytes=tuple(layers),
+        full_bytes=cell.full * room.full * room.streams,
+        sliding_bytes=cell.sliding * room.sliding * room.streams,
+    )
+
+
+def kv_cache_bytes(
+    geometry: Geometry, room: Cells, *, cache_type: str = "f16", flash_attention: bool = True
+) -> int:
+    """Bytes of all keys and values: `kv_cache(...).total_bytes` without the single layers.
+
+    >>> llama = Geometry(architecture="llama", layers=16, width=2048, vocabulary=128256,
+    ...                  heads=32, kv_heads=8, key_dim=64)
+    >>> kv_cache_bytes(llama, cells(llama, context=4096)) == 16 * 4096 * 2 * (8 * 64) * 2
+    True
+    """
+    cell = cell_bytes(geometry, cache_type, flash_attention)
+    return room.streams * (cell.full * room.full + cell.sliding * room.sliding)
+
+
+@lru_cache(maxsize=1024)
+def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> CellBytes:
+    """Bytes one cell takes; ValueError as from `kv_cache`."""
+    check_cache_type(geometry, cache_type, flash_attention=flash_attention)
+    full = sliding = 0
+    for layers in geometry.own_layers:
+        size = _layer_cell_bytes(geometry, layers[0], cache_type, flash_attention) * len(layers)
+        if _slides(geometry, layers[0]):
+            sliding += size
+        else:
+            full += size
+    return CellBytes(full=full, sliding=sliding)
+
+
+def check_cache_type(geometry: Geometry, cache_type: str, *, flash_attention: bool = True) -> None:
+    """ValueError says why llama.cpp would refuse this cache type for this model."""
+    if refusal := cache_refusal(geometry, cache_type, flash_attention):
+        raise ValueError(refusal)
+
+
+@lru_cache(maxsize=1024)
+def cache_refusal(geometry: Geometry, cache_type: str, flash_attention: bool) -> str:
+    """Why llama.cpp would refuse this cache type for this model; empty when it would not."""
+    if cache_type not in CACHE_TYPES:
+        return f"unknown cache type {cache_type!r}; known: {', '.join(CACHE_TYPES)}"
+    block = TYPES[CACHE_TYPES[cache_type]][0]
+    if block > 1 and not flash_attention:
+        return f"a {cache_type} cache needs flash attention"
+    if any(size % block for size in _head_sizes(geometry)):
+        return f"{cache_type} needs head sizes that are multiples of {block}"
+    return ""
+
+
+def _head_sizes(geometry: Geometry) -> set[int]:
+    """Sizes of the vectors that a cache holds, over all layers."""
+    layers = [group[0] for group in geometry.own_layers]
+    if geometry.uses_mla:
+        latent = geometry.kv_lora_rank + geometry.rope_dim
+        return {latent, *(pick(geometry.indexer_dim, layer) for layer in layers)}
+    return {
+        size
+        for layer in layers
+        for size in (pick(geometry.key_dim, layer), geometry.value_head_dim(layer))
+    }
+
+
+def layer_token_bytes(
+    geometry: Geometry, cache_type: str, flash_attention: bool = True
+) -> tuple[int, ...]:
+    """Bytes of one cell in each layer; 0 where a layer has no cache of its own."""
+    sizes = [0] * geometry.layers
+    for group in geometry.own_layers:
+        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        for layer in group:
+            sizes[layer] = size
+    return tuple(sizes)
+
+
+def sliding_layers(geometry: Geometry) -> tuple[bool, ...]:
+    """Which layers keep only a window; without a window none does."""
+    return tuple(_slides(geometry, layer) for layer in range(geometry.layers))
+
+
+def _slides(geometry: Geometry, layer: int) -> bool:
+    """Whether the layer keeps only a window; without a window none does."""
+    return geometry.kinds[layer] == SLIDING and geometry.sliding_window > 0
+
+
+def has_sliding(geometry: Geometry) -> bool:
+    """Whether any layer keeps only a window."""
+    return geometry.sliding_window > 0 and SLIDING in geometry.kinds
+
+
+def _layer_cell_bytes(
+    geometry: Geometry, layer: int, cache_type: str, flash_attention: bool
+) -> int:
+    """Bytes one cell takes in a layer."""
+    if not caches(geometry, layer):
+        return 0
+    return _cell_bytes(geometry, layer, CACHE_TYPES[cache_type], flash_attention)
+
+
+def caches(geometry: Geometry, layer: int) -> bool:
+    """Whether the layer has a KV cache of its own."""
+    attends = geometry.kinds[layer] not in (RECURRENT, FEED_FORWARD)
+    return attends and layer < geometry.layers - geometry.shared_kv_layers
+
+
+def _cell_bytes(geometry: Geometry, layer: int, kind: str, flash_attention: bool) -> int:
+    if geometry.uses_mla:
+        # one latent vector serves as key and value; the sparse-attention index has its own key
+        latent = geometry.kv_lora_rank + geometry.rope_dim
+        return row_bytes(kind, latent) + row_bytes(kind, pick(geometry.indexer_dim, layer))
+    # without flash attention V lies transposed and every layer takes the width of the widest
+    values = geometry.values(layer) if flash_attention else _widest_values(geometry)
+    return row_bytes(kind, geometry.keys(layer)) + row_bytes(kind, values)
+
+
+def _widest_values(geometry: Geometry) -> int:
+    return max(geometry.values(layer) for layer in range(geometry.layers))
+
+
+def recurrent_state_bytes(geometry: Geometry, *, slots: int = 1, draft_tokens: int = 0) -> int:
+    """State of all recurrent layers, always 32-bit, one copy per slot.
+
+    Speculative decoding keeps one more copy for each of `draft_tokens` (--draft-max).
+    Qwen3.5-0.8B with 4 slots: 77.06 MiB.
+    """
+    return _state_bytes(geometry) * slots * (1 + draft_tokens)
+
+
+@lru_cache(maxsize=256)
+def _state_bytes(geometry: Geometry) -> int:
+    layers = sum(kind in (RECURRENT, PARALLEL) for kind in geometry.kinds)
+    return layers * layer_state_bytes(geometry)
+
+
+def layer_state_bytes(geometry: Geometry) -> int:
+    """State of one recurrent layer for one slot: the last inputs of its convolution and more."""
+    if geometry.shortconv_cache:
+        return 4 * geometry.width * (geometry.shortconv_cache - 1)
+    conv_width = geometry.ssm_inner + 2 * geometry.ssm_groups * geometry.ssm_state
+    convolution = max(geometry.ssm_conv - 1, 0) * conv_width
+    return 4 * (convolution + geometry.ssm_state * geometry.ssm_inner)

@@ -1,0 +1,88 @@
+"""From pasted text to one JSON object, without trusting it: size, depth and syntax are limited."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TypeGuard
+
+from calculators.engines.model_config.problems import ConfigError
+
+MAX_BYTES = 256 * 1024
+"""Real files are 1 to 60 kB; the longest ones list every layer's quantization."""
+MAX_DEPTH = 32
+"""Real files nest four or five deep."""
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def read_object(text: str) -> dict[str, object]:
+    """The JSON object in `text`; raises `ConfigError` for anything else.
+
+    >>> read_object('{"model_type": "llama"}')
+    {'model_type': 'llama'}
+    """
+    _check_size(text)
+    if not text.strip():
+        raise ConfigError(("Nothing was pasted. Paste the whole config.json of the model.",))
+    _check_depth(text)
+    value = _parse(text)
+    if not is_object(value):
+        raise ConfigError(
+            (f"This is a JSON {_kind(value)}, not an object. Paste the file from {{ to }}.",)
+        )
+    return value
+
+
+def is_object(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether a JSON value is an object; its keys are always text."""
+    return isinstance(value, dict)
+
+
+def _check_size(text: str) -> None:
+    # Characters first: encoding a pasted gigabyte only to measure it would be slow.
+    size = len(text) if len(text) > MAX_BYTES else len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise ConfigError(
+            (
+                f"The text is {size // 1024:,} kB; the limit is {MAX_BYTES // 1024} kB. "
+                "Paste config.json only, not the tokenizer or the weights' index.",
+            )
+        )
+
+
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before the parser recurses into it (Pyodide's stack is small)."""
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise ConfigError(
+                (f"The JSON nests more than {MAX_DEPTH} levels deep; a config.json does not.",)
+            )
+
+
+def _parse(text: str) -> object:
+    try:
+        value: object = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise ConfigError(
+            (
+                f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
+                "Paste the whole file, unchanged.",
+            )
+        ) from None
+    except ValueError:  # a number with thousands of digits
+        raise ConfigError(("This is not a config.json: a number in it is too long.",)) from None
+    return value
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, list):
+        return "list"
+    if isinstance(value, str):
+        return "text"
+    if value is None:
+        return "null"
+    return "true or false" if isinstance(value, bool) else "number"

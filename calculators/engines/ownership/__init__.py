@@ -1,0 +1,1 @@
+"""What machines cost to own and to rent."""

@@ -1,0 +1,98 @@
+"""What a million tokens cost at a moment, once every rule of the offer is applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from calculators.engines.price.period import Stepped, in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from calculators.engines.price.offer import Offer
+    from calculators.engines.price.period import Period, Price
+
+KINDS = ("input", "cached", "write", "write_1h", "output")
+FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
+"""Tokens without a price of their own are billed at the next more general one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """USD for a million tokens of each kind."""
+
+    input: float
+    cached: float
+    write: float
+    write_1h: float
+    output: float
+    listed: tuple[str, ...]
+    """The kinds with a price of their own; the others are billed as `FALLBACK` says."""
+    batch: bool
+    """Whether batch prices are in it: not every offer has them, nor had them always."""
+
+
+def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = False) -> Rates:
+    """The rates for a request with that prompt at that moment.
+
+    Without a batch price, and before the first day of one, a batch costs as much as any request.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.book import offer
+    >>> haiku = offer("anthropic/claude-haiku-5-5")
+    >>> rates(haiku, at=datetime(2026, 11, 24), prompt_tokens=100_001).input
+    0.5
+    """
+    overrides = _overrides(offer, at) if batch else {}
+    prices = {**in_force(offer.standard, at).prices, **overrides}
+    return resolved(prices, prompt_tokens, batch=bool(overrides))
+
+
+def times(rates: Rates, factor: float) -> Rates:
+    """So many times as much for tokens of every kind, such as 1.055 with a fee of 5.5 %."""
+    return replace(rates, **{kind: factor * getattr(rates, kind) for kind in KINDS})
+
+
+def mixed(one: Rates, other: Rates, share: float) -> Rates:
+    """The rates on average where that share of all tokens is paid at the other ones.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.book import offer
+    >>> pro = offer("deepseek/deepseek-v4-pro")
+    >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
+    >>> low.output, high.output, round(mixed(low, high, 0.25).output, 6)
+    (1.98, 3.96, 2.475)
+    """
+    pairs = {kind: (getattr(one, kind), getattr(other, kind)) for kind in KINDS}
+    averages = {kind: (1 - share) * low + share * high for kind, (low, high) in pairs.items()}
+    return replace(one, **averages)
+
+
+def has_batch(offer: Offer, *, at: datetime) -> bool:
+    """Whether a batch costs less than single requests at that moment."""
+    return bool(_overrides(offer, at))
+
+
+def resolved(prices: Mapping[str, Price], prompt_tokens: float, *, batch: bool) -> Rates:
+    """Rates from prices by name: steps climbed, gaps filled."""
+    found = {
+        kind: price.at(prompt_tokens) if isinstance(price, Stepped) else price
+        for kind, price in prices.items()
+    }
+    listed = tuple(found)
+    for kind, general in FALLBACK.items():
+        found.setdefault(kind, found[general])
+    return Rates(**found, listed=listed, batch=batch)
+
+
+def _overrides(offer: Offer, at: datetime) -> dict[str, Price]:
+    return _first_named(period for period in offer.batch if period.holds(at))
+
+
+def _first_named(periods: Iterable[Period]) -> dict[str, Price]:
+    found: dict[str, Price] = {}
+    for period in periods:
+        found = {**period.prices, **found}
+    return found

@@ -1,0 +1,74 @@
+"""How long one machine needs: to read a prompt, and to write one token after another.
+
+Writing is bound by memory: every token reads all active weights and the conversation so far.
+Reading a prompt is bound by arithmetic: a batch of tokens shares one pass over the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import GB
+
+if TYPE_CHECKING:
+    from calculators.engines.speed.record import Record, SpeedClass
+    from calculators.engines.speed.work import Work
+
+BATCH = 512
+"""Tokens that llama.cpp reads at once unless told otherwise (--ubatch-size)."""
+_TERA = 10**12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """What computes: its class, the bandwidth of its memory, and its arithmetic if known."""
+
+    speed_class: SpeedClass
+    bandwidth_gb_s: float
+    tflops: float | None = None
+    """The maker's FP16 shader rate."""
+    share: float = 1.0
+    """Part of the model that lies in its memory."""
+    host: Device | None = None
+    """The processor with its slower memory, for the rest of the model."""
+
+    @property
+    def bytes_per_second(self) -> float:
+        """Bytes of weights that are really read in a second, wherever they lie."""
+        own = self.speed_class.efficiency * self.bandwidth_gb_s * GB
+        if self.host is None:
+            return own
+        return 1 / (self.share / own + (1 - self.share) / self.host.bytes_per_second)
+
+    @property
+    def operations_per_second(self) -> float:
+        """Multiplications and additions that really come out in a second."""
+        each = self.speed_class
+        if self.tflops is not None and each.per_tflops is not None:
+            return each.per_tflops * self.tflops * _TERA
+        return each.per_gb_s * self.bandwidth_gb_s * _TERA
+
+
+def layers_counted(work: Work, record: Record) -> float:
+    """Layers of the model, those with experts counted for more."""
+    return work.layers + record.expert_layer * work.expert_layers
+
+
+def write_seconds(work: Work, device: Device, record: Record, *, depth: int) -> float:
+    """Time to write one token that has `depth` others before it."""
+    fixed = device.speed_class.layer_seconds * layers_counted(work, record)
+    return work.read_bytes(depth) / device.bytes_per_second + fixed
+
+
+def read_seconds(
+    work: Work, device: Device, record: Record, *, tokens: int, depth: int = 0, batch: int = BATCH
+) -> float:
+    """Time to read a prompt of `tokens` after `depth` others that were read before."""
+    whole, rest = divmod(tokens, batch)
+    read = whole * work.batch_bytes(batch) + (work.batch_bytes(rest) if rest else 0.0)
+    passes = whole + (1 if rest else 0)
+    fixed = device.speed_class.layer_seconds * layers_counted(work, record) * passes
+    share = record.expert_prefill if work.experts else 1.0
+    arithmetic = work.reading_operations(tokens, depth) / (device.operations_per_second * share)
+    return arithmetic + read / device.bytes_per_second + fixed

@@ -1,0 +1,90 @@
+"""The measured numbers of the speed model, read from one generated file.
+
+`benchmarks/calibrate_speed.py` works them out from tests/data/speeds.csv and writes
+`data/speed.json`; nobody edits that file by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from calculators.core.records import read_json
+from calculators.core.results import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """How far a measured time may lie from the predicted one, as factors of the time."""
+
+    low: float
+    high: float
+    rows: int
+    devices: int
+    """How many measurements, on how many devices, the class was calibrated with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedClass:
+    """What machines of one kind have in common."""
+
+    name: str
+    label: str
+    efficiency: float
+    """Share of the memory's peak bandwidth that reading the weights reaches."""
+    layer_seconds: float
+    """Fixed time for each layer of the model and each token or batch."""
+    per_tflops: float | None
+    """Useful 10^12 operations a second for each TFLOPS of the maker's FP16 shader rate."""
+    per_gb_s: float
+    """The same for each GB/s of bandwidth, where the maker's rate is unknown or misleading."""
+    decode: Band
+    prefill: Band
+    urls: tuple[str, ...] = ()
+    """Where most of its measurements were published."""
+
+    def sources(self, checked: str) -> tuple[Source, ...]:
+        """The same as sources for a reader."""
+        return tuple(
+            Source(title=f"Measured speeds: {url.split('/', 3)[-1]}", url=url, checked=checked)
+            for url in self.urls
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All classes, and what holds for every class."""
+
+    classes: Mapping[str, SpeedClass]
+    expert_layer: float
+    """Fixed time of a layer with experts, in layers: so many more than a layer without."""
+    expert_prefill: float
+    """Share of the useful operations that is left when a prompt is spread over experts."""
+    checked: str
+    """When the measurements were read."""
+
+
+@cache
+def record() -> Record:
+    """The record that ships."""
+    return read_record(read_json("speed.json"))
+
+
+def read_record(raw: Mapping[str, Any]) -> Record:
+    """A record from its JSON form."""
+    classes = {name: _speed_class(name, each) for name, each in raw["classes"].items()}
+    return Record(
+        classes=classes,
+        expert_layer=raw["expert_layer"],
+        expert_prefill=raw["expert_prefill"],
+        checked=raw["checked"],
+    )
+
+
+def _speed_class(name: str, raw: Mapping[str, Any]) -> SpeedClass:
+    bands = {task: Band(**raw[task]) for task in ("decode", "prefill")}
+    return SpeedClass(name=name, **{**raw, **bands, "urls": tuple(raw["urls"])})

@@ -1,0 +1,193 @@
+"""The figures of an answer, its table and its picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.core.results import Bar, Bars, Figure, Segment, Table
+from calculators.engines.price import TIERS, has_batch
+from calculators.engines.price.currency import money, rate
+from calculators.engines.price.words import price_list
+from calculators.questions.api_cost.verdict import cheapest_in_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.core.results import Basis
+    from calculators.questions.api_cost.bill import Bill
+    from calculators.questions.api_cost.comparison import Comparison
+
+HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
+PARTS = (
+    ("fresh", "Text read for the first time", "weights"),
+    ("cached", "Read from a cache", "cache"),
+    ("written", "Written to a cache", "recurrent"),
+    ("output", "Text written", "compute"),
+)
+
+
+def figures(now: Comparison) -> tuple[Figure, ...]:
+    """The first model, then the others by the number of their input, then what all share."""
+    return (*_bills(now), *_cheapest(now), *_amounts(now))
+
+
+def suffix(bill: Bill) -> str:
+    """What the names of its figures end with.
+
+    >>> from types import SimpleNamespace
+    >>> suffix(SimpleNamespace(slot="model")), suffix(SimpleNamespace(slot="model_3"))
+    ('', '_3')
+    """
+    return bill.slot.removeprefix("model")
+
+
+def _basis(now: Comparison) -> Basis:
+    return "exact" if now.tokens_given else "estimate"
+
+
+def _bills(now: Comparison) -> Iterator[Figure]:
+    basis = _basis(now)
+    for bill in now.bills:
+        end, label = suffix(bill), bill.name
+        yield Figure(
+            name=f"usd_per_request{end}",
+            label=f"{label}, a request",
+            value=bill.usd_per_request,
+            unit="USD",
+            basis=basis,
+        )
+        month = bill.usd_per_month if bill.known else None
+        yield Figure(
+            name=f"usd_per_month{end}",
+            label=f"{label}, a month",
+            value=month,
+            unit="USD",
+            basis=basis,
+        )
+        if now.values.currency != "USD":
+            yield Figure(
+                name=f"per_month{end}",
+                label=f"{label}, a month at your rate",
+                value=None if month is None else month * rate(now.values),
+                unit=now.values.currency,
+                basis=basis,
+            )
+
+
+def _cheapest(now: Comparison) -> Iterator[Figure]:
+    ends = (now.ranked[0], now.ranked[-1]) if now.ranked else (None, None)
+    for name, bill in zip(("cheapest", "dearest"), ends, strict=True):
+        yield Figure(
+            name=f"{name}_usd_per_month",
+            label=f"The {name} here, a month",
+            value=bill.usd_per_month if bill else None,
+            unit="USD",
+            basis=_basis(now),
+            note=bill.name if bill else "",
+        )
+
+
+def _amounts(now: Comparison) -> Iterator[Figure]:
+    """Requests, and the tokens of each for the first model."""
+    first = now.bills[0]
+    usage = first.usage
+    yield Figure(
+        name="requests_per_month",
+        label="Requests a month",
+        value=now.work.requests_per_month,
+        unit="requests",
+        basis="your choice",
+    )
+    amounts = (
+        ("prompt_tokens", "Tokens read each time", usage.prompt_tokens if usage else None),
+        (
+            "tokens_from_cache",
+            "Of these, from a cache",
+            usage.cached_tokens if usage else None,
+        ),
+        ("answer_tokens", "Tokens written each time", usage.output_tokens if usage else None),
+    )
+    for name, label, value in amounts:
+        yield Figure(
+            name=name,
+            label=f"{label}, {first.name}",
+            value=value,
+            unit="tokens",
+            basis="your choice" if now.tokens_given else "estimate",
+        )
+    yield Figure(
+        name="hit_percent",
+        label="Requests that find the instructions cached",
+        value=round(100 * now.hits, 1),
+        unit="%",
+        basis="assumed",
+    )
+
+
+def table(now: Comparison) -> Table:
+    """Every model: the large ones first, and in each tier the cheapest first."""
+    tiers = [*TIERS, ""]
+    bills = sorted(
+        (*now.ranked, *(each for each in now.bills if not each.known)),
+        key=lambda b: tiers.index(b.offer.tier),
+    )
+    return Table(
+        title=f"The same work, by the {price_list(now.at.date())}",
+        columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
+        rows=tuple(_row(now, bill) for bill in bills),
+    )
+
+
+def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
+    offer = bill.offer
+    month = bill.usd_per_month if bill.known else None
+    notes = "; ".join(_notes(now, bill))
+    return (
+        offer.with_host,
+        offer.weights,
+        offer.tier or "–",
+        money(now.values, bill.usd_per_request),
+        money(now.values, month),
+        notes[:1].upper() + notes[1:],
+    )
+
+
+def _notes(now: Comparison, bill: Bill) -> Iterator[str]:
+    if bill in cheapest_in_tier(now).values():
+        yield "cheapest of its tier"
+    if bill.offer.withdrawn:
+        word = "ended" if bill.offer.ended(now.at.date().isoformat()) else "ends"
+        yield f"{word} {bill.offer.withdrawn}, by LiteLLM’s list"
+    if bill.why:
+        yield bill.why
+    if not bill.known:
+        return
+    if found := now.later.get(bill.slot):
+        then = money(now.values, found.usd_per_month, "month")
+        yield f"from {found.day.isoformat()} on {then}"
+    if now.values.batch and not has_batch(bill.offer, at=now.at):
+        yield "no batch price, so none counted"
+
+
+def bars(now: Comparison) -> Bars | None:
+    """A month with each model, the cheapest first."""
+    if not now.ranked:
+        return None
+    return Bars(
+        title="A month, by what is paid for",
+        bars=tuple(_bar(now, bill) for bill in now.ranked),
+        unit=now.values.currency,
+    )
+
+
+def _bar(now: Comparison, bill: Bill) -> Bar:
+    basis, factor = _basis(now), bill.requests * rate(now.values)
+    return Bar(
+        label=f"{bill.name} ({bill.offer.weights})",
+        segments=tuple(
+            Segment(label=label, value=usd * factor, kind=kind, basis=basis)
+            for name, label, kind in PARTS
+            if (usd := getattr(bill.request, name))
+        ),
+        marked=bill is now.ranked[0],
+    )

@@ -1,0 +1,151 @@
+"""How long one request keeps a machine busy: one of one's own, or a rented graphics card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from calculators.core.errors import InputErrors
+from calculators.engines.speed.tasks import OWN
+from calculators.questions.break_even.costs import seconds_per_request
+from calculators.questions.break_even.owning import OTHER, given
+from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
+from calculators.questions.speed.inputs import SpeedInputs
+from calculators.questions.speed.outlook import outlook
+
+if TYPE_CHECKING:
+    from calculators.catalog import Model
+    from calculators.engines.ownership.record import Rental
+    from calculators.engines.speed.estimate import Span
+    from calculators.engines.workload import Demand
+    from calculators.questions.break_even.inputs import BreakEvenInputs
+    from calculators.questions.speed.outlook import Outlook
+
+Edge = Literal["low", "typical", "high"]
+EDGES: tuple[Edge, ...] = ("low", "typical", "high")
+"""Of a cost: the cheapest case, the usual one, the dearest."""
+BESIDE_CARD_GIB = 64
+"""Main memory beside a rented card: a model that fits the card does not touch it."""
+RENTED_CLASS = "NVIDIA CUDA"
+"""Cards of data centres are not among our measurements: their nearest relatives are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speeds:
+    """Tokens read and written a second in one request after another, at the edges of the range.
+
+    The low edge belongs to the low cost: it is the fastest case.
+    """
+
+    prefill: tuple[float, float, float]
+    decode: tuple[float, float, float]
+    typed: bool = False
+    """Whether the reader gave them."""
+    partly: bool = False
+    """Whether the model lies partly in main memory, where no speed is validated."""
+
+    def seconds(self, demand: Demand, *, gain: float, edge: Edge = "typical") -> float:
+        """Time of one request."""
+        place = EDGES.index(edge)
+        return seconds_per_request(
+            prompt_tokens=demand.prompt_tokens - demand.fixed_tokens,
+            output_tokens=demand.output_tokens,
+            prefill_tokens_per_s=self.prefill[place],
+            decode_tokens_per_s=self.decode[place],
+            concurrency_gain=gain,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unable:
+    """Why a machine cannot do the work at all."""
+
+    code: str
+    """"memory", "context" or "speed"."""
+    why: str
+
+
+def own_speeds(
+    values: BreakEvenInputs, model: Model, quantization: str, demand: Demand
+) -> Speeds | Unable:
+    """The speeds of the reader's machine: typed, or worked out by `speed`."""
+    decode, prefill = given(values.decode_tokens_per_s), given(values.prefill_tokens_per_s)
+    if decode and prefill:
+        return Speeds(prefill=(prefill,) * 3, decode=(decode,) * 3, typed=True)
+    if values.machine == OTHER:
+        why = "We do not know how fast your machine is. Type its speed of reading and of writing"
+        return Unable(code="speed", why=why)
+    found = _speeds(model, quantization, demand, machine=values.machine)
+    if isinstance(found, Unable):
+        return found
+    return Speeds(
+        prefill=(prefill,) * 3 if prefill else found.prefill,
+        decode=(decode,) * 3 if decode else found.decode,
+        partly=found.partly,
+    )
+
+
+def rented_speeds(
+    rental: Rental, model: Model, quantization: str, demand: Demand
+) -> Speeds | Unable:
+    """The speeds of a rented card, by the numbers of its nearest relatives."""
+    found = _speeds(
+        model,
+        quantization,
+        demand,
+        machine=CUSTOM,
+        memory_kind="dedicated",
+        system="linux",
+        ram_gib=BESIDE_CARD_GIB,
+        vram_gib=rental.vram_gib,
+        bandwidth_gb_s=rental.bandwidth_gb_s,
+        tflops=rental.fp16_tflops,
+        speed_class=RENTED_CLASS,
+    )
+    if isinstance(found, Speeds) and found.partly:
+        return Unable(code="memory", why=f"The model does not fit on one {rental.label}")
+    return found
+
+
+def _speeds(
+    model: Model, quantization: str, demand: Demand, **machine: str | float
+) -> Speeds | Unable:
+    whole = demand.prompt_tokens + demand.output_tokens
+    if whole > min(model.context_max, MAX_CONTEXT):
+        why = f"A request is longer than the {model.context_max:,} tokens {model.name} can hold"
+        return Unable(code="context", why=why)
+    view = _outlook(model, quantization, demand, machine)
+    if view is None or not view.fits:
+        name = "the rented card" if machine["machine"] == CUSTOM else "your machine"
+        why = f"{model.name} does not fit on {name}, or not with requests of this length"
+        return Unable(code="memory", why=why)
+    found = view.estimate
+    return Speeds(
+        prefill=_backwards(found.prefill),
+        decode=_backwards(found.decode),
+        partly=view.device.host is not None,
+    )
+
+
+def _outlook(
+    model: Model, quantization: str, demand: Demand, machine: dict[str, str | float]
+) -> Outlook | None:
+    inputs = {
+        "task": OWN,
+        "model": model.id,
+        "quantization": quantization,
+        "prompt_tokens": max(1, demand.prompt_tokens - demand.fixed_tokens),
+        "history_tokens": demand.fixed_tokens,
+        "answer_tokens": max(1, demand.output_tokens),
+        "context": 1,
+        "other_apps": "nothing",
+    }
+    try:
+        return outlook(SpeedInputs(**{**inputs, **machine}))  # type: ignore[arg-type]
+    except InputErrors:  # such as a quantization that is only for mixtures of experts
+        return None
+
+
+def _backwards(span: Span) -> tuple[float, float, float]:
+    """The fastest first."""
+    return span.high, span.typical, span.low

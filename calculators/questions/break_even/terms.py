@@ -1,0 +1,168 @@
+"""All the numbers of one comparison, and what follows from them: costs, capacity, who wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from calculators.questions.break_even.costs import (
+    DAYS_PER_MONTH,
+    MONTHS_PER_YEAR,
+    capital_usd,
+    electricity_usd,
+    owned_usd_per_month,
+    payback_months,
+    seconds_per_request,
+)
+
+_SECONDS_PER_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A machine of one's own against a rival that is paid by the request. Money in USD."""
+
+    requests: float
+    """A month."""
+    prompt_tokens: float
+    """Read each time, without what is in a cache."""
+    output_tokens: float
+    prefill_tokens_per_s: float
+    decode_tokens_per_s: float
+    gain: float
+    price_usd: float
+    life_years: float
+    residual_share: float
+    yearly_interest: float
+    hours_on: float
+    """A day."""
+    busy_watts: float
+    idle_watts: float
+    pue: float
+    usd_per_kwh: float
+    admin_hours: float
+    admin_usd_per_hour: float
+    """With what an employer pays beside the wage."""
+    space_usd: float
+    rival_usd_per_request: float
+    speed: float = 1.0
+    """How many times as fast as it is."""
+
+    @property
+    def life_months(self) -> int:
+        """Whole months, at least one."""
+        return max(1, round(self.life_years * MONTHS_PER_YEAR))
+
+    @property
+    def seconds(self) -> float:
+        """Time of one request."""
+        return (
+            seconds_per_request(
+                prompt_tokens=self.prompt_tokens,
+                output_tokens=self.output_tokens,
+                prefill_tokens_per_s=self.prefill_tokens_per_s,
+                decode_tokens_per_s=self.decode_tokens_per_s,
+                concurrency_gain=self.gain,
+            )
+            / self.speed
+        )
+
+    @property
+    def on_hours(self) -> float:
+        """Hours a month in which it can work."""
+        return self.hours_on * DAYS_PER_MONTH
+
+    @property
+    def busy_hours(self) -> float:
+        """Hours a month in which it would have to work."""
+        return self.requests * self.seconds / _SECONDS_PER_HOUR
+
+    @property
+    def utilisation(self) -> float:
+        """Part of its hours in which it works; above 1 it cannot do the work."""
+        return self.busy_hours / self.on_hours
+
+    @property
+    def capacity(self) -> float | None:
+        """Requests a month that it can do; None where a request takes no time."""
+        return self.on_hours * _SECONDS_PER_HOUR / self.seconds if self.seconds > 0 else None
+
+    @property
+    def power_usd(self) -> float:
+        """Electricity a month."""
+        busy = min(self.busy_hours, self.on_hours)
+        return electricity_usd(
+            usd_per_kwh=self.usd_per_kwh,
+            busy_hours=busy,
+            busy_watts=self.busy_watts,
+            idle_hours=self.on_hours - busy,
+            idle_watts=self.idle_watts,
+            pue=self.pue,
+        )
+
+    @property
+    def power_usd_per_request(self) -> float:
+        """Electricity of one more request: what work draws beyond what waiting draws."""
+        watts = max(0.0, self.busy_watts - self.idle_watts)
+        return electricity_usd(
+            usd_per_kwh=self.usd_per_kwh,
+            busy_hours=self.seconds / _SECONDS_PER_HOUR,
+            busy_watts=watts,
+            pue=self.pue,
+        )
+
+    @property
+    def admin_usd(self) -> float:
+        """Work to look after it, a month."""
+        return self.admin_hours * self.admin_usd_per_hour
+
+    @property
+    def running_usd(self) -> float:
+        """All that it costs a month beside its price."""
+        return self.power_usd + self.admin_usd + self.space_usd
+
+    @property
+    def standing_usd(self) -> float:
+        """What it costs a month without any work to do."""
+        return replace(self, requests=0).owned_usd
+
+    @property
+    def owned_usd(self) -> float:
+        """All that it costs a month."""
+        return owned_usd_per_month(
+            price_usd=self.price_usd,
+            life_months=self.life_months,
+            residual_share=self.residual_share,
+            yearly_interest=self.yearly_interest,
+            electricity_usd=self.power_usd,
+            upkeep_usd=self.admin_usd + self.space_usd,
+        )
+
+    @property
+    def rival_usd(self) -> float:
+        """What the rival costs a month."""
+        return self.requests * self.rival_usd_per_request
+
+    @property
+    def able(self) -> bool:
+        """Whether it can do the work in its hours."""
+        return self.utilisation <= 1
+
+    @property
+    def wins(self) -> bool:
+        """Whether it does the work and costs less than the rival."""
+        return self.able and self.owned_usd < self.rival_usd
+
+    @property
+    def payback(self) -> float | None:
+        """Months until it has paid for itself, capacity aside; None where it never does."""
+        return payback_months(
+            price_usd=capital_usd(
+                price_usd=self.price_usd,
+                residual_share=self.residual_share,
+                life_months=self.life_months,
+                yearly_interest=self.yearly_interest,
+            ),
+            other_usd_per_month=self.rival_usd,
+            running_usd_per_month=self.running_usd,
+            yearly_interest=self.yearly_interest,
+        )

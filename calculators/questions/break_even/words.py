@@ -1,0 +1,250 @@
+"""The answer in words: the question, the verdict, why never, and what would turn it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_quantity, format_seconds
+from calculators.core.results import Change, Verdict
+from calculators.engines.workload.kinds import KINDS
+from calculators.questions.break_even.decision import machines_needed, machines_usd
+from calculators.questions.break_even.serving import Unable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from calculators.core.results import Tone
+    from calculators.questions.break_even.case import Case
+    from calculators.questions.break_even.decision import Decision
+    from calculators.questions.break_even.flip import Flip
+    from calculators.questions.break_even.outcome import Outcome
+    from calculators.questions.break_even.terms import Terms
+
+OFFICE_HOURS = 8
+"""A day."""
+NEAR = 2.0
+"""Less than so many times as much is said in percent."""
+_LOOKS: Mapping[str, tuple[str, str, Tone]] = {
+    "pays": ("Pays back", "✓", "good"),
+    "perhaps": ("May pay back", "!", "tight"),
+    "never": ("Never pays back", "✗", "bad"),
+    "cannot": ("Cannot do it", "✗", "bad"),
+    "unpriced": ("No price to compare", "!", "tight"),
+}
+
+
+def asked(case: Case) -> str:
+    """The question in one line."""
+    kind = KINDS.get(case.values.work)
+    work = kind.label if kind else "Your own work"
+    return (
+        f"{work}, {case.requests:,} requests a month · {case.model.name} in {case.quantization} · "
+        f"{case.machine_name}"
+    )
+
+
+def verdict(found: Outcome) -> Verdict:
+    """Whether owning pays back against the same model hosted."""
+    status = _status(found)
+    word, sign, tone = _LOOKS[status]
+    return Verdict(
+        status=status,
+        word=word,
+        sign=sign,
+        tone=tone,
+        headline=_headline(found),
+        reasons=tuple(_reasons(found)),
+    )
+
+
+def _status(found: Outcome) -> str:
+    if isinstance(found.case.own, Unable):
+        return "cannot"
+    if found.decision is None:
+        return "unpriced"
+    if not found.sure:
+        return "perhaps"
+    return "pays" if found.decision.pays else "never"
+
+
+def _headline(found: Outcome) -> str:
+    case, terms, decision = found.case, found.terms, found.decision
+    if isinstance(case.own, Unable):
+        return f"{case.own.why}."
+    if terms is None or case.rival is None or decision is None:
+        own = case.money(terms.owned_usd) if terms else ""
+        return f"Your own machine costs about {own} a month. There is no hosted price beside it."
+    if decision.reason == "capacity":
+        need = machines_needed(terms)
+        return f"Your own machine cannot do all of it: it would take {need:,} of them."
+    costs = (
+        f"Your own machine costs about {case.money(terms.owned_usd)} a month, "
+        f"{case.rival.name} {case.money(terms.rival_usd)}."
+    )
+    if decision.pays and decision.months is not None:
+        return f"After {months(decision.months)}. {costs}"
+    return costs
+
+
+def _reasons(found: Outcome) -> Iterator[str]:
+    case, terms, decision = found.case, found.terms, found.decision
+    if terms and decision:
+        yield _because(case, terms, decision, never="Never" if found.sure else "Usually never")
+        if not found.sure:
+            yield "Within the range it can go either way: see low and high below."
+        yield turning(found)
+    yield from _others(found)
+    if terms:
+        yield from _working_day(case, terms)
+    if case.hosted is None:
+        yield _not_hosted(case)
+    elif not case.hosted_is_same:
+        yield f"Compared with {case.hosted.name}, which is another model than {case.model.name}."
+    if case.price_missing:
+        price = case.money(case.price_usd)
+        yield (
+            f"The price of {case.machine_name}, {price}, is our assumption: our records hold no "
+            "dated one. Type yours."
+        )
+    slow = case.terms("high")
+    if terms and terms.able and slow and not slow.able:
+        yield "If it is as slow as such machines can be, it cannot do all of the work."
+    if not isinstance(case.own, Unable) and case.own.partly:
+        yield "Only part of the model fits on the graphics card, so its speed is a rough guess."
+
+
+def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str:
+    usd = case.money
+    running, each = usd(terms.running_usd), usd(terms.power_usd_per_request)
+    match decision.reason:
+        case "pays":
+            saved = usd(terms.rival_usd - terms.running_usd)
+            return (
+                f"Without its price it costs {running} a month, so it saves {saved}. You use it "
+                f"for {months(terms.life_months)}."
+            )
+        case "capacity":
+            share = f"{terms.utilisation * 100:,.0f} %"
+            count = machines_needed(terms)
+            return (
+                f"{never}, because it would have to work {share} of the hours it is on. {count:,} "
+                f"such machines would cost about {usd(machines_usd(terms, count))} a month."
+            )
+        case "per_request":
+            return (
+                f"{never}, because the power of each request costs {each}, and the rival asks "
+                f"{usd(terms.rival_usd_per_request)} for it: more work only loses more."
+            )
+        case "fixed":
+            return (
+                f"{never}, because keeping it costs {running} a month even without its price "
+                f"({usd(terms.admin_usd + terms.space_usd)} for work and room, "
+                f"{usd(terms.power_usd)} for power). The rival’s whole bill is "
+                f"{usd(terms.rival_usd)}."
+            )
+        case "life":
+            return (
+                f"{never}, because it would pay back only after {months(decision.months or 0)}, "
+                f"and you use it for {months(terms.life_months)}."
+            )
+        case _:
+            return f"{never}, because there is no bill to save."
+
+
+def turning(found: Outcome) -> str:
+    """Which single number would turn the decision with the least change."""
+    if not found.flips:
+        return "No single number turns this within the range that the form takes."
+    first, *others = found.flips
+    also = f" Next: {_flip(found.case, others[0])}." if others else ""
+    return f"Nearest to turning this: {_flip(found.case, first)}.{also}"
+
+
+def _flip(case: Case, flip: Flip) -> str:
+    lever = flip.lever
+    now, then = (amount(case, each, lever.unit) for each in (lever.now, flip.value))
+    about = "about " if flip.value and not lever.whole else ""
+    return f"{lever.label}, from {now} to {about}{then} ({_change(flip)})"
+
+
+def _change(flip: Flip) -> str:
+    """How far it is: in percent where it is near."""
+    if flip.factor < NEAR:
+        share = abs(flip.value / flip.lever.now - 1) * 100
+        return f"{'+' if flip.more else '−'}{share:.2g} %"
+    digits = 0 if flip.factor >= 10 else 1
+    return f"{'×' if flip.more else '÷'} {flip.factor:,.{digits}f}" if flip.value else "to nothing"
+
+
+def _others(found: Outcome) -> Iterator[str]:
+    """The closed model, a rented card, and the cheapest way of all."""
+    case, terms, closed = found.case, found.terms, found.against_closed
+    if terms and terms.able and closed and case.closed:
+        usd = case.money(case.closed.usd * case.requests)
+        pays = closed.pays and closed.months is not None
+        end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
+        yield f"Against {case.closed.name}, {usd} a month, {end}."
+    yield from _rent(found)
+    if found.cheapest and found.cheapest.key != "own":
+        usd = case.money(found.costs[found.cheapest.key].typical)
+        yield f"Cheapest here: {found.cheapest.label}, about {usd} a month."
+
+
+def _rent(found: Outcome) -> Iterator[str]:
+    """Beside owning; as the cheapest way of all it has a line already."""
+    own, rented = (found.costs.get(key) for key in ("own", "rented_stopped"))
+    if rented is None or (found.cheapest and found.cheapest.key == "rented_stopped"):
+        return
+    beside = ""
+    if own:
+        beside = f", {'less' if rented.typical < own.typical else 'more'} than owning"
+    usd = found.case.money(rented.typical)
+    yield f"Renting a card and stopping it when idle costs about {usd} a month{beside}."
+
+
+def _working_day(case: Case, terms: Terms) -> Iterator[str]:
+    """How long the machine works on a day with work, where it can do all of it."""
+    hours = terms.busy_hours / case.values.working_days
+    if not terms.able or hours == 0:
+        return
+    span = f"{hours:.1f} hours" if hours >= 1 else format_seconds(hours * 3600)
+    if hours > terms.hours_on:
+        yield (
+            f"Each working day brings about {span} of work, more than the {terms.hours_on:g} it is "
+            "on, so some of it waits for days off."
+        )
+    else:
+        late = ", so answers queue past office hours" if hours > OFFICE_HOURS else ""
+        yield f"Your own machine works about {span} on each working day{late}."
+
+
+def _not_hosted(case: Case) -> str:
+    if case.values.hosted == "cheapest" and not case.same:
+        return f"No host in our price list offers {case.model.name} for requests like these."
+    return "The hosted model’s context window is too short for these requests."
+
+
+def changes(found: Outcome) -> Iterator[Change]:
+    """The numbers that turn it, each with its value."""
+    for flip in found.flips:
+        text = _flip(found.case, flip)
+        yield Change(text=text[0].upper() + text[1:] + ".", inputs=flip.lever.inputs(flip.value))
+
+
+def months(count: float) -> str:
+    """A time in months, with years where there are many.
+
+    >>> months(0.4), months(14.2), months(65)
+    ('less than a month', '15 months', '65 months (5.4 years)')
+    """
+    if count <= 1:
+        return "less than a month" if count < 1 else "a month"
+    whole = math.ceil(count - 1e-9)
+    return f"{whole} months" + (f" ({count / 12:.1f} years)" if whole > 24 else "")
+
+
+def amount(case: Case, value: float, unit: str) -> str:
+    """A number with its unit; amounts of money in the reader's currency."""
+    code, _, per = unit.partition("/")
+    return case.money(value, per) if code == "USD" else format_quantity(value, unit)

@@ -1,0 +1,141 @@
+"""What published formulas make of a model, worked out as their sources do (see `published`).
+
+Each counts the weights and the conversation its own way. None is wrong where it was written for;
+each leaves out something that models of today have.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import GB
+from calculators.engines.memory import weights
+from calculators.engines.memory.cache import caches, sliding_layers
+from calculators.questions.disagree.layers import one_for_all
+
+if TYPE_CHECKING:
+    from calculators.engines.memory import Geometry
+
+F16_BYTES = 2
+KEYS_AND_VALUES = 2
+_BITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a formula may look at: a model in a quantization, with so many tokens."""
+
+    geometry: Geometry
+    quantization: str
+    context: int
+    active_parameters: float = 0
+    """As published; 0 where all of them work on each token."""
+
+    @property
+    def parameters(self) -> int:
+        """All weights."""
+        return weights(self.geometry, self.quantization).parameters
+
+    @property
+    def file_bytes(self) -> int:
+        """The size of the download."""
+        return weights(self.geometry, self.quantization).file_bytes
+
+    @property
+    def bits(self) -> int:
+        """The number in the quantization's name.
+
+        >>> from calculators import catalog
+        >>> Question(geometry=catalog.model("qwen3-8b").geometry, quantization="Q4_K_M",
+        ...          context=8192).bits
+        4
+        """
+        found = _BITS.search(self.quantization)
+        return int(found.group()) if found else 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a formula makes of a question, in bytes."""
+
+    weights_bytes: float
+    cache_bytes: float = 0
+    extra_bytes: float = 0
+    """A margin on top."""
+
+    @property
+    def total_bytes(self) -> float:
+        """The answer of the formula."""
+        return self.weights_bytes + self.cache_bytes + self.extra_bytes
+
+
+def file_alone(question: Question) -> Parts:
+    """The file, and nothing else."""
+    return Parts(weights_bytes=question.file_bytes)
+
+
+def bits(question: Question) -> Parts:
+    """Parameters by the bits in the quantization's name."""
+    return Parts(weights_bytes=question.parameters * question.bits / 8)
+
+
+def bits_and_a_fifth(question: Question) -> Parts:
+    """The same with a fifth on top."""
+    size = question.parameters * question.bits / 8
+    return Parts(weights_bytes=size, extra_bytes=0.2 * size)
+
+
+def active_only(question: Question) -> Parts:
+    """The same for the parameters that work on each token."""
+    size = question.active_parameters * question.bits / 8
+    return Parts(weights_bytes=size, extra_bytes=0.2 * size)
+
+
+def cache_from_size(question: Question) -> Parts:
+    """File, and 8 kB a token for each billion of parameters."""
+    cache = 0.000008 * question.parameters / 1e9 * question.context * GB
+    return Parts(weights_bytes=question.file_bytes, cache_bytes=cache)
+
+
+def cache_from_root(question: Question) -> Parts:
+    """File, and 0.06 GB for 1,024 tokens by the root of the billions."""
+    cache = 0.06 * sqrt(question.parameters / 1e9) * question.context / 1024 * GB
+    return Parts(weights_bytes=question.file_bytes, cache_bytes=cache)
+
+
+def query_heads(question: Question) -> Parts:
+    """File, and keys and values for each query head of each layer."""
+    known = one_for_all(question.geometry)
+    return _every_layer(question, known.heads * known.head_dim)
+
+
+def head_size_guessed(question: Question) -> Parts:
+    """File, and keys and values with a head size of width ÷ query heads."""
+    known = one_for_all(question.geometry)
+    return _every_layer(question, known.kv_heads * (question.geometry.width // known.heads))
+
+
+def all_layers(question: Question) -> Parts:
+    """File, and keys and values as if each layer kept them all."""
+    known = one_for_all(question.geometry)
+    return _every_layer(question, known.kv_heads * known.head_dim)
+
+
+def _every_layer(question: Question, elements: int) -> Parts:
+    per_token = KEYS_AND_VALUES * question.geometry.layers * elements * F16_BYTES
+    return Parts(weights_bytes=question.file_bytes, cache_bytes=per_token * question.context)
+
+
+def no_window(question: Question) -> Parts:
+    """File, and the keys and values of the layers without a window."""
+    geometry = question.geometry
+    elements = sum(
+        geometry.keys(layer) + geometry.values(layer)
+        for layer, slides in enumerate(sliding_layers(geometry))
+        if caches(geometry, layer) and not slides
+    )
+    cache = elements * F16_BYTES * question.context
+    return Parts(weights_bytes=question.file_bytes, cache_bytes=cache)

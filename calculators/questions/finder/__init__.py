@@ -1,0 +1,77 @@
+"""What can my machine run? Models ranked for a machine and a purpose, the first as a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.core.calculator import Calculator, Chapter
+from calculators.core.results import Result
+from calculators.questions.finder.basis import notes, sources, steps
+from calculators.questions.finder.candidates import ranked
+from calculators.questions.finder.changes import changes
+from calculators.questions.finder.figures import figures
+from calculators.questions.finder.inputs import FinderInputs, speed_inputs
+from calculators.questions.finder.listing import table
+from calculators.questions.finder.question import asked, question
+from calculators.questions.finder.words import verdict
+from calculators.questions.fit.figures import bar
+from calculators.questions.speed.outlook import outlook
+
+if TYPE_CHECKING:
+    from calculators.questions.finder.candidates import Candidate
+    from calculators.questions.speed.outlook import Outlook
+
+__all__ = ["FINDER", "FinderInputs", "finder"]
+
+
+def finder(values: FinderInputs) -> Result:
+    """The whole answer for one machine and one purpose; raises `InputErrors`."""
+    asking = question(values)
+    found = ranked(asking)
+    top = found[0] if found else None
+    view = _view(values, top)
+    listed = table(asking, found)
+    return Result(
+        calculator=FINDER.name,
+        inputs=FINDER.texts(values),
+        asked=asked(asking),
+        verdict=verdict(asking, top),
+        figures=figures(asking, found),
+        highlights=("total_bytes", "decode_tokens_per_s", "done_s") if top else (),
+        chart=bar(view.now, view.placed) if view else None,
+        tables=(listed,) if listed else (),
+        changes=changes(asking, top),
+        changes_title="What would change it",
+        steps=steps(top, view),
+        notes=notes(asking, top),
+        sources=sources(asking, top),
+    )
+
+
+def _view(values: FinderInputs, top: Candidate | None) -> Outlook | None:
+    """The first of the list as `fit` and `speed` see it."""
+    if top is None:
+        return None
+    return outlook(speed_inputs(values, model=top.model.id, quantization=top.quantization))
+
+
+FINDER = Calculator(
+    name="finder",
+    title="What can my machine run?",
+    question="Which models can my machine run, and which should I try first?",
+    values=FinderInputs,
+    compute=finder,
+    formula=(
+        Chapter(
+            "calculators.questions.finder.candidates", "The best form of each model, and its place"
+        ),
+        Chapter("calculators.questions.finder.order", "Which of two comes first"),
+        Chapter(
+            "calculators.questions.finder.purposes", "The purposes, and how quick is quick enough"
+        ),
+        Chapter("calculators.questions.finder.licences", "What a licence allows"),
+        Chapter("calculators.questions.fit.requirement", "What a model needs"),
+        Chapter("calculators.engines.speed.rate", "From a machine to tokens per second"),
+        Chapter("calculators.questions.finder.words", "The plan in words"),
+    ),
+)

@@ -1,0 +1,206 @@
+"""Each model in the form that suits the machine best, and how well that form does there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.engines.speed.device import device_of
+from calculators.engines.speed.estimate import estimate
+from calculators.engines.speed.record import record
+from calculators.engines.speed.work import work
+from calculators.questions.finder.order import placed_size
+from calculators.questions.fit.placement import place, status_for
+from calculators.questions.fit.requirement import requirement
+from calculators.questions.fit.subject import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.catalog import Model
+    from calculators.engines.speed.estimate import Estimate
+    from calculators.questions.finder.question import Question
+    from calculators.questions.fit.placement import Status
+    from calculators.questions.fit.requirement import Requirement
+
+LADDER = {"Q8_0": 8, "Q6_K": 6, "Q5_K_M": 5, "Q4_K_M": 4, "Q3_K_M": 3}
+"""Quantizations that are tried, most bits first, with the bits in their name: no weight takes
+fewer. With still fewer the loss is so large that a smaller model is the better choice."""
+FEWEST_GOOD_BITS = 4
+_NOT_LOADED = 0.9
+"""At most a tenth of a model's weights are layers that llama.cpp leaves in the file."""
+
+
+class Place(IntEnum):
+    """How well a model does on a machine, best first: it is listed in this order."""
+
+    SURE = 0
+    """Fits even in the worst case that we assume, and is quick enough."""
+    LIKELY = 1
+    """Quick enough, and fits in the memory that is usually free."""
+    SPLIT = 2
+    """Quick enough by a rough guess, with a part of it beside the graphics card."""
+    STRETCH = 3
+    """Quick enough, and fits only if less memory is taken than usual."""
+    COARSE = 4
+    """Only with so few bits that much of its quality is lost."""
+    SLOW = 5
+    """Runs, but slower than wished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A model in one quantization on the machine in question."""
+
+    model: Model
+    quantization: str
+    needed: Requirement
+    status: Status
+    estimate: Estimate
+    place: Place
+
+    @property
+    def key(self) -> tuple[float, float, str]:
+        """Where it stands: by place, then larger and newer first; of the slow the quickest."""
+        slow = self.place == Place.SLOW
+        second = self.estimate.done.typical if slow else -placed_size(self.model)
+        return self.place, second, self.model.id
+
+
+def ranked(asking: Question) -> list[Candidate]:
+    """All models that run at all, the best first."""
+    found = (best_form(model, asking) for model in catalog.models().values())
+    return sorted((each for each in found if each), key=lambda each: each.key)
+
+
+def best(asking: Question) -> Candidate | None:
+    """The first of `ranked`, mostly without a look at all the others."""
+    found = (_surely(model, asking) for model in _models_in_order() if asking.allows(model))
+    return next((each for each in found if each), None) or next(iter(ranked(asking)), None)
+
+
+@cache
+def _models_in_order() -> list[Model]:
+    """The larger and newer first, as among candidates of one place."""
+    return sorted(catalog.models().values(), key=lambda model: (-placed_size(model), model.id))
+
+
+def best_form(model: Model, asking: Question) -> Candidate | None:
+    """The model with as many bits as do well on the machine; None where it does not run.
+
+    The first that surely fits and is quick enough ends the search. If there is none, the best of
+    the others counts.
+    """
+    if not asking.allows(model):
+        return None
+    return _surely(model, asking) or _otherwise(model, asking)
+
+
+def _surely(model: Model, asking: Question) -> Candidate | None:
+    """The form with the most bits that surely fits and is quick enough."""
+    for name, needed, status in _forms(model, asking, asking.budget.usable_low_bytes):
+        if status == "fits" and _bits(name) >= FEWEST_GOOD_BITS:
+            found = candidate(model, name, needed, status, asking)
+            if found.place == Place.SURE:
+                return found
+    return None
+
+
+def _otherwise(model: Model, asking: Question) -> Candidate | None:
+    """The best of the forms that are less sure, keep less or are slower."""
+    budget = asking.budget
+    reach = max(budget.usable_high_bytes, budget.usable_bytes + budget.spill_bytes)
+    forms = _worth_timing(list(_forms(model, asking, reach)))
+    found = [_graded(candidate(model, *each, asking)) for each in forms]
+    return min(found, key=_form_key, default=None)
+
+
+def _graded(found: Candidate) -> Candidate:
+    """Few bits put a model behind all that keep more, wherever it fits."""
+    if _bits(found.quantization) >= FEWEST_GOOD_BITS:
+        return found
+    return replace(found, place=max(found.place, Place.COARSE))
+
+
+def _worth_timing(
+    forms: list[tuple[str, Requirement, Status]],
+) -> Iterator[tuple[str, Requirement, Status]]:
+    """All but those that lie partly beside the card: of these the one with the least there."""
+    split = [form for form in forms if form[2] == "partial_offload"]
+    yield from (form for form in forms if form not in split)
+    yield from [form for form in split if _bits(form[0]) >= FEWEST_GOOD_BITS][-1:] or split[:1]
+
+
+def candidate(
+    model: Model, name: str, needed: Requirement, status: Status, asking: Question
+) -> Candidate:
+    """The model in this quantization, timed."""
+    times = _estimate(model, name, status, asking)
+    return Candidate(
+        model=model,
+        quantization=name,
+        needed=needed,
+        status=status,
+        estimate=times,
+        place=_place(needed, status, times, asking),
+    )
+
+
+def form(model: Model, name: str, asking: Question) -> Candidate | None:
+    """The model in just this quantization; None where it does not run."""
+    needed = requirement(model.geometry, asking.now.setup, quantization=name)
+    status = status_for(needed, asking.budget)
+    if status == "does_not_fit":
+        return None
+    return candidate(model, name, needed, status, asking)
+
+
+def quantizations_of(model: Model) -> list[str]:
+    """Those worth trying, most bits first: the ladder, or what the model is published in."""
+    return [name for name in LADDER if name in model.quantizations] or list(model.quantizations)
+
+
+def _forms(model: Model, asking: Question, reach: int) -> Iterator[tuple[str, Requirement, Status]]:
+    """The forms that run, most bits first, without those that are clearly beyond `reach` bytes."""
+    for name in quantizations_of(model):
+        # What cannot fit by the bits of its name alone needs no look at each tensor.
+        if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
+            continue
+        needed = requirement(model.geometry, asking.now.setup, quantization=name)
+        status = status_for(needed, asking.budget)
+        if status != "does_not_fit":
+            yield name, needed, status
+
+
+def _bits(name: str) -> int:
+    return LADDER.get(name, FEWEST_GOOD_BITS)
+
+
+def _estimate(model: Model, name: str, status: Status, asking: Question) -> Estimate:
+    share = 1.0
+    if status == "partial_offload":
+        setup = replace(asking.now.setup, quantization=name)
+        now = replace(asking.now, subject=listed(model.id), setup=setup)
+        share = (place(now).gpu_layers or 0) / model.geometry.layers
+    device = device_of(asking.machine, record(), share=share)
+    return estimate(asking.purpose.task, work(model.geometry, name), device, record())
+
+
+def _place(needed: Requirement, status: Status, times: Estimate, asking: Question) -> Place:
+    if not asking.quick_enough(times.decode.typical, times.done.typical):
+        return Place.SLOW
+    if status == "tight":
+        likely = asking.budget.spill_bytes or needed.total_bytes <= asking.budget.usable_bytes
+        return Place.LIKELY if likely else Place.STRETCH
+    return Place.SURE if status == "fits" else Place.SPLIT
+
+
+def _form_key(found: Candidate) -> tuple[int, int]:
+    """The best place, then the most bits; of the slow the fewest that lose little."""
+    bits = _bits(found.quantization)
+    if found.place == Place.SLOW:
+        return found.place, bits if bits >= FEWEST_GOOD_BITS else 100
+    return found.place, -bits

@@ -1,0 +1,80 @@
+"""The question as the ranking sees it: a machine, a purpose, and what matters beside that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_quantity
+from calculators.engines.machine import memory_budget
+from calculators.questions.finder.inputs import FinderInputs, speed_inputs
+from calculators.questions.finder.licences import WISHES, terms
+from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
+from calculators.questions.speed.outlook import outlook
+
+if TYPE_CHECKING:
+    from calculators.catalog import Model
+    from calculators.engines.machine import Budget, Machine
+    from calculators.questions.fit.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One machine and one purpose. `now` holds set-up, machine and budget, whatever its model."""
+
+    values: FinderInputs
+    purpose: Purpose
+    pace: Pace
+    now: Situation
+
+    @property
+    def machine(self) -> Machine:
+        """The machine, with its speed."""
+        return self.now.machine
+
+    @property
+    def budget(self) -> Budget:
+        """What a model may use on it."""
+        return self.now.budget
+
+    @property
+    def context(self) -> int:
+        """Tokens that must fit at once."""
+        return self.now.setup.context
+
+    def allows(self, model: Model) -> bool:
+        """Whether the licence is as wished, and the model was built for so much context."""
+        return terms(model) in WISHES[self.values.licence][1] and model.context_max >= self.context
+
+    def quick_enough(self, tokens_per_s: float, seconds: float) -> bool:
+        """Whether it is as quick as wished: at writing, or for a batch with all of it."""
+        task = self.purpose.task
+        if task.times > 1 and not task.one_conversation:
+            return seconds <= self.pace.batch_seconds
+        return tokens_per_s >= self.pace.tokens_per_s
+
+    def with_machine(self, machine: Machine) -> Question:
+        """The same question for another machine."""
+        budget = memory_budget(machine, other_apps_gib=self.now.other_apps)
+        return replace(self, now=replace(self.now, machine=machine, budget=budget))
+
+
+def question(values: FinderInputs) -> Question:
+    """The question, read; raises `InputErrors`."""
+    view = outlook(speed_inputs(values))
+    return Question(
+        values=values,
+        purpose=PURPOSES[values.purpose],
+        pace=PACES[values.pace],
+        now=replace(view.now, machine=view.machine),
+    )
+
+
+def asked(asking: Question) -> str:
+    """The question in one line."""
+    label, apps = WISHES[asking.values.licence][0], asking.now.other_apps.label
+    context = format_quantity(asking.context, "tokens")
+    return (
+        f"{asking.purpose.label}, {context} · {asking.machine.name}, "
+        f"{apps[0].lower() + apps[1:]} open · {label[0].lower() + label[1:]}"
+    )

@@ -1,0 +1,175 @@
+"""What one set-up of one model needs, in bytes: exact parts and the one that is estimated."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from calculators.engines.memory import (
+    cells,
+    compute_bytes_beside,
+    kv_cache,
+    kv_cache_bytes,
+    output_buffer_bytes,
+    recurrent_state_bytes,
+    sizes,
+)
+
+if TYPE_CHECKING:
+    from calculators.engines.memory import Geometry, KvCache
+
+MEASURED_COMPUTE = {True: (0.92, 1.07), False: (0.94, 1.25)}
+"""llama.cpp's own compute buffer over our estimate, lowest and highest, with flash attention on and
+off: all runs of tests/data/groundtruth.csv, which tests/calculators/fit compares."""
+
+CONTEXT_STEP = 256
+"""llama.cpp rounds a context up to a multiple of this, so no finer answer exists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """How the runtime is told to run a model."""
+
+    quantization: str
+    context: int
+    kv_cache_type: str
+    flash_attention: bool
+    slots: int
+    unified_cache: bool
+    micro_batch: int
+
+
+class Requirement(NamedTuple):
+    """Memory in bytes. All but the compute buffer is exact for a standard quantization."""
+
+    weights_bytes: int
+    """Weights in the file."""
+    loaded_bytes: int
+    """Weights in memory."""
+    card_weights_bytes: int
+    """Weights that a graphics card gets when it gets every layer."""
+    kv_cache_bytes: int
+    recurrent_state_bytes: int
+    compute_buffer_bytes: int
+    compute_low_bytes: int
+    compute_high_bytes: int
+    output_buffer_bytes: int
+
+    @property
+    def skipped_bytes(self) -> int:
+        """Weights of the file that are not loaded: layers for multi-token prediction."""
+        return self.weights_bytes - self.loaded_bytes
+
+    @property
+    def working_bytes(self) -> int:
+        """What is known to the byte and is no weight."""
+        return self.kv_cache_bytes + self.recurrent_state_bytes + self.output_buffer_bytes
+
+    @property
+    def total_bytes(self) -> int:
+        """All parts together."""
+        return self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes
+
+    @property
+    def low_bytes(self) -> int:
+        """All parts, with the compute buffer at the low end of what was measured."""
+        return self.loaded_bytes + self.working_bytes + self.compute_low_bytes
+
+    @property
+    def high_bytes(self) -> int:
+        """All parts, with the compute buffer at the high end of what was measured."""
+        return self.loaded_bytes + self.working_bytes + self.compute_high_bytes
+
+    @property
+    def card_bytes(self) -> int:
+        """What a graphics card holds when it holds every layer, at the high end."""
+        return self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
+
+
+def cache_of(geometry: Geometry, setup: Setup) -> KvCache:
+    """The KV cache of this model, set up like this, layer by layer."""
+    return kv_cache(
+        geometry,
+        context=setup.context,
+        cache_type=setup.kv_cache_type,
+        slots=setup.slots,
+        unified_cache=setup.unified_cache,
+        micro_batch=setup.micro_batch,
+        flash_attention=setup.flash_attention,
+    )
+
+
+def requirement(
+    geometry: Geometry, setup: Setup, *, quantization: str = "", context: int = 0
+) -> Requirement:
+    """What this model needs, set up like this: bytes alone, in microseconds.
+
+    `quantization` and `context` take the place of the set-up's own, so that many can be compared
+    without a set-up for each. With `placement.status_for` it is all that ranking models takes.
+    Raises ValueError for a cache type that llama.cpp would refuse and for unknown names.
+
+    >>> from calculators import catalog
+    >>> usual = Setup(quantization="Q4_K_M", context=8192, kv_cache_type="f16", slots=1,
+    ...               flash_attention=True, unified_cache=True, micro_batch=512)
+    >>> model = catalog.model("qwen3-8b").geometry
+    >>> requirement(model, usual).kv_cache_bytes == 36 * 8192 * 2 * (8 * 128) * 2
+    True
+    >>> round(requirement(model, usual, quantization="Q8_0").total_bytes / 2**30, 2)
+    9.34
+    """
+    context = context or setup.context
+    low, high = MEASURED_COMPUTE[setup.flash_attention]
+    size = sizes(geometry, quantization or setup.quantization)
+    room = cells(
+        geometry,
+        context=context,
+        slots=setup.slots,
+        unified_cache=setup.unified_cache,
+        micro_batch=setup.micro_batch,
+    )
+    compute = compute_bytes_beside(
+        geometry,
+        room,
+        batch=min(setup.micro_batch, context),
+        flash_attention=setup.flash_attention,
+        outputs=setup.slots,
+    )
+    return Requirement(
+        weights_bytes=size.file_bytes,
+        loaded_bytes=size.loaded_bytes,
+        card_weights_bytes=size.card_bytes,
+        kv_cache_bytes=kv_cache_bytes(
+            geometry,
+            room,
+            cache_type=setup.kv_cache_type,
+            flash_attention=setup.flash_attention,
+        ),
+        recurrent_state_bytes=recurrent_state_bytes(geometry, slots=setup.slots),
+        compute_buffer_bytes=compute,
+        compute_low_bytes=round(compute * low),
+        compute_high_bytes=round(compute * high),
+        output_buffer_bytes=output_buffer_bytes(geometry, slots=setup.slots),
+    )
+
+
+def longest_context(
+    geometry: Geometry, setup: Setup, *, limit_bytes: int, context_max: int, worst: bool = False
+) -> int:
+    """The most tokens of context that stay within `limit_bytes`; 0 when not even the least does.
+
+    Memory never falls as context grows, so halving the range finds it where the answer is neither
+    nothing nor everything. `worst` counts the high end of the estimated part.
+    """
+
+    def bytes_with(context: int) -> int:
+        needed = requirement(geometry, setup, context=context)
+        return needed.high_bytes if worst else needed.total_bytes
+
+    contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
+    if not contexts or bytes_with(contexts[0]) > limit_bytes:
+        return 0
+    if bytes_with(contexts[-1]) <= limit_bytes:
+        return context_max
+    fitting = bisect_right(contexts, limit_bytes, key=bytes_with)
+    return min(fitting * CONTEXT_STEP, context_max)

@@ -1,0 +1,207 @@
+"""Why the log differs from the prediction, and what its set-up costs, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import GB, format_bytes
+from calculators.engines.memory import weights
+from calculators.questions.log_check.comparison import Comparison, Part
+from calculators.questions.log_check.recognition import fits_shape
+from calculators.questions.log_check.setup import USUAL_MICRO_BATCH, Setup, cache_of, state_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from calculators.catalog import Model
+    from calculators.engines.memory import Geometry
+
+LONG_CONTEXT = 8192
+OTHER_MODEL = 0.12
+"""A difference of the weights that no publisher's mix explains (they differ by up to 9 %)."""
+
+
+def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
+    """KV cache and fixed state; 0 where no such set-up exists."""
+    cache = cache_of(geometry, setup)
+    return cache.total_bytes + state_bytes(geometry, setup) if cache else 0
+
+
+def savings(comparison: Comparison, model: Model) -> Iterator[str]:
+    """Settings of this log that could be smaller, each with what it would save."""
+    now = comparison.setup
+    if not now.tokens or not comparison.context.caches:
+        return
+    others = (
+        (now.slots > 1, replace(now, slots=1), f"One slot (-np 1) instead of {now.slots}"),
+        (now.full_sliding, replace(now, full_sliding=False), "Without --swa-full"),
+        (
+            now.micro_batch > USUAL_MICRO_BATCH,
+            replace(now, micro_batch=USUAL_MICRO_BATCH),
+            f"A micro-batch of {USUAL_MICRO_BATCH} (-ub {USUAL_MICRO_BATCH})",
+        ),
+        (now.draft_tokens > 0, replace(now, draft_tokens=0), "Without drafted tokens"),
+        (
+            now.tokens >= min(model.context_max, 4 * LONG_CONTEXT),
+            replace(now, tokens=LONG_CONTEXT),
+            f"A context of {LONG_CONTEXT:,} tokens (-c {LONG_CONTEXT})",
+        ),
+        (
+            now.cache_type in ("f16", "bf16") and now.flash_attention,
+            replace(now, cache_type="q8_0"),
+            "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
+        ),
+    )
+    whole = _conversation_bytes(comparison.geometry, now)
+    for applies, other, words in others:
+        size = _conversation_bytes(comparison.geometry, other)
+        if applies and size and whole - size >= 1:
+            yield f"{words}: {format_bytes(whole - size)} less."
+
+
+def causes(comparison: Comparison, model: Model) -> Iterator[str]:
+    """What explains the parts that differ, and what surprises in those that do not."""
+    if not fits_shape(comparison.report.load, model):
+        yield f"The log is of another model: what it tells of its layers is not {model.name}."
+    for part in comparison.differing:
+        explain = _DIFFERENT.get(part.key, _cache_differs)
+        yield explain(comparison, part)
+    yield from _slots(comparison)
+    yield from _notable(comparison, model)
+
+
+def _amount(part: Part) -> str:
+    more = "more" if part.difference > 0 else "less"
+    return f"{format_bytes(abs(part.difference))} {more}"
+
+
+def _file_differs(comparison: Comparison, part: Part) -> str:
+    percent = 100 * part.difference / (part.predicted or 1)
+    return (
+        f"The file is {abs(percent):.1f} % {'larger' if percent > 0 else 'smaller'} than "
+        f"llama.cpp’s own {comparison.quantization} of this model. Its publisher mixed the types "
+        "another way, or put other parts in."
+    )
+
+
+def _weights_differ(comparison: Comparison, part: Part) -> str:
+    if abs(part.difference) > OTHER_MODEL * (part.predicted or 1):
+        return (
+            f"The weights show {_amount(part)}. So large a difference is rarely the same thing: "
+            "check that the model and the quantization are those of the log."
+        )
+    if comparison.report.from_ollama_engine:
+        return _ollama(part)
+    file = comparison.report.load.file
+    if file.bytes and not file.is_near(weights_of(comparison)):
+        return f"So its weights take {_amount(part)} in memory too."
+    if any(name.endswith("_Mapped") for name in comparison.report.load.buffers):
+        return (
+            f"The weights show {_amount(part)}. A mapped buffer spans all between its first and "
+            "its last part in the file, and the system drops the pages that nobody reads."
+        )
+    return f"The weights show {_amount(part)} than the standard mix."
+
+
+def weights_of(comparison: Comparison) -> float:
+    """The size of the standard file."""
+    return weights(comparison.geometry, comparison.quantization).file_bytes
+
+
+def _cache_differs(comparison: Comparison, part: Part) -> str:
+    if comparison.report.from_ollama_engine:
+        return _ollama(part)
+    if "sliding" in part.key:
+        return (
+            f"The sliding layers take {_amount(part)}. Builds differ in how much room beside the "
+            "window they keep."
+        )
+    return (
+        f"The conversation takes {_amount(part)}. Is it this model, and is the log whole? "
+        "The context, the slots and the type of the cache decide this part."
+    )
+
+
+def _ollama(part: Part) -> str:
+    return (
+        f"{part.label}: {_amount(part)}. Ollama’s own engine, used until 0.30, reserves otherwise "
+        "than llama.cpp and prints one decimal."
+    )
+
+
+def _compute_differs(comparison: Comparison, part: Part) -> str:
+    return (
+        f"The working space takes {_amount(part)} than estimated. It depends on the build and on "
+        "the device; only for a processor was it measured here."
+    )
+
+
+def _other_differs(comparison: Comparison, part: Part) -> str:
+    return f"{part.label}: {_amount(part)}."
+
+
+_DIFFERENT: Mapping[str, Callable[[Comparison, Part], str]] = {
+    "file": _file_differs,
+    "weights": _weights_differ,
+    "compute": _compute_differs,
+    "state": _other_differs,
+    "output": _other_differs,
+    "repacked": _other_differs,
+}
+
+
+def _slots(comparison: Comparison) -> Iterator[str]:
+    slots, tokens = comparison.setup.slots, comparison.setup.tokens
+    if slots <= 1 or not tokens:
+        return
+    if comparison.setup.unified:
+        yield f"{slots} slots share one cache of {tokens:,} tokens: {slots} chats at a time."
+    else:
+        yield f"{slots} slots split the context: each chat gets {tokens // slots:,} tokens."
+
+
+def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
+    load, context = comparison.report.load, comparison.context
+    asked = comparison.report.asked_context
+    if 0 < asked < comparison.setup.tokens <= asked + 256 * comparison.setup.slots:
+        yield (
+            f"Asked for {asked:,} tokens; llama.cpp rounds up to steps of 256: "
+            f"{comparison.setup.tokens:,}."
+        )
+    if context.full_sliding:
+        yield "The sliding layers keep the whole context here (--swa-full), not only a window."
+    if load.repacked.bytes:
+        yield (
+            f"{format_bytes(load.repacked.bytes)} of weights are there twice: a copy laid out for "
+            "the processor. --no-repack saves it and costs speed."
+        )
+    if load.layers_on_gpu is not None and load.layers_on_gpu < load.layers_offered:
+        yield f"{load.layers_on_gpu} of {load.layers_offered} layers are on the graphics side."
+    yield from _twice(comparison)
+    yield from _skipped(comparison)
+    if not comparison.setup.flash_attention:
+        yield "Flash attention is off, so the working space grows much faster with the context."
+    if comparison.setup.tokens >= model.context_max > LONG_CONTEXT:
+        yield "The context is the longest this model was built for. Most tasks need far less."
+    if load.file.bytes >= GB:
+        said = f"{load.file.bytes / GB:.2f} GB"
+        yield f"A file manager may say {said} where the log says {format_bytes(load.file.bytes)}."
+
+
+def _twice(comparison: Comparison) -> Iterator[str]:
+    load = comparison.report.load
+    mapped = any(name.endswith("_Mapped") and not name.startswith("CPU") for name in load.buffers)
+    if load.graphics and not mapped and comparison.geometry.tied_embeddings:
+        yield (
+            "The table of words is there twice: on the graphics side to choose the next word, "
+            "in main memory to look words up."
+        )
+
+
+def _skipped(comparison: Comparison) -> Iterator[str]:
+    if not comparison.quantization or not comparison.geometry.mtp_layers:
+        return
+    known = weights(comparison.geometry, comparison.quantization)
+    skipped = known.file_bytes - known.total_bytes
+    yield (f"{format_bytes(skipped)} of the file are layers that guess ahead; they are not loaded.")

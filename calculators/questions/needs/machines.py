@@ -1,0 +1,83 @@
+"""The machines of the catalog with one model on each, and the least memory that would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from calculators import catalog
+from calculators.engines.machine import custom_machine, memory_budget
+from calculators.questions.finder.candidates import Candidate, Place, form
+from calculators.questions.fit.placement import status_for
+from calculators.questions.fit.requirement import requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calculators.catalog import Model
+    from calculators.engines.machine import Machine
+    from calculators.questions.finder.question import Question
+    from calculators.questions.fit.requirement import Requirement
+
+SIZES_GIB = (2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048)
+"""Sizes that memory and graphics cards are sold in, or several of them together."""
+BESIDE_CARD_GIB = 32
+"""Main memory beside a graphics card: nothing spills into it where the model fits."""
+
+Kind = Literal["apple", "integrated", "dedicated"]
+KINDS: Mapping[Kind, str] = {
+    "integrated": "Windows PC without a graphics card",
+    "apple": "Apple silicon Mac",
+    "dedicated": "Graphics card’s own memory",
+}
+"""Kinds of memory that are compared, in words for a reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A machine with the model on it."""
+
+    machine: Machine
+    found: Candidate
+
+    @property
+    def key(self) -> tuple[float, float, float, str]:
+        """What surely runs it first; cheapest first where a price is dated, then least memory."""
+        machine = self.machine
+        price = machine.price.usd if machine.price else float("inf")
+        return self.found.place, price, machine.ram_gib + machine.vram_gib, machine.id
+
+
+def offers(model: Model, quantization: str, asking: Question) -> list[Offer]:
+    """Every machine of the catalog that runs it at all, in the order to look at them."""
+    found = []
+    for machine in catalog.machines().values():
+        here = form(model, quantization, asking.with_machine(machine))
+        if here:
+            found.append(Offer(machine=machine, found=here))
+    return sorted(found, key=lambda offer: offer.key)
+
+
+def sure(found: list[Offer]) -> list[Offer]:
+    """Those on which it surely fits and is quick enough."""
+    return [each for each in found if each.found.place == Place.SURE]
+
+
+def needed(model: Model, quantization: str, asking: Question) -> Requirement:
+    """What the model needs, on whatever machine."""
+    return requirement(model.geometry, asking.now.setup, quantization=quantization)
+
+
+def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:
+    """The smallest usual size of memory in which it surely fits; None where none is enough."""
+    for size in SIZES_GIB:
+        card = kind == "dedicated"
+        machine = custom_machine(
+            memory_kind=kind,
+            ram_gib=BESIDE_CARD_GIB if card else size,
+            vram_gib=size if card else 0,
+        )
+        budget = memory_budget(machine, other_apps_gib=asking.now.other_apps)
+        if status_for(wanted, budget) == "fits":
+            return size
+    return None

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.core.numbers import (
+    GIB,
+    MIB,
+    format_bytes,
+    format_quantity,
+    format_range,
+    parse_number,
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 MiB"),
+        (5 * 2**19, "2.5 MiB"),
+        (93 * MIB, "93 MiB"),
+        (1023.9 * MIB, "1.00 GiB"),
+        (GIB, "1.00 GiB"),
+        (7.612 * GIB, "7.61 GiB"),
+        (11.84 * GIB, "11.8 GiB"),
+        (418 * GIB, "418 GiB"),
+        (-2.5 * GIB, "-2.50 GiB"),
+    ],
+)
+def test_bytes_are_shown_in_gib_or_mib(count: float, text: str) -> None:
+    assert format_bytes(count) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("8192", 8192),
+        (" 8,192 ", 8192),
+        ("8 192", 8192),
+        ("8’192", 8192),
+        ("1,048,576", 1_048_576),
+        ("32k", 32_000),
+        ("32 K", 32_000),
+        ("7.5", 7.5),
+        ("-3", -3),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(typed: str, number: float) -> None:
+    assert parse_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "abc", "7,5", "1,23,456", "nan", "inf", "1e9", "8_192", "0x10", "٣", "9" * 31, "--1", "k"],
+)
+def test_what_is_not_a_number_is_not_guessed(typed: str) -> None:
+    assert parse_number(typed) is None
+
+
+def test_quantities_carry_their_unit() -> None:
+    assert format_quantity(8192, "tokens") == "8,192 tokens"
+    assert format_quantity(1, "tokens") == "1 token"
+    assert format_quantity(1, "messages a month") == "1 message a month"
+    assert format_quantity(1, "steps") == "1 step"
+    assert format_quantity(1, "GB/s") == "1 GB/s"
+    assert format_quantity(4.9165, "bits per weight") == "4.92 bits per weight"
+    assert format_quantity(None, "layers") == "not known"
+    assert format_quantity("Fits", "") == "Fits"
+
+
+def test_a_range_names_its_unit_once() -> None:
+    assert format_range(300 * MIB, 500 * MIB, "bytes") == "300 to 500 MiB"
+    assert format_range(500 * MIB, 2 * GIB, "bytes") == "500 MiB to 2.00 GiB"
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_a_whole_number_survives_being_written_with_commas(number: int) -> None:
+    assert parse_number(f"{number:,}") == number
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader_of_numbers(text: str) -> None:
+    assert parse_number(text) is None or isinstance(parse_number(text), float)

@@ -1,0 +1,128 @@
+from dataclasses import dataclass
+from statistics import fmean, median
+
+import pytest
+
+from calculators.engines.memory import (
+    compute_buffer_bytes,
+    kv_cache,
+    output_buffer_bytes,
+    recurrent_state_bytes,
+    weights,
+)
+from tests.calculators.engines.memory.geometries import geometries, runs
+
+MIB = 2**20
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Relative errors of the estimate over many runs."""
+
+    values: list[float]
+
+    @property
+    def mean(self) -> float:
+        return fmean(abs(error) for error in self.values)
+
+    @property
+    def median(self) -> float:
+        return median(abs(error) for error in self.values)
+
+
+def estimate(row: dict[str, str], outputs: int) -> int:
+    return compute_buffer_bytes(
+        geometries()[row["model"]],
+        context=int(row["n_ctx"]),
+        micro_batch=int(row["n_ubatch"]),
+        flash_attention=row["flash_attn"] == "1",
+        outputs=outputs,
+    )
+
+
+def buffer_errors(flash: str, outputs: int) -> Errors:
+    column = f"compute_bytes_nout{outputs}"
+    rows = [row for row in runs() if row["flash_attn"] == flash]
+    return Errors([estimate(row, outputs) / int(row[column]) - 1 for row in rows])
+
+
+def total_errors(flash: str, outputs: int) -> Errors:
+    rows = [row for row in runs() if row["flash_attn"] == flash]
+    return Errors([total(row, outputs) for row in rows])
+
+
+def total(row: dict[str, str], outputs: int) -> float:
+    geometry = geometries()[row["model"]]
+    cache = kv_cache(
+        geometry,
+        context=int(row["n_ctx"]),
+        cache_type=row["kv_type_k"],
+        flash_attention=row["flash_attn"] == "1",
+    )
+    found = weights(geometry, row["quant"]).total_bytes + cache.total_bytes
+    found += recurrent_state_bytes(geometry) + estimate(row, outputs)
+    return found / MIB / float(row[f"total_mib_nout{outputs}"]) - 1
+
+
+@pytest.mark.parametrize(
+    ("flash", "outputs", "mean", "worst"),
+    [("1", 1, 0.0005, 0.006), ("1", 512, 0.0013, 0.05), ("0", 1, 0.0013, 0.013)],
+)
+def test_the_total_is_within_a_known_error(
+    flash: str, outputs: int, mean: float, worst: float
+) -> None:
+    errors = total_errors(flash, outputs)
+    assert errors.mean < mean
+    assert max(map(abs, errors.values)) < worst
+
+
+@pytest.mark.parametrize(
+    ("flash", "outputs", "mean", "middle", "worst"),
+    [("1", 1, 0.012, 0.001, 0.09), ("1", 512, 0.023, 0.002, 0.23), ("0", 1, 0.016, 0.0025, 0.2)],
+)
+def test_the_buffer_alone_is_within_a_known_error(
+    flash: str, outputs: int, mean: float, middle: float, worst: float
+) -> None:
+    errors = buffer_errors(flash, outputs)
+    assert errors.mean < mean
+    assert errors.median < middle
+    assert max(map(abs, errors.values)) < worst
+
+
+def test_four_server_slots_change_little() -> None:
+    errors = [
+        compute_buffer_bytes(
+            geometries()[row["model"]], context=int(row["n_ctx"]), slots=4, outputs=4
+        )
+        / MIB
+        / float(row["compute_mib_server_default_4slots"])
+        - 1
+        for row in runs()
+        if row["compute_mib_server_default_4slots"]
+    ]
+    assert Errors(errors).mean < 0.006
+    assert max(map(abs, errors)) < 0.07
+
+
+LLAMA = geometries()["Llama-3.1-8B"]
+
+
+def growth(context: int, *, flash_attention: bool) -> int:
+    """Bytes that 256 more tokens of context add."""
+    before, after = (
+        compute_buffer_bytes(LLAMA, context=tokens, flash_attention=flash_attention)
+        for tokens in (context, context + 256)
+    )
+    return after - before
+
+
+def test_a_token_of_context_adds_exactly_two_bytes_per_row_of_the_micro_batch() -> None:
+    assert growth(32768, flash_attention=True) == 256 * 2 * 512
+
+
+def test_without_flash_attention_it_adds_four_per_head() -> None:
+    assert growth(32768, flash_attention=False) == 256 * 4 * 512 * (32 + 1)
+
+
+def test_the_output_buffer_is_one_number_per_vocabulary_entry_and_slot() -> None:
+    assert output_buffer_bytes(LLAMA, slots=4) == 4 * 4 * 128256

@@ -1,0 +1,79 @@
+"""The offers that ship."""
+
+from collections import Counter
+
+from calculators.catalog import models
+from calculators.engines.price import ACCESS, TIERS, offer, offer_options, offers, package
+
+
+def test_how_many_there_are() -> None:
+    assert len(offers()) == 68
+    assert Counter(each.access for each in offers().values()) == {
+        "open": 43,
+        "closed": 23,
+        "unverified": 2,
+    }
+
+
+def test_an_offer_names_its_price_list_and_its_date() -> None:
+    opus = offer("anthropic/claude-opus-5-5")
+    assert opus.source.title == "Anthropic: prices, as in genai-prices 0.2.3"
+    assert opus.source.url == "https://www.anthropic.com/pricing#api"
+    assert opus.source.checked == package().released == "2026-11-10"
+
+
+def test_an_open_model_names_its_licence() -> None:
+    glm = offer("zai/GLM-5.3")
+    assert (glm.access, glm.licence, glm.host) == ("open", "GLM-5.3 License", "Z.ai")
+
+
+def test_a_licence_that_nobody_could_be_quoted_for_is_not_established() -> None:
+    unknown = [each.id for each in offers().values() if each.licence == "not established"]
+    assert unknown == [
+        "together/meta-models/Muse-Spark-Open-816B-A42B",
+        "mistral/mistral-medium-3-5",
+        "minimax/MiniMax-M3.1-Flash",
+        "mistral/mistral-large-4",
+        "moonshotai/kimi-k3.1-pro",
+    ]
+
+
+def test_weights_that_are_in_the_catalog_have_its_licence() -> None:
+    same = [each for each in offers().values() if each.model]
+    assert len(same) == 22
+    assert [each.licence for each in same] == [models()[each.model].licence for each in same]
+
+
+def test_an_unknown_context_window_is_unknown() -> None:
+    assert offer("openrouter/qwen/qwen3.5-9b").context_window is None
+    assert offer("groq/openai/gpt-oss-20b").context_window == 131_072
+
+
+def test_an_offer_no_longer_made_is_not_in_the_menu_but_keeps_its_price() -> None:
+    gone = offer("together/thinkingmachines/Inkling")
+    assert gone.withdrawn == "2026-11-06"
+    assert gone.id not in offers()
+    mini = offer("openai/gpt-5-mini")
+    assert (mini.ended("2026-12-10"), mini.ended("2026-12-11")) == (False, True)
+
+
+def test_the_menu_is_grouped_by_access_and_size() -> None:
+    groups = list(dict.fromkeys(option.group for option in offer_options()))
+    assert groups == [
+        "Closed, frontier",
+        "Closed, middle",
+        "Closed, small and fast",
+        "Open weights, frontier",
+        "Open weights, middle",
+        "Open weights, small and fast",
+        "Open or closed not established, frontier",
+    ]
+    order = [(list(ACCESS).index(o.access), list(TIERS).index(o.tier)) for o in offers().values()]
+    assert order == sorted(order)
+
+
+def test_the_menu_names_the_host_unless_it_is_the_maker() -> None:
+    labels = {option.value: option.label for option in offer_options()}
+    assert labels["openai/gpt-6-luna"] == "GPT-6 Luna"
+    assert labels["groq/openai/gpt-oss-20b"] == "gpt-oss 20B, Groq"
+    assert len(set(labels.values())) == len(labels)

@@ -1,0 +1,86 @@
+"""What single requests cost, beside sums that others worked out."""
+
+from datetime import datetime
+
+import pytest
+
+from calculators.core.errors import InputErrors
+from calculators.engines.price import Usage, offer, request_usd
+
+TODAY = datetime(2026, 11, 24, 12)
+
+
+def usd(ident: str, at: datetime = TODAY, batch: bool = False, **tokens: float) -> float:
+    return request_usd(offer(ident), Usage(**tokens), at=at, batch=batch)
+
+
+def test_tokens_read_and_written_are_parts_of_the_prompt() -> None:
+    found = usd(
+        "anthropic/claude-opus-5-5",
+        prompt_tokens=150_000,
+        cached_tokens=140_000,
+        cache_write_tokens=8_000,
+        cache_write_1h_tokens=8_000,
+        output_tokens=1_500,
+    )
+    assert found == pytest.approx(0.130, rel=1e-12)
+
+
+def test_a_long_prompt_makes_every_token_of_its_request_dearer() -> None:
+    haiku = "anthropic/claude-haiku-5-5"
+    assert usd(haiku, prompt_tokens=100_000, output_tokens=1_000) == pytest.approx(0.0105)
+    assert usd(haiku, prompt_tokens=100_001, output_tokens=1_000) == pytest.approx(0.0525005)
+
+
+def test_tokens_from_the_cache_count_towards_the_step() -> None:
+    found = usd("anthropic/claude-haiku-5-5", prompt_tokens=100_001, cached_tokens=100_001)
+    assert found == pytest.approx(100_001 * 0.05 / 1e6)
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(12, 2.64), (2, 5.28), (4, 2.64), (6, 5.28)])
+def test_peak_hours_cost_twice_as_much(hour: int, expected: float) -> None:
+    found = usd(
+        "deepseek/deepseek-v4-pro",
+        at=datetime(2026, 11, 24, hour),
+        prompt_tokens=1e6,
+        output_tokens=1e6,
+    )
+    assert found == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-11-30", 12), ("2026-12-01", 24)])
+def test_an_announced_price_holds_from_its_day_on(day: str, expected: float) -> None:
+    at = datetime.fromisoformat(day)
+    argon = "google/gemini-4-argon"
+    assert usd(argon, at=at, prompt_tokens=1e6, output_tokens=1e6) == pytest.approx(expected)
+    assert usd(argon, at=at, prompt_tokens=1e6, output_tokens=1e6, batch=True) == pytest.approx(
+        expected / 2
+    )
+
+
+def test_what_has_no_price_of_its_own_costs_what_is_more_general() -> None:
+    cerebras = usd("cerebras/gpt-oss-120b", prompt_tokens=1e6, cached_tokens=1e6)
+    assert cerebras == pytest.approx(0.35)
+    luna = usd("openai/gpt-6-luna", prompt_tokens=1e5, cache_write_tokens=1e5)
+    hour = usd(
+        "openai/gpt-6-luna", prompt_tokens=1e5, cache_write_tokens=1e5, cache_write_1h_tokens=1e5
+    )
+    assert luna == hour == pytest.approx(0.0125)
+
+
+def test_a_batch_without_a_price_of_its_own_costs_what_requests_cost() -> None:
+    assert usd("x-ai/grok-4.7", batch=True, prompt_tokens=1e5) == pytest.approx(0.2)
+
+
+def test_parts_beyond_the_whole_are_refused() -> None:
+    with pytest.raises(InputErrors, match="make 1,100, more than the whole prompt of 1,000"):
+        Usage(prompt_tokens=1_000, cached_tokens=600, cache_write_tokens=500)
+    with pytest.raises(InputErrors, match="20 tokens written for an hour is more than the 10"):
+        Usage(prompt_tokens=1_000, cache_write_tokens=10, cache_write_1h_tokens=20)
+    with pytest.raises(InputErrors, match="-1 tokens is less than none"):
+        Usage(prompt_tokens=-1)
+
+
+def test_an_offer_nobody_makes_is_refused() -> None:
+    with pytest.raises(InputErrors, match="“gpt-9” is not among the 68 models with a price"):
+        offer("gpt-9")
