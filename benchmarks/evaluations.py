@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks import evaluated
-from tools.node import node_and_npm
+from site_plugins.build.node import node_and_npm
 from tools.places import BENCHMARKS, ROOT, SITE
 from tools.process import Command
 

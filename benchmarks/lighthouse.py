@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.site_server import serve
+from site_plugins.build.node import node_and_npm
 from tools.failure import Failure
-from tools.node import node_and_npm
 from tools.places import BENCHMARKS
 
 PROGRAM = BENCHMARKS / "node_modules/lighthouse/cli/index.js"

@@ -17,7 +17,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from site_plugins.pages import fence_formatter
-from tools.places import MEASURED
+from site_plugins.places import MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

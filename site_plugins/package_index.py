@@ -13,13 +13,14 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urljoin
 
-from site_plugins.wheel import ROOT, build_wheel
+from site_plugins.places import NODE_MODULES
+from site_plugins.wheel import build_wheel
 from tools.pyodide_build import provide_pyodide_command
 
 PACKAGE = "start-here-calculators"
 FOLDER = "packages"
 LOCK = "pyodide-lock.json"
-PYODIDE_LOCK = ROOT / "node_modules/pyodide" / LOCK
+PYODIDE_LOCK = NODE_MODULES / "pyodide" / LOCK
 LEFT_OUT = (
     "The package index for other Pyodide pages is left out: "
     "its tool, pyodide-build, needs Python 3.12 or newer, and none was found."

@@ -9,10 +9,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tools.node import node_and_npm
+from site_plugins.build.node import node_and_npm
+from site_plugins.places import NODE_MODULES
 
-ROOT = Path(__file__).resolve().parent.parent
-ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
 ENTRIES = (
     "calculators/element.js",
     "calculators/worker.js",

@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins.build.node import node_and_npm
+from site_plugins.places import NODE_MODULES
 from site_plugins.scripts import PackError
-from tools.node import node_and_npm
-from tools.places import ROOT
 
-PURGECSS = ROOT / "node_modules" / "purgecss" / "bin" / "purgecss.js"
+PURGECSS = NODE_MODULES / "purgecss" / "bin" / "purgecss.js"
 STYLES = "assets/stylesheets"
 READERS = ("**/*.html", "assets/**/*.js")
 """Whatever may name a class."""

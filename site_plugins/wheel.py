@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hatchling.builders.wheel import WheelBuilder
 
-ROOT = Path(__file__).resolve().parent.parent
+from site_plugins.places import ROOT
+
 EARLIEST_ZIP_TIME = "315532800"  # 1980-01-01, the first second a ZIP file can hold
 
 

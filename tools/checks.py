@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import node, repository
+from site_plugins.build.node import node_and_npm
+from tools import repository
 from tools.places import ROOT, VENV, programs_of, python_of
 from tools.process import Command, status
 
@@ -41,7 +42,7 @@ def _module(*arguments: str | Path) -> Callable[[], int]:
 def _typescript(project: str) -> Callable[[], int]:
     def run() -> int:
         compiler = ROOT / "node_modules/typescript/bin/tsc"
-        return status([node.node_and_npm()[0], compiler, "--project", project])
+        return status([node_and_npm()[0], compiler, "--project", project])
 
     return run
 

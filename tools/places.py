@@ -1,17 +1,18 @@
-"""Where the set-up puts things. All of it is ignored by git and removed by `make clean`."""
+"""Where the set-up finds and puts things; `make clean` removes `GENERATED` and `CACHES`."""
 
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-TOOLS = ROOT / ".tools"  # programs that may not share the project's own environment
+from site_plugins.places import MEASURED as MEASURED
+from site_plugins.places import NODE_MODULES as NODE_MODULES
+from site_plugins.places import ROOT as ROOT
+from site_plugins.places import TOOLS as TOOLS
+from site_plugins.places import VENV as VENV
+
 SITE = ROOT / "site"
 REQUIREMENTS = ROOT / "requirements"
 BENCHMARKS = ROOT / "benchmarks"
-MEASURED = BENCHMARKS / "measured.json"  # the record of a whole run, kept in the repository
 PEERS = BENCHMARKS / "peers"  # what the site is measured against
-NODE_MODULES = ROOT / "node_modules"
 CACHES = [ROOT / name for name in (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")]
 GENERATED = [VENV, TOOLS, SITE, NODE_MODULES, BENCHMARKS / "node_modules", BENCHMARKS / "results"]
 

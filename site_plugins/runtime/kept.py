@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
+from site_plugins.places import ROOT, TOOLS
 from site_plugins.runtime.node import HERE
-from tools.places import ROOT, TOOLS
 
 HOME = TOOLS / "runtime"
 LOCK = ROOT / "package-lock.json"

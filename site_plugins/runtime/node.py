@@ -3,8 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from site_plugins.build.node import node_and_npm
 from site_plugins.runtime.pyodide import BundleError
-from tools.node import node_and_npm
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE / "scripts"

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PYODIDE = ROOT / "node_modules" / "pyodide"
+from site_plugins.places import NODE_MODULES
+
+PYODIDE = NODE_MODULES / "pyodide"
 VERSION = "314.0.7"
 """What is replaced and left out was read in the sources of exactly this version."""
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.node import node_and_npm
+from site_plugins.build.node import node_and_npm
 
 SCRIPT = Path(__file__).with_name("respond.mjs")
 MISSED = "!missed"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_plugins import package_index
+from site_plugins.build.node import node_and_npm
 from site_plugins.package_index import LEFT_OUT, LOCK, PYODIDE_LOCK, publish
-from tools.node import node_and_npm
 from tools.pyodide_build import find_interpreter
 
 needs_the_tool = pytest.mark.skipif(

@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
+from site_plugins.build.node import node_and_npm
 from site_plugins.runtime.prune import IMPORTS, instrument, prune_wasm, with_hook
 from site_plugins.runtime.pyodide import PYODIDE, BundleError
-from tools.node import node_and_npm
 
 TEXT = """
 (module

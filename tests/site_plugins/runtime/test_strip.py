@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from site_plugins.build.node import node_and_npm
 from site_plugins.runtime.pyodide import PYODIDE, read_files
 from site_plugins.runtime.strip import GLUE, WASM, strip, strip_wasm
-from tools.node import node_and_npm
 
 STOCK = read_files(PYODIDE)
 EXPORTS = """
