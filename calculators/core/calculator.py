@@ -1,12 +1,13 @@
-"""A calculator: one declaration of inputs and one function from values to a result.
+"""A calculator: its inputs, how they are read into a case, and what is told about the case.
 
 The inputs are the fields of a frozen dataclass, each annotated with its kind:
 
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @dataclass(frozen=True, kw_only=True)
     class FitInputs:
-        context: Annotated[int, Number(label="Context window", unit="tokens", ...)] = 8192
+        context: Annotated[int, tokens("Context window", 1, MAX_CONTEXT)] = 8192
 
-From these come the form, the validation, the command line, the URL and the documentation.
+From these come the form, the validation, the command line, the URL and the documentation. What an
+answer consists of is declared in `calculators.core.answer`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from calculators.core.inputs import Input, Refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from calculators.core.answer import Answer, Computed
     from calculators.core.results import Result
 
 
@@ -47,25 +49,29 @@ class Chapter:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Calculator:
-    """A question, the inputs it needs, and the function that answers it."""
+    """A question, the inputs it needs, how they are read, and the parts of its answer."""
 
     name: str
     title: str
     question: str
-    values: type[Any]
-    compute: Callable[[Any], Result]
+    inputs: type[Any]
+    """The frozen dataclass that declares the inputs."""
+    case: Callable[[Any], Any]
+    """Joins the inputs with catalog and engines; raises `InputErrors` where they contradict."""
+    parts: Answer | Computed
+    """What is told about a case."""
     formula: tuple[Chapter, ...] = ()
     """The modules that hold the formula, in the order to read them; the main one first."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The inputs in the order of the form."""
-        hints = get_type_hints(self.values, include_extras=True)
+        hints = get_type_hints(self.inputs, include_extras=True)
         return tuple(
             Field(each.name, hints[each.name].__metadata__[0], each.default)
-            for each in dataclasses.fields(self.values)
+            for each in dataclasses.fields(self.inputs)
         )
 
     def read(self, raw: Mapping[str, object]) -> Any:
@@ -85,11 +91,19 @@ class Calculator:
                 problems.append(Problem(field.name, f"{field.input.label}: {refused}"))
         if problems:
             raise InputErrors(problems)
-        return self.values(**values)
+        return self.inputs(**values)
 
     def answer(self, raw: Mapping[str, object]) -> Result:
         """The result for raw inputs; raises `InputErrors`."""
-        return self.compute(self.read(raw))
+        return self.result(self.read(raw))
+
+    def result(self, values: Any) -> Result:
+        """The result for typed values; raises `InputErrors`. It keeps no private text."""
+        shown = self.texts(values)
+        for field in self.fields:
+            if getattr(field.input, "private", False):
+                del shown[field.name]
+        return self.parts.result(self.name, shown, self.case(values))
 
     def texts(self, values: Any) -> dict[str, str]:
         """Values as a form or a URL holds them."""

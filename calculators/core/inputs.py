@@ -129,7 +129,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Input):
-    """One of a list, in capitals or not; it may come from the catalog, so it is made on demand."""
+    """One of a list, case-insensitive; it may come from the catalog, so it is made on demand."""
 
     options: Callable[[], Sequence[Option]] = field(repr=False)
     ask_browser: str = ""
@@ -228,7 +228,7 @@ class Moment(Input):
         return value.isoformat().replace("+00:00", "Z")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _by_lower_case(options: Callable[[], Sequence[Option]]) -> Mapping[str, str]:
     """The values of a list, which is the same at each call, by how they read in small letters."""
     return {option.value.lower(): option.value for option in options()}

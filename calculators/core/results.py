@@ -152,6 +152,30 @@ class Figure:
         return self.low is not None and self.high is not None and self.low != self.high
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a verdict looks: its word, a sign that says it without colour, its tone."""
+
+    word: str
+    sign: str
+    tone: Tone
+
+
+def good(word: str, sign: str = "✓") -> Look:
+    """The look of a verdict that says yes."""
+    return Look(word, sign, "good")
+
+
+def tight(word: str, sign: str = "!") -> Look:
+    """The look of a verdict that says perhaps."""
+    return Look(word, sign, "tight")
+
+
+def bad(word: str, sign: str = "✗") -> Look:
+    """The look of a verdict that says no."""
+    return Look(word, sign, "bad")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The answer in one word and one sentence; the sign says it without colour."""

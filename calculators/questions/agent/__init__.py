@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.agent.basis import notes, sources
@@ -44,8 +45,9 @@ AGENT = Calculator(
     name="agent",
     title="What does an agent’s task cost?",
     question="What does one task of an AI agent cost?",
-    values=AgentInputs,
-    compute=agent,
+    inputs=AgentInputs,
+    case=same,
+    parts=Computed(agent),
     formula=(
         Chapter("calculators.questions.agent.loop", "The loop: what each step sends"),
         Chapter("calculators.questions.agent.pay", "What a step costs"),

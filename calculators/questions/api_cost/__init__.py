@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.engines.price.currency import check_rate
@@ -42,8 +43,9 @@ API_COST = Calculator(
     name="api-cost",
     title="What will the bill be?",
     question="What will an AI service cost me a month, for my work?",
-    values=ApiCostInputs,
-    compute=api_cost,
+    inputs=ApiCostInputs,
+    case=same,
+    parts=Computed(api_cost),
     formula=(
         Chapter("calculators.questions.api_cost.comparison", "From the work to each model's bill"),
         Chapter("calculators.engines.price.parts", "What one request costs"),

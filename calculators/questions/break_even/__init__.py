@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.break_even.basis import notes, sources
@@ -44,8 +45,9 @@ BREAK_EVEN = Calculator(
     name="break-even",
     title="Buy, rent or call?",
     question="Is my own machine cheaper than renting one, or than paying by the token?",
-    values=BreakEvenInputs,
-    compute=break_even,
+    inputs=BreakEvenInputs,
+    case=same,
+    parts=Computed(break_even),
     formula=(
         Chapter("calculators.questions.break_even.costs", "What owning and renting cost"),
         Chapter("calculators.questions.break_even.terms", "The numbers of one comparison"),

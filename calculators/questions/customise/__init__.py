@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.customise.basis import notes, sources
@@ -39,8 +40,9 @@ CUSTOMISE = Calculator(
     name="customise",
     title="Prompt, retrieve or fine-tune?",
     question="Is a better prompt enough, or should we train a model?",
-    values=CustomiseInputs,
-    compute=customise,
+    inputs=CustomiseInputs,
+    case=same,
+    parts=Computed(customise),
     formula=(
         Chapter("calculators.questions.customise.rungs", "The rules: prompt, look up or tune"),
         Chapter("calculators.questions.customise.memory", "Memory while a model trains"),

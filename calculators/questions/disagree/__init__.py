@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from calculators import catalog
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.inputs import Choice, Number
@@ -98,8 +99,9 @@ DISAGREE = Calculator(
     name="disagree",
     title="Why do the calculators disagree?",
     question="What do published formulas say about a model, and where does each go wrong?",
-    values=DisagreeInputs,
-    compute=disagree,
+    inputs=DisagreeInputs,
+    case=same,
+    parts=Computed(disagree),
     formula=(
         Chapter(
             "calculators.questions.disagree.lab", "One model and what each formula makes of it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.finder.basis import notes, sources, steps
@@ -59,8 +60,9 @@ FINDER = Calculator(
     name="finder",
     title="What can my machine run?",
     question="Which models can my machine run, and which should I try first?",
-    values=FinderInputs,
-    compute=finder,
+    inputs=FinderInputs,
+    case=same,
+    parts=Computed(finder),
     formula=(
         Chapter(
             "calculators.questions.finder.candidates", "The best form of each model, and its place"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.results import Result
@@ -94,8 +95,9 @@ FIT = Calculator(
     name="fit",
     title="Will it fit?",
     question="Will this model fit in this machine's memory?",
-    values=FitInputs,
-    compute=fit,
+    inputs=FitInputs,
+    case=same,
+    parts=Computed(fit),
     formula=(
         Chapter("calculators.questions.fit.requirement", "What a model needs"),
         Chapter("calculators.engines.memory.tensor_types", "Bits per weight of each storage type"),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from calculators import catalog
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.inputs import Choice, Option, Text
@@ -155,8 +156,9 @@ LOG_CHECK = Calculator(
     name="log-check",
     title="Does my log agree?",
     question="What does a log of llama.cpp, Ollama or LM Studio say, and is it what we predict?",
-    values=LogCheckInputs,
-    compute=log_check,
+    inputs=LogCheckInputs,
+    case=same,
+    parts=Computed(log_check),
     formula=(
         Chapter("calculators.questions.log_check.reading", "How a log is read, line by line"),
         Chapter("calculators.questions.log_check.settings", "Lines with a name and a value"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_bytes, format_quantity
@@ -142,8 +143,9 @@ NEEDS = Calculator(
     name="needs",
     title="What machine does it need?",
     question="Which machine does this model need?",
-    values=NeedsInputs,
-    compute=needs,
+    inputs=NeedsInputs,
+    case=same,
+    parts=Computed(needs),
     formula=(
         Chapter("calculators.questions.needs.machines", "The machines, and the least memory"),
         Chapter("calculators.questions.finder.candidates", "How well a model does on a machine"),

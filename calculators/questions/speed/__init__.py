@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.speed.basis import notes, sources
@@ -38,8 +39,9 @@ SPEED = Calculator(
     name="speed",
     title="How long will it take?",
     question="How long will my task take on this machine?",
-    values=SpeedInputs,
-    compute=speed,
+    inputs=SpeedInputs,
+    case=same,
+    parts=Computed(speed),
     formula=(
         Chapter("calculators.engines.speed.rate", "From a machine to tokens per second"),
         Chapter("calculators.engines.speed.work", "What one token costs a model"),

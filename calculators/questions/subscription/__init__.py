@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
 from calculators.questions.subscription.basis import notes, sources, steps
@@ -38,8 +39,9 @@ SUBSCRIPTION = Calculator(
     name="subscription",
     title="Seats or pay by use?",
     question="Does a chat plan cost less than the API for my team?",
-    values=SubscriptionInputs,
-    compute=subscription,
+    inputs=SubscriptionInputs,
+    case=same,
+    parts=Computed(subscription),
     formula=(
         Chapter("calculators.questions.subscription.reckoning", "The monthly cost, three ways"),
         Chapter("calculators.questions.subscription.outlook", "From the inputs to the three costs"),

@@ -1,0 +1,102 @@
+"""The arrangement of the code: who may import whom, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+WINGS = ("core", "engines", "catalog", "questions", "registry", "terminal", "browser", "__main__")
+"""From the ground up: each may import what stands before it, and the two doors not each other."""
+DOORS = {"terminal", "browser"}
+FLOOR = {wing: floor for floor, wing in enumerate(WINGS)}
+
+
+@cache
+def modules(package: str) -> Mapping[str, Path]:
+    """Every module of a top-level package, by its dotted name."""
+    found = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(tree: ast.AST, *, types: bool) -> Iterator[ast.Import | ast.ImportFrom]:
+    """The import statements at any depth; those for types alone only where asked for."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif types or not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)):
+            yield from imports(node, types=types)
+
+
+@cache
+def imported(name: str, *, types: bool) -> frozenset[str]:
+    """The modules that one imports, by their dotted names."""
+    package = name.partition(".")[0]
+    found: set[str] = set()
+    for node in imports(ast.parse(modules(package)[name].read_text("utf-8")), types=types):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+            continue
+        assert not node.level, f"{name} imports relatively"
+        inner = {f"{node.module}.{alias.name}" for alias in node.names}
+        known = modules(package) if str(node.module).startswith(package) else {}
+        found |= {each if each in known else str(node.module) for each in inner}
+    return frozenset(found)
+
+
+def wing(name: str) -> str:
+    """Where in `calculators` a module stands; the package itself belongs to the ground."""
+    return name.split(".")[1] if "." in name else "core"
+
+
+OWN = sorted(modules("calculators"))
+
+
+def test_every_module_of_the_calculators_stands_in_a_wing() -> None:
+    assert {wing(name) for name in OWN} == set(WINGS)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_arrows_go_one_way(name: str) -> None:
+    here = wing(name)
+    for other in imported(name, types=True):
+        if other.startswith("calculators."):
+            there = wing(other)
+            assert FLOOR[there] <= FLOOR[here], f"{name} imports {other}, which stands above it"
+            assert not ({here, there} <= DOORS and here != there), f"{name} imports another door"
+
+
+@pytest.mark.parametrize("package", ["calculators", "site_plugins", "tools"])
+def test_no_import_leads_round_in_a_circle(package: str) -> None:
+    done: set[str] = set()
+
+    def walk(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path[path.index(name) :], name))
+        if name in done:
+            return
+        for other in sorted(imported(name, types=False)):
+            if other in modules(package) and other != name:
+                walk(other, (*path, name))
+        done.add(name)
+
+    for name in modules(package):
+        walk(name, ())
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_calculators_need_nothing_but_pythons_own_library(name: str) -> None:
+    outside = {
+        other.partition(".")[0]
+        for other in imported(name, types=True)
+        if not other.startswith("calculators")
+    }
+    assert outside <= sys.stdlib_module_names
