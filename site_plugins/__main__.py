@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_plugins.bundle import Manifest
-from site_plugins.finish import finish
+from site_plugins.build.bundle import Manifest
+from site_plugins.build.finish import finish
+from site_plugins.build.scripts import PackError
 from site_plugins.runtime.pyodide import BundleError
-from site_plugins.scripts import PackError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,9 +16,9 @@ from mkdocs.plugins import BasePlugin
 
 from calculators.engines.price import package
 from calculators.engines.price.age import age_warning
-from site_plugins.finish import finish
+from site_plugins.build.finish import finish
+from site_plugins.build.scripts import PackError
 from site_plugins.runtime.pyodide import BundleError
-from site_plugins.scripts import PackError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

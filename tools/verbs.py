@@ -28,7 +28,7 @@ def build(arguments: list[str]) -> int:
     """Make the static site in site/, with the package index for other Pyodide pages."""
     _provide(development=False)
     return status([PYTHON, "-m", "mkdocs", "build", "--strict", *arguments]) or status(
-        [PYTHON, "-m", "site_plugins.package_index", SITE]
+        [PYTHON, "-m", "site_plugins.build.package_index", SITE]
     )
 
 

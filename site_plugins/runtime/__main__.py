@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins.build.wheel import build_wheel
 from site_plugins.runtime.fast import fast_set
 from site_plugins.runtime.pyodide import PYODIDE, BundleError
 from site_plugins.runtime.requests import requests
-from site_plugins.wheel import build_wheel
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from site_plugins.bundle import bundle
+from site_plugins.build.bundle import bundle
 from tools.places import ROOT
 
 SCRIPTS = ROOT / "site_plugins" / "theme" / "assets" / "calculators"

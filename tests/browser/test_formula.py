@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.engines.memory import tensor_types
 from calculators.questions.fit import requirement
-from site_plugins.formula import file_of
+from site_plugins.fences.formula import file_of
 from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site
 from tests.browser.test_reading import violations, without_scripts

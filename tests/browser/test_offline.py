@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from site_plugins.offline import write_version
+from site_plugins.build.offline import write_version
 from tests.browser.runtime_site import Site, serve
 from tests.browser.test_reading import violations
 

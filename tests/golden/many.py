@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calculators.browser import respond
-from site_plugins.bundle import bundle
+from site_plugins.build.bundle import bundle
 from site_plugins.runtime.requests import mixed_requests
 from tests.golden.odd import odd_requests
 from tests.golden.pyodide import MISSED, answers

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculators.browser import respond
-from site_plugins.bundle import bundle
+from site_plugins.build.bundle import bundle
 from site_plugins.runtime import requests as exercise
 from site_plugins.runtime.requests import mixed_requests
 from tests.golden import cases

@@ -1,0 +1,37 @@
+"""The last steps of a build: Python beside the pages, all packed, a policy, work offline."""
+
+import shutil
+from pathlib import Path
+
+from site_plugins.build.bundle import Manifest, bundle
+from site_plugins.build.csp import add_policy
+from site_plugins.build.offline import add_offline
+from site_plugins.build.scripts import pack
+from site_plugins.build.styles import purge
+
+UNREAD = ("assets/javascripts/lunr",)
+"""Material's search for languages other than English, which no page of ours loads."""
+
+
+def finish(site_dir: Path, *, publish: bool = True) -> Manifest:
+    """Make a built site complete.
+
+    `publish=False` is for a site that is only shown while it is written: `mkdocs serve` adds a
+    script to every page that a policy would refuse, and its author wants to read ours.
+    """
+    manifest = bundle(site_dir)
+    if publish:
+        remove_unread(site_dir)
+        pack(site_dir)
+        purge(site_dir)
+        add_policy(site_dir)
+        add_offline(site_dir)
+    return manifest
+
+
+def remove_unread(site_dir: Path) -> None:
+    """Delete what no reader's browser asks for: source maps, a third of the site, and `UNREAD`."""
+    for path in sorted(site_dir.rglob("*.map")):
+        path.unlink()
+    for name in UNREAD:
+        shutil.rmtree(site_dir / name, ignore_errors=True)

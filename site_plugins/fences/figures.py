@@ -1,0 +1,123 @@
+"""Figures in prose: a code span that starts with `=` is computed, never typed.
+
+    `=fit.total_bytes model=gemma-4-12b context=8192`   a figure of a calculator
+    `=speed.done_s.range task=contract`                  the range of a figure
+    `=model.qwen3-8b.licence`                            a field of a catalog record
+    `=machine.laptop-16gb.name`
+    `=offer.openai/gpt-6-luna.label`                     a field of a priced model
+    `=answer-key.writing.longgen.in_band`                how good predictions are, by set
+    `=published.market-saving`                           what others published, with a link
+
+It stays a readable code span wherever the lesson is read as plain Markdown.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from calculators import catalog
+from calculators.core.errors import InputErrors
+from calculators.core.numbers import format_range
+from calculators.core.view.html import figure_html
+from calculators.engines.price import offer
+from calculators.registry import calculator
+from site_plugins.fences import answer_key, published
+
+if TYPE_CHECKING:
+    import re
+
+    from markdown import Markdown
+
+    from calculators.core.results import Figure, Result
+
+# Above Python-Markdown's own code spans (190), so that ours are taken first.
+_PRIORITY = 191
+_RECORDS = {"model": catalog.model, "machine": catalog.machine, "offer": offer}
+
+
+class FigureError(ValueError):
+    """A reference in a lesson that names nothing; fails the build."""
+
+
+def render(reference: str) -> str:
+    """The HTML of one reference, without its `=`.
+
+    >>> render("model.qwen3-8b.licence")
+    'Apache-2.0'
+    """
+    path, *pairs = reference.split()
+    head, dot, rest = path.partition(".")
+    ident, inner_dot, field = rest.rpartition(".")
+    try:
+        if head in _RECORDS and inner_dot:
+            return _record(head, ident, field)
+        if head == "answer-key":
+            return f'<span class="sc-inline">{answer_key.figure(rest)}</span>'
+        if head == "published":
+            return published.figure(rest)
+        if dot:
+            return _figure(head, rest, dict(_pair(pair) for pair in pairs))
+    except (InputErrors, KeyError, AttributeError, ValueError) as error:
+        raise FigureError(f"`={reference}`: {error}") from error
+    raise FigureError(f"`={reference}` is neither calculator.figure nor model.id.field")
+
+
+def _figure(name: str, figure: str, inputs: dict[str, str]) -> str:
+    result = _answer(name, frozenset(inputs.items()))
+    if figure == "verdict":
+        return escape(result.verdict.word.lower())
+    figure, dot, form = figure.partition(".")
+    if dot and form != "range":
+        raise FigureError(f"{form!r} is not a form of a figure; `range` is")
+    found = result.figure(figure)
+    return _range(found) if dot else figure_html(found)
+
+
+def _range(figure: Figure) -> str:
+    text = format_range(figure.low, figure.high, figure.unit)
+    if not text:
+        raise FigureError(f"{figure.name} has no range")
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{escape(text)}</span>'
+
+
+@lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly
+def _answer(name: str, inputs: frozenset[tuple[str, str]]) -> Result:
+    return calculator(name).answer(dict(inputs))
+
+
+def _record(kind: str, ident: str, field: str) -> str:
+    value: Any = getattr(_RECORDS[kind](ident), field)
+    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise FigureError(f"{text!r} is not of the form input=value")
+    return name, value
+
+
+class _FigureProcessor(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # the stub lacks the three-part return
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        return self.md.htmlStash.store(render(m.group(1))), m.start(0), m.end(0)
+
+
+class FigureExtension(Extension):
+    """Registers the processor with Python-Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Called by Python-Markdown."""
+        md.inlinePatterns.register(_FigureProcessor(r"`=([^`\n]+)`", md), "figure", _PRIORITY)
+
+
+def makeExtension(**options: Any) -> FigureExtension:  # Python-Markdown's name
+    """The entry Python-Markdown looks for."""
+    return FigureExtension(**options)

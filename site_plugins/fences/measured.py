@@ -1,0 +1,135 @@
+"""The ```measured fence: a table out of the last benchmark run's record, as ratios.
+
+    ``` measured
+    fast 4G
+    ```
+
+The line names the table: one of the network lines, `calls`, `build`, or `run` for when and where.
+The record is `benchmarks/measured.json`, which `make bench ARGS=--keep` writes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from site_plugins.fences import fence_formatter
+from site_plugins.places import MEASURED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+Record = dict[str, Any]
+
+OURS = "This site"
+NAMES = {"stock Pyodide": "Stock Pyodide"}
+NOT_MEASURED = "–"
+ROWS = {
+    "first visit (ms)": "First visit",
+    "later visit (ms)": "Later visit",
+    "without network (ms)": "Later, no network",
+    "kB until the answer": "Data to the answer",
+    "kB, idle time too": "Data in all",
+    "requests": "Files to the answer",
+}
+"""What the record calls a figure, and what the page calls it."""
+
+
+@cache
+def record(path: Path = MEASURED) -> Record:
+    """The record; raises `ValueError` where there is none."""
+    if not path.is_file():
+        raise ValueError(f"{path.name} is not there. make bench ARGS=--keep writes it")
+    found: Record = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def render(name: str, found: Record) -> str:
+    """The HTML of one table; raises `ValueError` for a name that the record does not have."""
+    if name in TABLES:
+        return TABLES[name](found)
+    medians = [row for row in found["start"]["medians"] if row["line"] == name]
+    if not medians:
+        raise ValueError(f"no table {name!r}: {', '.join(TABLES)} or a line of the record")
+    return _start(medians)
+
+
+def times_as(other: float, ours: float) -> str:
+    """How many times ours the other is, with two significant digits.
+
+    >>> times_as(9.5, 3.5), times_as(30, 2), times_as(1, 2)
+    ('2.7', '15', '0.50')
+    """
+    ratio = other / ours
+    digits = max(0, 1 - math.floor(math.log10(ratio)))
+    return f"{ratio:.{digits}f}"
+
+
+def _start(medians: Sequence[Record]) -> str:
+    others = list(dict.fromkeys(row["other"] for row in medians))
+    times = {(row["what"], row["other"]): times_as(row["theirs"], row["ours"]) for row in medians}
+    measured = [what for what in ROWS if any(what == row["what"] for row in medians)]
+    return _table(
+        ["", OURS, *(NAMES.get(other, other) for other in others)],
+        (
+            [ROWS[what], "1", *(times.get((what, other), NOT_MEASURED) for other in others)]
+            for what in measured
+        ),
+    )
+
+
+def _calls(found: Record) -> str:
+    ours, stock = found["calls"]["workers"]
+    return _table(
+        ["", OURS, *NAMES.values()],
+        [
+            ["Usual time", "1", times_as(stock["median_ms"], ours["median_ms"])],
+            ["Slowest 5 in 100", "1", times_as(stock["p95_ms"], ours["p95_ms"])],
+            ["Memory, end to start", *(f"{worker['growth']:.2f}" for worker in (ours, stock))],
+        ],
+    )
+
+
+def _build(found: Record) -> str:
+    growth = found["growth"]
+    rows = [
+        [f"{lessons} lessons", f"{ratio:.1f}", "1"]
+        for lessons, ratio in zip(growth["lessons"], growth["ratios"], strict=True)
+    ]
+    grows = ["Growth", *(f"{e:.2f}" for e in growth["exponents"])]
+    return _table(["", OURS, "Plain MkDocs"], [*rows, grows])
+
+
+def _run(found: Record) -> str:
+    start = found["start"]
+    where = f"on {escape(found['machine'])}, with {escape(found['browser'])}"
+    return (
+        f"<p>Measured on <time>{escape(found['date'])}</time> {where}. Each figure is the middle "
+        f"of the runs: {start['runs']} of this site and of stock Pyodide, "
+        f"{start['peer_runs']} of each other tool.</p>"
+    )
+
+
+TABLES: dict[str, Callable[[Record], str]] = {"calls": _calls, "build": _build, "run": _run}
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    columns = "".join(f"<th>{escape(text)}</th>" for text in head)
+    lines = "\n".join(
+        f"<tr><td>{escape(first)}</td>"
+        + "".join(f'<td align="right">{escape(text)}</td>' for text in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return f"<table>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
+
+
+def _make(source: str, number: Callable[[str], str]) -> str:
+    return render(source.strip(), record())
+
+
+fence = fence_formatter("measured", _make)

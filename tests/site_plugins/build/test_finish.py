@@ -1,0 +1,77 @@
+"""What a published site has, and what it does not carry."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from site_plugins import __main__ as command
+from site_plugins.build.finish import finish
+from tools.places import ROOT
+
+ASSETS = ROOT / "site_plugins" / "theme" / "assets"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    shutil.copytree(ASSETS, folder / "assets")
+    (folder / "index.html").write_text("<html><head></head></html>", "utf-8")
+    (folder / "assets" / "javascripts" / "lunr").mkdir(parents=True)
+    (folder / "assets" / "javascripts" / "bundle.js.map").write_text("{}", "utf-8")
+    return folder
+
+
+def test_each_script_is_one_file_that_imports_nothing(site: Path) -> None:
+    finish(site)
+    scripts = sorted(path.name for path in (site / "assets" / "calculators").glob("*.js"))
+    assert scripts == ["element.js", "formula-worker.js", "formula.js", "seen.js", "worker.js"]
+    for name in scripts:
+        text = (site / "assets" / "calculators" / name).read_text("utf-8")
+        assert re.search(r"\bfrom\s*[\"']|\bimport\s*[\"']", text) is None
+        assert ("import.meta.url" in text) == (name != "seen.js")
+
+
+def test_packing_saves_at_least_half(site: Path) -> None:
+    before = sum(path.stat().st_size for path in (site / "assets" / "calculators").glob("*.js"))
+    finish(site)
+    after = sum(path.stat().st_size for path in (site / "assets" / "calculators").glob("*.js"))
+    assert after < before / 2
+
+
+def test_nothing_unread_is_published(site: Path) -> None:
+    finish(site)
+    assert list(site.rglob("*.map")) == []
+    assert not (site / "assets" / "javascripts" / "lunr").exists()
+
+
+def test_a_site_being_written_stays_readable_and_without_a_policy(site: Path) -> None:
+    finish(site, publish=False)
+    assert "Content-Security-Policy" not in (site / "index.html").read_text("utf-8")
+    assert (site / "assets" / "calculators" / "engine.js").is_file()
+    finish(site)
+    assert "Content-Security-Policy" in (site / "index.html").read_text("utf-8")
+
+
+def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(site, tmp_path / "other")
+    finish(site)
+    finish(other)
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
+    assert len(files) > 8
+    assert [(site / name).read_bytes() == (other / name).read_bytes() for name in files] == [
+        True
+    ] * len(files)
+
+
+def test_the_command_says_what_it_did(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["finish", str(site)]) == 0
+    assert capsys.readouterr().out.startswith("Pyodide 314.0.7, to load: fast ")
+
+
+def test_the_command_wants_a_built_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["finish", str(tmp_path)])
+    assert stopped.value.code == 2
+    assert "holds no index.html. Build the site first." in capsys.readouterr().err

@@ -1,0 +1,80 @@
+"""The published index, read by a Pyodide that knows nothing of this site."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from site_plugins.build import package_index
+from site_plugins.build.node import node_and_npm
+from site_plugins.build.package_index import LEFT_OUT, LOCK, PYODIDE_LOCK, publish
+from tools.pyodide_build import find_interpreter
+
+needs_the_tool = pytest.mark.skipif(
+    find_interpreter() is None,
+    reason="pyodide-build needs Python 3.12 or newer, and this machine has only an older one",
+)
+WHEEL = "start_here_calculators-0.1.0-py3-none-any.whl"
+# Another page's whole program: load by name, import, calculate.
+PROGRAM = """
+import { readFileSync } from "node:fs";
+import { loadPyodide } from "PYODIDE";
+const python = await loadPyodide({
+  lockFileContents: readFileSync("FOLDER/pyodide-lock.json", "utf8"),
+  packageBaseUrl: "FOLDER/",
+});
+await python.loadPackage("start-here-calculators", { messageCallback: () => {} });
+const { respond } = python.pyimport("calculators.browser");
+const request = { calculator: "fit", inputs: { model: "qwen3-8b", context: "8192" } };
+console.log(respond(JSON.stringify(request)));
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `packages/` folder of a site with the index in it."""
+    site = tmp_path_factory.mktemp("site")
+    publish(site)
+    return site / "packages"
+
+
+def test_without_a_new_enough_python_one_line_and_an_untouched_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(package_index, "provide_pyodide_command", lambda: None)
+    assert publish(tmp_path) is None
+    assert capsys.readouterr().err == LEFT_OUT + "\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_the_tool
+def test_the_index_is_pyodides_own_with_one_package_more(folder: Path) -> None:
+    own = json.loads(PYODIDE_LOCK.read_bytes())
+    published = json.loads((folder / LOCK).read_bytes())
+    added = published["packages"].pop(package_index.PACKAGE)
+    assert published == own
+    assert (added["file_name"], added["imports"]) == (WHEEL, ["calculators"])
+
+
+@needs_the_tool
+def test_with_the_sites_address_the_wheel_is_named_in_full(folder: Path, tmp_path: Path) -> None:
+    publish(tmp_path, site_url="https://example.org/start-here/")
+    lock = json.loads((tmp_path / "packages" / LOCK).read_bytes())
+    expected = f"https://example.org/start-here/packages/{WHEEL}"
+    assert lock["packages"][package_index.PACKAGE]["file_name"] == expected
+
+
+@needs_the_tool
+def test_another_pyodide_loads_the_calculators_by_name(folder: Path, tmp_path: Path) -> None:
+    from calculators.browser import respond
+
+    program = tmp_path / "page.mjs"
+    pyodide = PYODIDE_LOCK.with_name("pyodide.mjs").as_uri()
+    text = PROGRAM.replace("PYODIDE", pyodide).replace("FOLDER", folder.as_posix())
+    program.write_text(text, encoding="utf-8")
+    node = str(node_and_npm()[0])
+    done = subprocess.run([node, program], capture_output=True, text=True, check=True, timeout=90)
+
+    request = {"calculator": "fit", "inputs": {"model": "qwen3-8b", "context": "8192"}}
+    assert done.stdout == respond(json.dumps(request)) + "\n"

@@ -1,0 +1,85 @@
+import pytest
+from markdown import Markdown
+
+from calculators.core.numbers import format_bytes, format_range
+from calculators.questions.fit import FIT
+from site_plugins.fences import figures
+from site_plugins.fences.figures import FigureError, render
+
+
+def line(text: str) -> str:
+    return Markdown(extensions=["site_plugins.fences.figures"]).convert(text)
+
+
+def test_an_exact_figure_is_worked_out_where_it_stands() -> None:
+    value = FIT.answer({"model": "qwen3-8b"}).figure("weights_bytes").value
+    assert value is not None
+    assert line("Weights: `=fit.weights_bytes model=qwen3-8b`.") == (
+        f'<p>Weights: <span class="sc-inline" title="Weights">{format_bytes(value)}</span>.</p>'
+    )
+
+
+def test_an_estimate_says_that_it_is_one() -> None:
+    assert ">about 5.91 GiB<" in render("fit.total_bytes model=qwen3-8b context=8192")
+
+
+def test_a_verdict_is_a_word() -> None:
+    assert render("fit.verdict model=qwen3-8b machine=laptop-16gb") == "fits"
+
+
+def test_an_estimate_gives_its_range() -> None:
+    figure = FIT.answer({"model": "qwen3-8b"}).figure("compute_buffer_bytes")
+    text = format_range(figure.low, figure.high, "bytes")
+    assert f">{text}<" in render("fit.compute_buffer_bytes.range model=qwen3-8b")
+
+
+def test_the_answer_key_gives_its_figures() -> None:
+    shares = (render(f"answer-key.writing.{part}.in_band") for part in ("fit", "longgen"))
+    assert [*shares] == [
+        '<span class="sc-inline">97 %</span>',
+        '<span class="sc-inline">75 %</span>',
+    ]
+
+
+def test_a_record_gives_its_fields() -> None:
+    assert render("model.qwen3.5-4b.name") == "Qwen3.5 4B"
+    assert render("model.qwen3-8b.licence") == "Apache-2.0"
+    assert render("model.qwen3-8b.context_max") == "40,960"
+    assert render("offer.openai/gpt-6.1-sol.label") == "GPT-6.1 Sol"
+    assert render("offer.groq/openai/gpt-oss-120b.host") == "Groq"
+
+
+def test_other_code_spans_stay_code() -> None:
+    assert line("Type `free -h`.") == "<p>Type <code>free -h</code>.</p>"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "fit.toast",
+        "toaster.heat",
+        "model.gpt-9.name",
+        "offer.nobody/gpt-9.label",
+        "model.qwen3-8b.colour",
+        "fit.total_bytes model",
+        "fit.total_bytes.sum model=qwen3-8b",
+        "fit.weights_bytes.range model=qwen3-8b",
+        "answer-key.writing.gone.rows",
+        "answer-key.writing",
+        "fit.total_bytes context=lots",
+        "fit",
+    ],
+)
+def test_a_reference_to_nothing_fails_the_build(reference: str) -> None:
+    with pytest.raises(FigureError, match=reference.split()[0]):
+        line(f"`={reference}`")
+
+
+def test_a_situation_is_worked_out_once_for_all_its_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr(figures, "calculator", lambda name: asked.append(name) or FIT)
+    render("fit.total_bytes model=qwen3-8b context=1234")
+    render("fit.weights_bytes context=1234 model=qwen3-8b")
+    assert asked == ["fit"]
