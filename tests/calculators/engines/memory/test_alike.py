@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
@@ -24,8 +24,9 @@ from calculators.engines.memory import (
 from tests.calculators.engines.memory import one_by_one
 from tests.calculators.engines.memory.geometries import geometries
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
+from tests.laws import law
 
-law = settings(deadline=None, max_examples=60)  # a busy machine is no reason to fail
+LAW = law(60)
 KNOWN = [
     *geometries().values(),
     *GEOMETRIES.values(),
@@ -56,7 +57,7 @@ MODELS = st.sampled_from(KNOWN) | st.builds(
 )
 
 
-@law
+@LAW
 @given(MODELS, st.sampled_from(MIXED))
 def test_weights_are_the_sum_of_every_tensor_on_its_own(
     geometry: Geometry, quantization: str
@@ -64,7 +65,7 @@ def test_weights_are_the_sum_of_every_tensor_on_its_own(
     assert sizes(geometry, quantization).file_bytes == one_by_one.file_bytes(geometry, quantization)
 
 
-@law
+@LAW
 @given(MODELS, st.sampled_from(QUANTIZATIONS))
 def test_the_totals_alone_are_those_of_the_whole_breakdown(
     geometry: Geometry, quantization: str
@@ -76,7 +77,7 @@ def test_the_totals_alone_are_those_of_the_whole_breakdown(
     assert totals.card_bytes == on_card
 
 
-@law
+@LAW
 @given(
     MODELS,
     st.sampled_from(sorted(CACHE_TYPES)),
@@ -96,7 +97,7 @@ def test_a_cache_is_the_sum_of_every_layer_on_its_own(
     assert total == cache.total_bytes == sum(alone)
 
 
-@law
+@LAW
 @given(MODELS)
 def test_every_layer_is_in_one_group(geometry: Geometry) -> None:
     together = sorted(layer for group in geometry.alike for layer in group)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.engines.memory import (
@@ -18,8 +18,9 @@ from calculators.engines.memory import (
 )
 from tests.calculators.engines.memory.geometries import geometries
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
+from tests.laws import law
 
-law = settings(deadline=None)  # a busy machine is no reason to fail
+LAW = law()
 MODELS = st.sampled_from(list(geometries().values()) + list(GEOMETRIES.values()))
 CONTEXTS = st.integers(1, 10_000_000)
 SLOTS = st.integers(1, 64)
@@ -49,7 +50,7 @@ def working_memory(geometry: Geometry, context: int, **settings: Any) -> int:
     )
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, CONTEXTS, SETTINGS)
 def test_more_context_never_needs_less(
     geometry: Geometry, one: int, other: int, settings: dict[str, Any]
@@ -60,7 +61,7 @@ def test_more_context_never_needs_less(
     )
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, SLOTS, SLOTS)
 def test_more_slots_in_one_pool_never_need_less(
     geometry: Geometry, context: int, one: int, other: int
@@ -71,7 +72,7 @@ def test_more_slots_in_one_pool_never_need_less(
     )
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, SLOTS)
 def test_separate_caches_never_hold_less_than_the_shared_full_one(
     geometry: Geometry, context: int, slots: int
@@ -81,7 +82,7 @@ def test_separate_caches_never_hold_less_than_the_shared_full_one(
     assert separate.full_bytes >= pool.full_bytes
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, st.integers(1, 8192), st.integers(1, 8192))
 def test_a_larger_micro_batch_never_needs_less(
     geometry: Geometry, context: int, one: int, other: int
@@ -92,7 +93,7 @@ def test_a_larger_micro_batch_never_needs_less(
     )
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, SETTINGS)
 def test_flash_attention_never_needs_more(
     geometry: Geometry, context: int, settings: dict[str, Any]
@@ -105,7 +106,7 @@ def test_flash_attention_never_needs_more(
     assert fast <= slow
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, SETTINGS)
 def test_a_cache_type_with_fewer_bits_never_needs_more(
     geometry: Geometry, context: int, settings: dict[str, Any]
@@ -119,7 +120,7 @@ def test_a_cache_type_with_fewer_bits_never_needs_more(
     assert set(ordered) | {"bf16", "iq4_nl"} == set(CACHE_TYPES)
 
 
-@law
+@LAW
 @given(MODELS, st.sampled_from(NEVER_LARGER))
 def test_a_mix_with_fewer_bits_everywhere_never_needs_more(
     geometry: Geometry, chain: tuple[str, ...]
@@ -128,7 +129,7 @@ def test_a_mix_with_fewer_bits_everywhere_never_needs_more(
     assert sizes == sorted(sizes, reverse=True)
 
 
-@law
+@LAW
 @given(MODELS, CONTEXTS, SETTINGS)
 def test_nothing_is_negative_and_every_layer_has_its_share(
     geometry: Geometry, context: int, settings: dict[str, Any]
@@ -140,14 +141,14 @@ def test_nothing_is_negative_and_every_layer_has_its_share(
     assert compute_buffer_bytes(geometry, context=context, **settings) > 0
 
 
-@law
+@LAW
 @given(MODELS, st.integers(1, 64))
 def test_every_layer_adds_parameters(geometry: Geometry, layers: int) -> None:
     some = replace(geometry, layers=layers, shared_kv_layers=0)
     assert parameters(replace(some, layers=layers + 1)) > parameters(some)
 
 
-@law
+@LAW
 @given(MODELS, st.booleans())
 def test_a_gpu_s_buffer_is_never_larger_than_the_cpu_s(
     geometry: Geometry, flash_attention: bool

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
@@ -19,6 +19,7 @@ from calculators.questions.agent.outlook import Outlook, outlook
 from calculators.questions.agent.pay import Billing
 from calculators.questions.agent.tasks import KINDS
 from calculators.terminal.batch import batch
+from tests.laws import law
 
 DAY = "2026-11-23"
 SONNET = "anthropic/claude-sonnet-5-5"
@@ -122,7 +123,7 @@ def outlook_of(**inputs: object) -> Outlook:
     return outlook(AGENT.read({"at": DAY} | inputs))
 
 
-@settings(max_examples=25, deadline=None)
+@law(25)
 @given(st.sampled_from(sorted(offers())), st.integers(1, 120), st.sampled_from(["5min", "1h"]))
 def test_each_line_of_the_bill_is_what_the_price_list_asks(
     model: str, steps: int, caching: str

@@ -1,6 +1,6 @@
 """What must hold for every task, model and habit."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
@@ -8,6 +8,7 @@ from calculators.core.view.html import to_html
 from calculators.engines.price import offers
 from calculators.questions.agent import AGENT
 from calculators.questions.agent.tasks import KINDS
+from tests.laws import law
 
 ALONE = {"model_2": "none", "model_3": "none", "model_4": "none", "at": "2026-11-23"}
 Inputs = dict[str, object]
@@ -50,7 +51,7 @@ def refused(inputs: Inputs) -> set[str]:
     return set()
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(OWN, ANY)
 def test_every_question_in_range_has_an_answer_or_a_plain_error(own: Inputs, other: Inputs) -> None:
     inputs = {**own, **other, "at": "2026-11-23"}
@@ -67,7 +68,7 @@ def test_every_question_in_range_has_an_answer_or_a_plain_error(own: Inputs, oth
                 assert each.low <= each.value <= each.high
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(OWN, st.sampled_from(["steps", "fixed_tokens", "output_tokens", "result_tokens"]))
 def test_more_of_anything_never_costs_less(inputs: Inputs, name: str) -> None:
     # Where the context is full, a larger step may end the task sooner.
@@ -77,7 +78,7 @@ def test_more_of_anything_never_costs_less(inputs: Inputs, name: str) -> None:
         assert second["success_usd"] >= first["success_usd"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(OWN, st.floats(0, 100))
 def test_a_better_success_rate_never_costs_more(inputs: Inputs, better: float) -> None:
     now = float(str(inputs["success_percent"]))
@@ -86,14 +87,14 @@ def test_a_better_success_rate_never_costs_more(inputs: Inputs, better: float) -
     assert second.get("success_usd", 0) <= first.get("success_usd", 0) * (1 + 1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(OWN)
 def test_done_right_costs_at_least_as_much_as_one_try(inputs: Inputs) -> None:
     found = figures(inputs)
     assert found.get("success_usd", found["task_usd"]) >= found["task_usd"] * (1 - 1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(OWN, st.floats(0.001, 5))
 def test_no_more_is_spent_than_the_limit(inputs: Inputs, cap: float) -> None:
     assert figures({**inputs, "cap_usd": cap})["task_usd"] <= cap

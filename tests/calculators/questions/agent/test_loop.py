@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.engines.price import Rates
@@ -16,11 +16,12 @@ from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE, Loop, reque
 from calculators.questions.agent.pay import HOUR, MINUTES, NO_CACHE, Billing
 from calculators.questions.agent.run import CAP, WINDOW, Task, run, total_cost
 from tests.calculators.questions.agent.acted_out import Agent, Prices, Vendor, act
+from tests.laws import law
 
 if TYPE_CHECKING:
     from calculators.questions.agent.pay import Card
 
-SETTLED = settings(max_examples=60, deadline=None)
+SETTLED = law(60)
 
 
 def rates(fresh: float, cached: float, write: float, output: float) -> Rates:

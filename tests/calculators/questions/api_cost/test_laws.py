@@ -1,13 +1,14 @@
 """What must hold for every kind of work, every model and every rule."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.results import Bars, Result
 from calculators.engines.price import offers
 from calculators.engines.workload.kinds import BUSINESS
 from calculators.questions.api_cost import API_COST
+from tests.laws import law
 
 IDS = sorted(offers())
 Inputs = dict[str, object]
@@ -65,7 +66,7 @@ def months(result: Result) -> dict[str, float | None]:
     return {each.name: each.value for each in result.figures if "usd_per" in each.name}
 
 
-@settings(max_examples=150, deadline=None)
+@law(150)
 @given(WORK, RULES)
 def test_every_question_in_range_has_an_answer_without_negative_amounts(
     work: Inputs, rules: Inputs
@@ -74,7 +75,7 @@ def test_every_question_in_range_has_an_answer_without_negative_amounts(
     assert all(each.value is None or each.value >= 0 for each in result.figures)
 
 
-@settings(max_examples=150, deadline=None)
+@law(150)
 @given(WORK, RULES, st.sampled_from(AMOUNTS), st.integers(1, 50))
 def test_more_work_never_costs_less(work: Inputs, rules: Inputs, name: str, more: int) -> None:
     # The share found in the cache grows with the work that comes, which is not what is asked here.
@@ -88,7 +89,7 @@ def test_more_work_never_costs_less(work: Inputs, rules: Inputs, name: str, more
             assert after >= usd * (1 - 1e-12)
 
 
-@settings(max_examples=100, deadline=None)
+@law(100)
 @given(WORK, RULES)
 def test_a_batch_never_costs_more(work: Inputs, rules: Inputs) -> None:
     single = months(API_COST.answer(work | rules | {"batch": "off"}))
@@ -100,7 +101,7 @@ def test_a_batch_never_costs_more(work: Inputs, rules: Inputs) -> None:
             assert together <= usd * (1 + 1e-12)
 
 
-@settings(max_examples=100, deadline=None)
+@law(100)
 @given(WORK, RULES)
 def test_the_bars_are_the_bills(work: Inputs, rules: Inputs) -> None:
     result = API_COST.answer(work | rules)
@@ -114,7 +115,7 @@ def test_the_bars_are_the_bills(work: Inputs, rules: Inputs) -> None:
         assert [bar.total for bar in result.chart.bars] == pytest.approx(known)
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(WORK, RULES)
 def test_each_change_does_what_it_says(work: Inputs, rules: Inputs) -> None:
     asked = work | rules

@@ -4,12 +4,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.engines.price import Usage, offer, offers, request_usd
 from calculators.questions.api_cost import API_COST
 from calculators.terminal.batch import batch
+from tests.laws import law
 
 LINE = {
     "model": "anthropic/claude-opus-5-5",
@@ -83,7 +84,7 @@ def test_parts_that_are_more_than_the_prompt_are_refused_by_name() -> None:
         assert errors[0]["field"] == name
 
 
-@settings(max_examples=300, deadline=None)
+@law(300)
 @given(
     st.sampled_from(sorted(offers())),
     MOMENTS,

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given
 
 from calculators.core.results import Lines, Result
 from calculators.core.view.html import to_html
@@ -11,14 +11,14 @@ from calculators.questions.break_even import BREAK_EVEN
 from calculators.questions.break_even.case import case_of
 from calculators.questions.break_even.outcome import Outcome
 from tests.calculators.any_inputs import any_inputs
+from tests.laws import law
 
 Inputs = dict[str, object]
 
 
 # Without shrinking: fifty inputs take longer to shrink than to understand.
-WIDE = settings(
-    max_examples=120,
-    deadline=None,
+WIDE = law(
+    120,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )

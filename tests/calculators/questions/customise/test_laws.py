@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
@@ -10,10 +10,11 @@ from calculators.core.results import Result
 from calculators.core.view.html import to_html
 from calculators.questions.customise import CUSTOMISE
 from tests.calculators.any_inputs import any_inputs
+from tests.laws import law
 
 Inputs = dict[str, object]
 EVERY = any_inputs(CUSTOMISE)
-WIDE = settings(max_examples=60, deadline=None)
+WIDE = law(60)
 MORE = (
     ("examples", "examples_usd"),
     ("examples", "training_usd"),

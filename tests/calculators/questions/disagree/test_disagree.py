@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
@@ -14,6 +14,7 @@ from calculators.questions.disagree import DISAGREE
 from calculators.questions.disagree.layers import layers
 from calculators.questions.disagree.published import FORMULAS
 from calculators.questions.fit import FIT
+from tests.laws import law
 
 MODELS = sorted(catalog.models())
 
@@ -126,7 +127,7 @@ def test_the_layers_of_every_model_are_all_counted(ident: str) -> None:
     assert found.whole + found.window + found.state > 0
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(
     st.sampled_from(MODELS),
     st.sampled_from([name for name in QUANTIZATIONS if name != "MXFP4_MOE"]),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
@@ -12,6 +12,7 @@ from calculators.questions.finder.candidates import Candidate, best, ranked
 from calculators.questions.finder.licences import WISHES
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.finder.question import question
+from tests.laws import law
 
 INPUTS = st.builds(
     FinderInputs,
@@ -44,7 +45,7 @@ def names(found: list[Candidate]) -> set[str]:
     return {each.model.id for each in found}
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS)
 def test_every_question_has_an_answer(inputs: FinderInputs) -> None:
     result = FINDER.answer(FINDER.texts(inputs))
@@ -55,7 +56,7 @@ def test_every_question_has_an_answer(inputs: FinderInputs) -> None:
                 assert each.low <= each.value <= each.high
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS)
 def test_the_short_way_finds_the_first_of_the_list(inputs: FinderInputs) -> None:
     asking = question(inputs)
@@ -63,7 +64,7 @@ def test_the_short_way_finds_the_first_of_the_list(inputs: FinderInputs) -> None
     assert (short.key if short else None) == (whole[0].key if whole else None)
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS, st.floats(0.5, 64))
 def test_more_memory_never_takes_a_model_off_the_list(inputs: FinderInputs, more: float) -> None:
     asking = question(inputs)
@@ -72,7 +73,7 @@ def test_more_memory_never_takes_a_model_off_the_list(inputs: FinderInputs, more
     assert names(before) <= names(after)
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS, st.floats(0.5, 64))
 def test_more_memory_never_puts_the_first_in_a_worse_place(
     inputs: FinderInputs, more: float
@@ -89,7 +90,7 @@ def test_more_memory_never_puts_the_first_in_a_worse_place(
         assert after.place <= before.place
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS)
 def test_a_stricter_licence_never_adds_a_model(inputs: FinderInputs) -> None:
     every, business, free = (
@@ -99,7 +100,7 @@ def test_a_stricter_licence_never_adds_a_model(inputs: FinderInputs) -> None:
     assert free <= business <= every
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS)
 def test_closing_apps_and_a_shorter_context_never_take_a_model_off_the_list(
     inputs: FinderInputs,
@@ -112,7 +113,7 @@ def test_closing_apps_and_a_shorter_context_never_take_a_model_off_the_list(
     assert names(ranked(same_apps)) <= names(ranked(shorter))
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(INPUTS)
 def test_patience_never_takes_a_model_off_the_list(inputs: FinderInputs) -> None:
     quick, any_pace = (question(replace(inputs, pace=pace)) for pace in ("quick", "any"))

@@ -1,12 +1,13 @@
 """What must hold for every model, machine and setting."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
 from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.questions.fit import FIT
+from tests.laws import law
 
 MODELS = st.sampled_from(sorted(catalog.models()))
 MACHINES = st.sampled_from(sorted(catalog.machines()))
@@ -30,7 +31,7 @@ def figures(inputs: dict[str, object]) -> dict[str, float]:
     return {each.name: each.value for each in result.figures if each.value is not None}
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(SETUPS)
 def test_every_question_in_range_has_an_answer_without_negative_sizes(
     inputs: dict[str, object],
@@ -41,21 +42,21 @@ def test_every_question_in_range_has_an_answer_without_negative_sizes(
     assert found["free_bytes"] >= found["usable_bytes"] - found["total_bytes"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.integers(0, 5_000_000))
 def test_more_context_never_needs_less(inputs: dict[str, object], more: int) -> None:
     longer = {**inputs, "context": min(10_485_760, int(str(inputs["context"])) + more)}
     assert figures(longer)["total_bytes"] >= figures(inputs)["total_bytes"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS)
 def test_fewer_open_programs_never_leave_less(inputs: dict[str, object]) -> None:
     alone = figures({**inputs, "other_apps": "nothing"})
     assert alone["usable_bytes"] >= figures(inputs)["usable_bytes"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS)
 def test_one_more_slot_in_a_unified_cache_never_needs_less(inputs: dict[str, object]) -> None:
     few = {**inputs, "unified_cache": True, "slots": min(255, int(str(inputs["slots"])))}

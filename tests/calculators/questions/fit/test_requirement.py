@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculators import catalog
@@ -12,8 +12,9 @@ from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, cache_refusal
 from calculators.questions.fit import FIT
 from calculators.questions.fit.placement import Status, status_for
 from calculators.questions.fit.requirement import Setup, longest_context, requirement
+from tests.laws import law
 
-law = settings(deadline=None, max_examples=150)
+LAW = law(150)
 USUAL = Setup(
     quantization="Q4_K_M",
     context=8192,
@@ -35,7 +36,7 @@ SETUPS = st.builds(
 )
 
 
-@law
+@LAW
 @given(
     st.sampled_from(sorted(catalog.models())),
     st.sampled_from(sorted(catalog.machines())),
@@ -62,7 +63,7 @@ def test_the_inner_door_says_what_the_whole_answer_says(
     assert answer.figure("kv_cache_bytes").value == needed.kv_cache_bytes
 
 
-@law
+@LAW
 @given(
     st.sampled_from(sorted(catalog.models())),
     st.sampled_from(QUANTIZATIONS),
@@ -78,7 +79,7 @@ def test_another_quantization_and_context_need_no_other_set_up(
     )
 
 
-@law
+@LAW
 @given(st.sampled_from(sorted(catalog.models())), st.integers(1, 2**38), st.booleans())
 def test_the_longest_context_fits_and_the_next_does_not(
     model: str, limit: int, worst: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.questions.log_check.example import (
@@ -18,6 +18,7 @@ from calculators.questions.log_check.example import (
 )
 from calculators.questions.log_check.reading import read
 from calculators.questions.log_check.report import Load, Report
+from tests.laws import law
 
 MIB = 2**20
 
@@ -171,7 +172,7 @@ def test_no_text_of_the_largest_size_takes_long(text: str) -> None:
     assert time.perf_counter() - started < 2
 
 
-@settings(max_examples=100, deadline=None)
+@law(100)
 @given(
     st.lists(
         st.one_of(

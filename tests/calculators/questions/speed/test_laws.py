@@ -1,6 +1,6 @@
 """What must hold for every model, machine and setting."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
@@ -9,6 +9,7 @@ from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import TASKS
 from calculators.questions.speed import SPEED
 from calculators.questions.speed.inputs import USUAL
+from tests.laws import law
 
 # What fits into the largest machine that a form takes, in any quantization.
 LARGEST = 500_000_000_000
@@ -40,7 +41,7 @@ def figures(inputs: Inputs) -> dict[str, float]:
     return {each.name: each.value for each in result.figures if each.value is not None}
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.sampled_from(sorted(catalog.machines())))
 def test_every_question_in_range_has_an_answer(inputs: Inputs, machine: str) -> None:
     result = SPEED.answer({**inputs, "machine": machine})
@@ -51,14 +52,14 @@ def test_every_question_in_range_has_an_answer(inputs: Inputs, machine: str) -> 
                 assert each.low <= each.value <= each.high
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.floats(1, 10))
 def test_more_bandwidth_is_never_slower(inputs: Inputs, more: float) -> None:
     wider = {**inputs, "bandwidth_gb_s": float(str(inputs["bandwidth_gb_s"])) * more}
     assert figures(wider)["done_s"] <= figures(inputs)["done_s"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.integers(1, 100_000))
 def test_a_longer_prompt_is_never_quicker(inputs: Inputs, more: int) -> None:
     own = {**inputs, "task": "own"}
@@ -68,7 +69,7 @@ def test_a_longer_prompt_is_never_quicker(inputs: Inputs, more: int) -> None:
     assert long["done_s"] >= short["done_s"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.integers(1, 100_000))
 def test_a_longer_conversation_is_never_quicker(inputs: Inputs, more: int) -> None:
     own = {**inputs, "task": "own"}
@@ -76,7 +77,7 @@ def test_a_longer_conversation_is_never_quicker(inputs: Inputs, more: int) -> No
     assert figures(longer)["done_s"] >= figures(own)["done_s"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.integers(1, 1000))
 def test_a_longer_answer_is_never_done_sooner(inputs: Inputs, more: int) -> None:
     own = {**inputs, "task": "own"}
@@ -84,7 +85,7 @@ def test_a_longer_answer_is_never_done_sooner(inputs: Inputs, more: int) -> None
     assert figures(longer)["done_s"] >= figures(own)["done_s"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS, st.sampled_from(PLAIN))
 def test_more_bytes_to_read_never_write_faster(inputs: Inputs, other: str) -> None:
     first, second = figures(inputs), figures({**inputs, "quantization": other})
@@ -93,7 +94,7 @@ def test_more_bytes_to_read_never_write_faster(inputs: Inputs, other: str) -> No
     assert first["decode_tokens_per_s"] >= second["decode_tokens_per_s"]
 
 
-@settings(max_examples=40, deadline=None)
+@law(40)
 @given(SETUPS)
 def test_the_first_word_comes_before_the_end(inputs: Inputs) -> None:
     found = figures(inputs)

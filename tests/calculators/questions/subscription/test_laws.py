@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
@@ -12,10 +12,11 @@ from calculators.core.view.html import to_html
 from calculators.questions.subscription import SUBSCRIPTION
 from calculators.questions.subscription.reckoning import MOST_MESSAGES
 from tests.calculators.any_inputs import any_inputs
+from tests.laws import law
 
 Inputs = dict[str, object]
 EVERY = any_inputs(SUBSCRIPTION)
-WIDE = settings(max_examples=100, deadline=None)
+WIDE = law(100)
 
 
 def answer(inputs: Inputs) -> Result:
