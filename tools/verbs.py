@@ -13,6 +13,8 @@ from tools.process import Argument, status
 
 PYTHON: Argument = python_of(VENV)
 FIRST_PORT = 8000
+SPREAD = ("--numprocesses=auto", "--maxschedchunk=1")
+"""One process a core, each given its next test when it is done with the last but one."""
 
 
 def serve(arguments: list[str]) -> int:
@@ -33,10 +35,10 @@ def build(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every test, or those that pytest's own arguments name."""
+    """Run every test on all cores, or those that pytest's own arguments name; or --thorough."""
     _provide(development=True)
     found = {browser.VARIABLE: str(browser.provide_browser())}
-    return status([PYTHON, "-m", "pytest", *arguments], extra=found)
+    return status([PYTHON, "-m", "pytest", *SPREAD, *arguments], extra=found)
 
 
 def check(arguments: list[str]) -> int:
