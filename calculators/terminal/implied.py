@@ -6,7 +6,6 @@ what it depends on: `--ram-gib 32` needs no `--machine custom`, and a file wins 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.errors import InputErrors, Problem, quoted
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.core.calculator import Calculator, Field
+
+MOST_BYTES_A_CHARACTER = 4
+"""In UTF-8."""
 
 
 def completed(chosen: Calculator, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def completed(chosen: Calculator, raw: Mapping[str, Any]) -> dict[str, Any]:
     filled = {name: value for name, value in raw.items() if value not in (None, "", {})}
     for field in chosen.fields:
         if isinstance(field.input, Text) and field.name in filled:
-            filled[field.name] = _text(field, filled[field.name])
+            filled[field.name] = _text(field.name, field.input, filled[field.name])
             if field.input.when:
                 filled[field.input.when.field] = field.input.when.values[0]
     given = [field for field in chosen.fields if field.name in filled]
@@ -54,17 +56,23 @@ def _imply(
     return Problem(given.name, message)
 
 
-def _text(field: Field, value: object) -> object:
+def _text(name: str, wanted: Text, value: object) -> object:
     """A text itself starts as JSON does or has several lines; all else names a file."""
     if not isinstance(value, str) or value.lstrip("\ufeff \t\r\n").startswith("{"):
         return value
-    return value if "\n" in value.strip() else _file_text(field, value)
+    return value if "\n" in value.strip() else _file_text(name, wanted, value)
 
 
-def _file_text(field: Field, path: str) -> str:
+def _file_text(name: str, wanted: Text, path: str) -> str:
+    """The text of a file, of which no more is read than the input may hold."""
+    most = wanted.max_characters
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        with open(path, "rb") as file:
+            found = file.read(MOST_BYTES_A_CHARACTER * most + 1)
+        if len(found) <= MOST_BYTES_A_CHARACTER * most:
+            return found.decode("utf-8-sig")
+        reason = f"it has more than {most:,} characters, the limit. {wanted.less}"
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not a UTF-8 text file"
-        message = f"{field.input.label}: the file {quoted(path)} cannot be read: {reason}."
-        raise InputErrors([Problem(field.name, message)]) from None
+        reason = f"{getattr(error, 'strerror', None) or 'it is not a UTF-8 text file'}."
+    message = f"{wanted.label}: the file {quoted(path)} cannot be read: {reason}"
+    raise InputErrors([Problem(name, message)])

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,22 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     assert err == (
         "config.json: the file “missing.json” cannot be read: No such file or directory.\n"
     )
+
+
+def test_no_more_of_a_file_is_read_than_the_input_may_hold(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    whole_disk = tmp_path / "disk.img"
+    with whole_disk.open("wb") as file:
+        file.truncate(3_000_000_000)  # sparse: it takes no room itself
+    tracemalloc.start()
+    assert main(["fit", "--model-config", str(whole_disk)]) == 2
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak_bytes < 20_000_000
+    said = capsys.readouterr().err
+    assert said.startswith("config.json: the file “")
+    assert "it has more than 262,144 characters, the limit. Paste only the file itself.\n" in said
 
 
 def test_a_batch_answers_each_line_and_goes_on(
