@@ -4,8 +4,7 @@ The page reads a few raw values when its reader asks for it; here they become su
 form, with the reason for each. They preselect and never decide.
 """
 
-from calculators.browser.machine_hints.guess import Guess, Seen, what_is_seen
-from calculators.browser.machine_hints.paths import PATHS, Path
+from calculators.browser.machine_hints.guess import PATHS, Guess, Path, Seen, what_is_seen
 from calculators.browser.machine_hints.reading import NAMES, reading
 
 __all__ = ["NAMES", "PATHS", "Guess", "Path", "Seen", "reading", "what_is_seen"]

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calculators.browser.machine_hints.graphics import Graphics, graphics_of
-from calculators.browser.machine_hints.memory import Memory, memory_of
-from calculators.browser.machine_hints.paths import PATHS, Path
-from calculators.browser.machine_hints.reading import NAMES, NOT_TOLD, Reading, reading
-from calculators.browser.machine_hints.system import HAND_HELD, system_of
-from calculators.browser.machine_hints.system import NAMES as SYSTEM_NAMES
+from calculators.browser.machine_hints.reading import (
+    HAND_HELD,
+    NAMES,
+    NOT_TOLD,
+    SYSTEMS,
+    Memory,
+    Reading,
+    memory_of,
+    reading,
+    system_of,
+)
 
 _FORM_SYSTEMS = {"windows": "windows", "linux": "linux", "pi": "linux", "chromeos": "linux"}
 _USUAL_KIND = {"macos": "apple", "chromeos": "processor", "pi": "processor"}
@@ -29,6 +35,32 @@ NEVER_TOLD = (
     "No browser tells how much memory is built in to the gigabyte, how much a graphics card has, "
     "how fast it is, or what is free now."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where a system shows what is built in."""
+
+    system: str
+    steps: str
+
+
+PATHS: Mapping[str, Path] = {
+    "windows": Path(
+        "Windows",
+        "Ctrl+Shift+Esc opens Task Manager. Performance shows the memory, and under GPU the name "
+        "of each; a card’s own memory is “Dedicated GPU memory”.",
+    ),
+    "macos": Path("Mac", "Apple menu, About This Mac: chip and memory."),
+    "linux": Path(
+        "Linux",
+        "In a terminal, free -h (a little less than is built in) and lspci | grep -Ei 'vga|3d'; "
+        "for NVIDIA, nvidia-smi.",
+    ),
+    "chromeos": Path("Chromebook", "Search for Diagnostics among the apps: memory and processor."),
+    "pi": Path("Raspberry Pi", "In a terminal, free -h and cat /proc/device-tree/model."),
+}
+"""Ten seconds to the true figures, for each operating system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +111,7 @@ def what_is_seen(raw: object) -> Seen:
     known = system not in (*HAND_HELD, "unknown")
     guesses = tuple(_guesses(values, system, graphics, memory)) if known else ()
     return Seen(
-        system=SYSTEM_NAMES[system],
+        system=SYSTEMS[system],
         guesses=guesses if any(each.value for each in guesses) else (),
         notes=tuple(_notes(values, system, graphics)),
         rows=tuple(_rows(values, graphics, memory)),
@@ -122,7 +154,7 @@ def _why_system(system: str) -> str:
     if system == "pi":
         return "The graphics chip is the one of a Raspberry Pi, which runs Linux."
     counts = " That counts as Linux here." if system == "chromeos" else ""
-    return f"The browser says that it runs on {SYSTEM_NAMES[system]}.{counts}"
+    return f"The browser says that it runs on {SYSTEMS[system]}.{counts}"
 
 
 def _notes(values: Reading, system: str, graphics: Graphics) -> Iterator[str]:

@@ -2,8 +2,7 @@ import dataclasses
 import json
 
 from calculators.browser import respond
-from calculators.browser.comparison import difference
-from calculators.browser.comparison_view import MARK, difference_html
+from calculators.browser.comparison import MARK, difference, difference_html
 from calculators.core.view import to_html
 from calculators.questions.fit import FIT
 from tests.calculators.sample import WEIGH
