@@ -100,3 +100,18 @@ def test_the_calculators_need_nothing_but_pythons_own_library(name: str) -> None
         if not other.startswith("calculators")
     }
     assert outside <= sys.stdlib_module_names
+
+
+ROOMS = {"fences": set[str](), "runtime": {"build.node", "build.wheel"}, "build": {"runtime"}}
+"""What each room of `site_plugins` may take from the others."""
+
+
+@pytest.mark.parametrize("name", sorted(modules("site_plugins")))
+def test_a_room_of_the_site_takes_only_what_is_meant_for_it(name: str) -> None:
+    room = name.split(".")[1] if "." in name else ""
+    for other in imported(name, types=True):
+        package, _, inner = other.partition(".")
+        assert package not in ("tools", "benchmarks", "tests"), f"{name} imports {other}"
+        there = inner.partition(".")[0]
+        if package == "site_plugins" and room in ROOMS and there in ROOMS and there != room:
+            assert ROOMS[room] & {there, inner}, f"{name} imports {other}"

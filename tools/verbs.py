@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -10,9 +11,14 @@ from tools.model import write_draft
 from tools.packages import provide_project_environment
 from tools.places import BENCHMARKS, CACHES, GENERATED, ROOT, SITE, VENV, python_of
 from tools.process import Argument, status
+from tools.pyodide_build import provide_pyodide_command
 
 PYTHON: Argument = python_of(VENV)
 FIRST_PORT = 8000
+NO_INDEX = (
+    "The package index for other Pyodide pages is left out: "
+    "its tool, pyodide-build, needs Python 3.12 or newer, and none was found."
+)
 SPREAD = ("--numprocesses=auto", "--maxschedchunk=1")
 """One process a core, each given its next test when it is done with the last but one."""
 
@@ -29,9 +35,7 @@ def serve(arguments: list[str]) -> int:
 def build(arguments: list[str]) -> int:
     """Make the static site in site/, with the package index for other Pyodide pages."""
     _provide(development=False)
-    return status([PYTHON, "-m", "mkdocs", "build", "--strict", *arguments]) or status(
-        [PYTHON, "-m", "site_plugins.build.package_index", SITE]
-    )
+    return status([PYTHON, "-m", "mkdocs", "build", "--strict", *arguments]) or _index()
 
 
 def test(arguments: list[str]) -> int:
@@ -94,6 +98,15 @@ def clean(arguments: list[str]) -> int:
 def _provide(*, development: bool) -> None:
     provide_project_environment(development=development)
     node.provide_packages(development=development)
+
+
+def _index() -> int:
+    """Add the package index for other Pyodide pages, or say why there is none."""
+    pyodide = provide_pyodide_command()
+    if pyodide is None:
+        print(NO_INDEX, file=sys.stderr)
+        return 0
+    return status([PYTHON, "-m", "site_plugins", "index", SITE, "--pyodide", pyodide])
 
 
 def _free_port() -> int:

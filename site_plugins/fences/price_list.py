@@ -15,18 +15,18 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from calculators.catalog.offers import read_records
 from calculators.core.clock import noon, today
 from calculators.engines.price import ACCESS, TIERS, offers, package
 from site_plugins.fences import fence_formatter
 from site_plugins.fences.price_lines import KINDS, more, now, usd
-from tools.prices.records import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
+    from calculators.catalog.offers import OfferRecord
     from calculators.engines.price import Offer, Rates
-    from tools.prices.records import Record
 
 COLUMNS = ("Model", *KINDS.values(), "Context", "Weights", "More")
 NOT_KNOWN = "not known"
@@ -37,7 +37,7 @@ class Listed:
     """An offer, what is kept of it by hand, and the number of its note, 0 where it has none."""
 
     offer: Offer
-    record: Record
+    record: OfferRecord
     note: int
 
 
@@ -65,7 +65,7 @@ def listed(day: date) -> list[Listed]:
 
 
 @cache
-def _records() -> Mapping[str, Record]:
+def _records() -> Mapping[str, OfferRecord]:
     return {record.key: record for record in read_records()}
 
 

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from tools import verbs
 from tools.__main__ import main
 from tools.places import ROOT
 from tools.verbs import VERBS
@@ -20,6 +21,18 @@ def test_an_unknown_verb_lists_the_known_ones(capsys: pytest.CaptureFixture[str]
     )
     assert main([]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(VERBS)
+
+
+def test_without_a_new_enough_python_the_site_is_built_and_one_line_says_what_it_lacks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(verbs, "_provide", lambda *, development: None)
+    monkeypatch.setattr(verbs, "provide_pyodide_command", lambda: None)
+    monkeypatch.setattr(verbs, "status", lambda command: ran.append([*map(str, command)]) or 0)
+    assert verbs.build([]) == 0
+    assert [command[2:] for command in ran] == [["mkdocs", "build", "--strict"]]
+    assert capsys.readouterr().err == verbs.NO_INDEX + "\n"
 
 
 def test_the_contributors_page_tells_every_verb() -> None:

@@ -6,6 +6,7 @@ The date is the day its version came out; it is asked for when the version is ne
 import sys
 from datetime import UTC, date, datetime
 
+from calculators.catalog.schema import RecordError
 from tools.failure import Failure
 from tools.prices.refresh import refresh
 
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
         released = _day(arguments[0]) if arguments else None
         for line in refresh(today=datetime.now(UTC).date(), released=released):
             print(line)
-    except Failure as problem:
+    except (Failure, RecordError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0

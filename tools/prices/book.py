@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculators.catalog.build import DATA
+from calculators.catalog.offers import OfferRecord, read_hosts, read_records
 from tools.failure import Failure
 from tools.prices import extract
 from tools.prices.litellm import vendored, withdrawn
-from tools.prices.records import DATA, Record, read_hosts, read_records
 
 PRICES = DATA / "prices.json"
 Book = dict[str, Any]
@@ -57,7 +58,7 @@ def text(book: Book) -> str:
     )
 
 
-def _offer(record: Record, end: str | None) -> dict[str, Any]:
+def _offer(record: OfferRecord, end: str | None) -> dict[str, Any]:
     found = extract.extract(extract.model_of(record))
     if end is not None:
         found = {"withdrawn": end, **found}
@@ -67,7 +68,9 @@ def _offer(record: Record, end: str | None) -> dict[str, Any]:
     return {"id": record.key, **record.shipped, **found}
 
 
-def _providers(records: Iterable[Record], hosts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _providers(
+    records: Iterable[OfferRecord], hosts: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     found = {}
     for ident in sorted({record.provider for record in records}):
         if ident not in hosts:

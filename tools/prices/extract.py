@@ -22,8 +22,8 @@ from genai_prices.types import (
     TimeOfDateConstraint,
 )
 
+from calculators.catalog.offers import OfferRecord
 from tools.failure import Failure
-from tools.prices.records import Record
 
 PACKAGE = "genai-prices"
 TAKEN = {
@@ -59,7 +59,7 @@ def provider_of(ident: str) -> Provider:
     raise Failure(f"{PACKAGE} knows no provider {ident!r}")
 
 
-def model_of(record: Record) -> ModelInfo:
+def model_of(record: OfferRecord) -> ModelInfo:
     """The model of an offer."""
     for each in provider_of(record.provider).models:
         if each.id == record.ident:

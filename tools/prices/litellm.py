@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from calculators.catalog.offers import read_records
 from calculators.engines.price.offer import Offer
 from calculators.engines.price.period import Stepped, utc
 from calculators.engines.price.rates import rates
 from tools.failure import Failure
 from tools.places import ROOT
-from tools.prices.records import read_records
 
 VENDORED = ROOT / "tests" / "data" / "litellm_prices.json"
 EXPLAINED = ROOT / "tests" / "data" / "litellm_explained.toml"

@@ -6,18 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculators.catalog.build import DATA
 from calculators.engines.price.age import age_warning
 from calculators.engines.price.book import read_offers
 from calculators.engines.price.offer import Package
 from tools.failure import Failure
 from tools.prices import book, changes, litellm
-from tools.prices.records import DATA
 
 LOG = "price_changes.json"
 
 
 def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> Iterator[str]:
-    """Write the prices and their log; yields what to print. Raises `Failure` before writing."""
+    """Write the prices and their log; yields what to print.
+
+    Raises `Failure` or `RecordError` before it writes anything.
+    """
     prices, log = data / "prices.json", data / LOG
     old = book.read(prices)
     same = book.build(book.package_of(old, released=released, today=today), data)

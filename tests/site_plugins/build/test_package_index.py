@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from site_plugins.__main__ import main
 from site_plugins.build import package_index
 from site_plugins.build.node import node_and_npm
-from site_plugins.build.package_index import LEFT_OUT, LOCK, PYODIDE_LOCK, publish
-from tools.pyodide_build import find_interpreter
+from site_plugins.build.package_index import LOCK, PYODIDE_LOCK
+from tools.pyodide_build import find_interpreter, provide_pyodide_command
 
 needs_the_tool = pytest.mark.skipif(
     find_interpreter() is None,
@@ -31,21 +32,18 @@ console.log(respond(JSON.stringify(request)));
 """
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `packages/` folder of a site with the index in it."""
-    site = tmp_path_factory.mktemp("site")
-    publish(site)
+def index(site: Path, *more: str) -> Path:
+    """The `packages/` folder that the command makes in a built site."""
+    (site / "index.html").write_text("<html></html>", encoding="utf-8")
+    pyodide = provide_pyodide_command()
+    assert main(["index", str(site), "--pyodide", str(pyodide), *more]) == 0
     return site / "packages"
 
 
-def test_without_a_new_enough_python_one_line_and_an_untouched_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(package_index, "provide_pyodide_command", lambda: None)
-    assert publish(tmp_path) is None
-    assert capsys.readouterr().err == LEFT_OUT + "\n"
-    assert list(tmp_path.iterdir()) == []
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `packages/` folder of a site with the index in it."""
+    return index(tmp_path_factory.mktemp("site"))
 
 
 @needs_the_tool
@@ -58,9 +56,9 @@ def test_the_index_is_pyodides_own_with_one_package_more(folder: Path) -> None:
 
 
 @needs_the_tool
-def test_with_the_sites_address_the_wheel_is_named_in_full(folder: Path, tmp_path: Path) -> None:
-    publish(tmp_path, site_url="https://example.org/start-here/")
-    lock = json.loads((tmp_path / "packages" / LOCK).read_bytes())
+def test_with_the_sites_address_the_wheel_is_named_in_full(tmp_path: Path) -> None:
+    folder = index(tmp_path, "--site-url", "https://example.org/start-here/")
+    lock = json.loads((folder / LOCK).read_bytes())
     expected = f"https://example.org/start-here/packages/{WHEEL}"
     assert lock["packages"][package_index.PACKAGE]["file_name"] == expected
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from genai_prices.types import ModelInfo, Provider
 
+from calculators.catalog.build import DATA
 from tools.prices import extract
-from tools.prices.records import DATA
 
 Alter = Callable[[str, str], ModelInfo]
 

@@ -14,11 +14,11 @@ from genai_prices.types import (
     TieredPrices,
 )
 
+from calculators.catalog.build import DATA
 from calculators.engines.price import offers
 from tests.tools.prices.conftest import Alter
 from tools.failure import Failure
 from tools.prices import book, extract, litellm
-from tools.prices.records import DATA
 from tools.prices.refresh import refresh
 
 TODAY = date(2026, 12, 5)

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from genai_prices import Usage as TheirUsage
 from genai_prices.types import ModelInfo
 
+from calculators.catalog.offers import read_records
 from calculators.engines.price import Offer, Usage, offer, offers, request_usd
 from calculators.engines.price.period import Stepped
 from tools.prices.extract import BATCH, model_of
-from tools.prices.records import read_records
 
 FIRST, DAYS = datetime(2025, 1, 1, tzinfo=UTC), 3 * 365
 LONGEST = 2_000_000

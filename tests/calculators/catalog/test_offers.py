@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.failure import Failure
-from tools.prices.records import read_hosts, read_records
+from calculators.catalog.offers import read_hosts, read_records
+from calculators.catalog.schema import RecordError
 
 GOOD = """
 maker = "Maker"
@@ -55,13 +55,13 @@ def test_a_good_record(tmp_path: Path) -> None:
 )
 def test_a_record_that_may_not_ship(tmp_path: Path, old: str, new: str, wrong: str) -> None:
     assert old in GOOD
-    with pytest.raises(Failure, match=wrong):
+    with pytest.raises(RecordError, match=wrong):
         read_records(written(tmp_path, GOOD.replace(old, new)))
 
 
 def test_an_offer_stands_once(tmp_path: Path) -> None:
     twice = GOOD + GOOD[GOOD.index("[[offer]]") :]
-    with pytest.raises(Failure, match="offers that stand twice: groq/m"):
+    with pytest.raises(RecordError, match="offers that stand twice: groq/m"):
         read_records(written(tmp_path, twice))
 
 
