@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from calculators.engines.price import package
-from calculators.engines.price.age import age_warning
+from calculators.catalog.stale import warnings
 from site_plugins.build.finish import finish
 from site_plugins.build.scripts import PackError
 from site_plugins.runtime.pyodide import BundleError
@@ -36,8 +35,8 @@ class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # 
         """`mkdocs serve` adds a script to each page that a content policy would refuse."""
         self._serving = command == "serve"
         # Not a warning of the log, which a strict build takes for a failure: the site is sound.
-        if warning := age_warning(package(), datetime.now(UTC).date()):
-            log.info("OLD PRICES: %s", warning)
+        for warning in warnings(datetime.now(UTC).date()):
+            log.info("STALE: %s", warning)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Do the last steps of a build."""

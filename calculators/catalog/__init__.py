@@ -18,11 +18,7 @@ from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.quantization import QUANTIZATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-MAX_AGE_DAYS = 180
-"""A record without `stale_after` counts as old this long after it was checked."""
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,17 +122,6 @@ def records(kind: str) -> list[dict[str, Any]]:
     """The raw records of a kind, "models" or "machines", with how each source was read."""
     found: list[dict[str, Any]] = _catalog()[kind]
     return found
-
-
-def stale(found: Iterable[Mapping[str, Any]], *, today: date) -> list[str]:
-    """Ids of raw records due for a new check: past `stale_after`, or checked too long ago."""
-    return [record["id"] for record in found if _is_stale(record, today)]
-
-
-def _is_stale(record: Mapping[str, Any], today: date) -> bool:
-    if "stale_after" in record:
-        return bool(record["stale_after"] < today.isoformat())
-    return (today - type(today).fromisoformat(record["checked"])).days > MAX_AGE_DAYS
 
 
 @cache

@@ -1,6 +1,8 @@
-"""Builds `data/catalog.json` from the TOML records: `python -m calculators.catalog.build`.
+"""Builds the JSON that ships from the TOML records: `python -m calculators.catalog.build`.
 
-With `--check` it writes nothing and exits 1 when the file is not what the records say.
+Models and machines, a file each, become `catalog.json`; a subject that is kept in one TOML file
+becomes the JSON file of the same name. With `--check` it writes nothing and exits 1 when a file is
+not what the records say.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators.catalog import geometry_from
-from calculators.catalog.schema import CHECKS, RecordError
+from calculators.catalog.schema import CHECKS, RecordError, check_subject
 from calculators.engines.machine.record import GROUPS, Machine
 from calculators.engines.memory.tensors import parameters
 
@@ -21,10 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DATA = Path(__file__).parent.with_name("data")
-CATALOG = DATA / "catalog.json"
+SUBJECTS = ("finetune", "ownership", "plans", "sources")
 
 
-def build(data: Path = DATA) -> str:
+def build(data: Path = DATA) -> dict[str, str]:
+    """The text of each file that ships, by its name."""
+    catalog = {"catalog.json": build_catalog(data)}
+    return catalog | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
+
+
+def build_catalog(data: Path) -> str:
     """The whole catalog as text: sorted, one record per line so that a diff shows records."""
     found = {kind: read_records(data / kind, kind) for kind in CHECKS}
     found["machines"].sort(key=_machine_order)
@@ -39,12 +47,31 @@ def read_records(folder: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def _read(path: Path, kind: str) -> dict[str, Any]:
-    try:
-        record = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RecordError(f"{path.name}: {error}") from error
+    record = _parsed(path)
     CHECKS[kind](record, path.stem)
     return record
+
+
+def build_subject(path: Path) -> str:
+    """One subject as text: a line for each table of a list, in the order of the file."""
+    found = _parsed(path)
+    check_subject(found, path.stem)
+    parts = []
+    for key, value in found.items():
+        tables = isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        text = (
+            f"[\n{_lines(value, sort_keys=False)}\n]" if tables else _line(value, sort_keys=False)
+        )
+        parts.append(f"{json.dumps(key)}:{text}")
+    joined = ",\n".join(parts)
+    return f"{{{joined}}}\n"
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RecordError(f"{path.name}: {error}") from error
 
 
 def _completed(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,31 +94,38 @@ def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in pieces)
 
 
-def _lines(records: Sequence[Mapping[str, Any]]) -> str:
+def _lines(records: Sequence[Mapping[str, Any]], *, sort_keys: bool = True) -> str:
+    return ",\n".join(_line(record, sort_keys=sort_keys) for record in records)
+
+
+def _line(value: Any, *, sort_keys: bool) -> str:
     # The only values JSON lacks are dates, and `str` writes those as ISO 8601.
-    return ",\n".join(
-        json.dumps(record, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        for record in records
-    )
+    shape: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+    return json.dumps(value, default=str, sort_keys=sort_keys, **shape)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the catalog, or with `--check` say whether it is what the records make of it."""
+    """Write the files, or with `--check` say which are not what the records make of them."""
     if list(arguments) not in ([], ["--check"]):
         print("usage: python -m calculators.catalog.build [--check]", file=sys.stderr)
         return 2
     try:
-        text = build()
+        texts = build()
     except RecordError as error:
         print(error, file=sys.stderr)
         return 1
+    stale = [name for name, text in texts.items() if _written(DATA / name) != text]
     if not arguments:
-        CATALOG.write_text(text, encoding="utf-8", newline="\n")
+        for name in stale:
+            (DATA / name).write_text(texts[name], encoding="utf-8", newline="\n")
         return 0
-    if CATALOG.is_file() and CATALOG.read_text(encoding="utf-8") == text:
-        return 0
-    print("data/catalog.json is stale: run python -m calculators.catalog.build", file=sys.stderr)
-    return 1
+    for name in stale:
+        print(f"data/{name} is stale: run python -m calculators.catalog.build", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _written(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 if __name__ == "__main__":

@@ -208,6 +208,31 @@ def _check_value(value: Any, key: Key, where: str) -> None:
         raise RecordError(f"{where} must be one of {', '.join(map(str, key.allowed))}")
 
 
+def check_subject(data: Mapping[str, Any], name: str) -> None:
+    """Raise `RecordError` unless all in the file of a subject is dated and can be opened."""
+    for where, record in _tables(data, name):
+        for key, value in record.items():
+            if key.endswith("url"):
+                _check_address(value, where)
+            if key in ("checked", "stale_after"):
+                _check_value(value, _DATE, f"{where}: {key}")
+    groups = (each for each in data.values() if isinstance(each, list))
+    if "checked" not in data and not all("checked" in each for group in groups for each in group):
+        raise RecordError(f"{name}: checked is missing, of the file or of each of its records")
+
+
+def _tables(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every table in some data, with where it stands."""
+    if isinstance(value, dict):
+        where = f"{where} {value['id']}" if "id" in value else where
+        yield where, value
+        for each in value.values():
+            yield from _tables(each, where)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _tables(each, where)
+
+
 CHECKS: Mapping[str, Callable[[Mapping[str, Any], str], None]] = {
     "machines": check_machine,
     "models": check_model,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog.build import DATA
-from calculators.engines.price.age import age_warning
+from calculators.catalog.stale import old_prices
 from calculators.engines.price.book import read_offers
 from calculators.engines.price.offer import Package
 from tools.failure import Failure
@@ -35,7 +35,7 @@ def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> 
         yield from changes.lines(entry)
     else:
         yield "No price changed."
-    if warning := age_warning(Package(**new["package"]), today):
+    if warning := old_prices(Package(**new["package"]), today):
         yield warning
 
 

@@ -72,7 +72,8 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_the_shipped_catalog_is_what_the_records_say() -> None:
-    assert catalog_build.CATALOG.read_text(encoding="utf-8") == catalog_build.build()
+    for name, text in catalog_build.build().items():
+        assert (catalog_build.DATA / name).read_text(encoding="utf-8") == text, name
 
 
 PRICE = (
@@ -82,7 +83,7 @@ PRICE = (
 
 def test_a_machine_may_have_a_price_with_its_date(write: Write) -> None:
     text = MACHINE.replace("checked =", f"{PRICE}\nchecked =")
-    found = json.loads(catalog_build.build(write("machines/laptop-8gb.toml", text)))
+    found = json.loads(catalog_build.build_catalog(write("machines/laptop-8gb.toml", text)))
     assert found["machines"][0]["price"]["as_of"] == "2026-03"
 
 
@@ -100,12 +101,12 @@ def test_a_price_without_its_source_or_date_may_not_ship(
 ) -> None:
     text = MACHINE.replace("checked =", f"{PRICE.replace(old, new)}\nchecked =")
     with pytest.raises(RecordError, match=fault):
-        catalog_build.build(write("machines/laptop-8gb.toml", text))
+        catalog_build.build_catalog(write("machines/laptop-8gb.toml", text))
 
 
 def test_one_record_per_line_and_a_newline_at_the_end(write: Write) -> None:
     write("machines/laptop-8gb.toml", MACHINE)
-    text = catalog_build.build(write("models/small-1b.toml", MODEL))
+    text = catalog_build.build_catalog(write("models/small-1b.toml", MODEL))
     lines = text.splitlines(keepends=True)
     assert [line[:12] for line in lines] == [
         '{"machines":',
@@ -119,7 +120,7 @@ def test_one_record_per_line_and_a_newline_at_the_end(write: Write) -> None:
 
 
 def test_a_model_carries_its_number_of_weights(write: Write) -> None:
-    found = json.loads(catalog_build.build(write("models/small-1b.toml", MODEL)))
+    found = json.loads(catalog_build.build_catalog(write("models/small-1b.toml", MODEL)))
     embedding = output = 1000 * 256
     attention = 256 * (4 + 2 + 2 + 4) * 64
     feed_forward = 3 * 256 * 512
@@ -132,7 +133,7 @@ def test_sizes_stand_in_the_order_of_numbers(write: Write) -> None:
     for size in (8, 16, 24, 128):
         text = MACHINE.replace("laptop-8gb", f"laptop-{size}gb").replace("= 8\n", f"= {size}\n")
         folder = write(f"machines/laptop-{size}gb.toml", text)
-    found = json.loads(catalog_build.build(folder))
+    found = json.loads(catalog_build.build_catalog(folder))
     assert [record["ram_gib"] for record in found["machines"]] == [8, 16, 24, 128]
 
 
@@ -162,16 +163,16 @@ def test_a_machine_that_may_not_ship(write: Write, old: str, new: str, message: 
     assert old in MACHINE
     folder = write("machines/laptop-8gb.toml", MACHINE.replace(old, new))
     with pytest.raises(RecordError, match=message) as caught:
-        catalog_build.build(folder)
+        catalog_build.build_catalog(folder)
     assert str(caught.value).startswith("laptop-8gb")
 
 
 def test_a_record_without_a_source_may_not_ship(write: Write) -> None:
     text = MACHINE.partition("[[source]]")[0]
     with pytest.raises(RecordError, match="source is missing"):
-        catalog_build.build(write("machines/laptop-8gb.toml", text))
+        catalog_build.build_catalog(write("machines/laptop-8gb.toml", text))
     with pytest.raises(RecordError, match="at least one"):
-        catalog_build.build(write("machines/laptop-8gb.toml", text + "source = []"))
+        catalog_build.build_catalog(write("machines/laptop-8gb.toml", text + "source = []"))
 
 
 @pytest.mark.parametrize(
@@ -191,22 +192,57 @@ def test_a_model_that_may_not_ship(write: Write, old: str, new: str, message: st
     assert old in MODEL
     folder = write("models/small-1b.toml", MODEL.replace(old, new))
     with pytest.raises(RecordError, match=f"small-1b: .*{message}"):
-        catalog_build.build(folder)
+        catalog_build.build_catalog(folder)
 
 
 def test_a_published_size_says_where_it_was_published(write: Write) -> None:
     size = '\n[[published_size]]\nquantization = "Q8_0"\ngib = 1.0\nprecision = 0.1\nfile = "a"\n'
     with pytest.raises(RecordError, match="published_size: source is missing"):
-        catalog_build.build(write("models/small-1b.toml", MODEL + size))
+        catalog_build.build_catalog(write("models/small-1b.toml", MODEL + size))
+
+
+SUBJECT = """checked = 2026-11-24
+[rates.h100]
+tflops = 989.4
+url = "https://example.org"
+[[plans]]
+id = "a"
+[[plans]]
+id = "b"
+"""
+
+
+def test_a_subject_becomes_a_file_of_its_own_in_the_order_it_was_written(write: Write) -> None:
+    write("plans.toml", SUBJECT)
+    text = catalog_build.build_subject(write("plans.toml", SUBJECT) / "plans.toml")
+    assert text == (
+        '{"checked":"2026-11-24",\n"rates":{"h100":{"tflops":989.4,"url":"https://example.org"}},\n'
+        '"plans":[\n{"id":"a"},\n{"id":"b"}\n]}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("checked = 2026-11-24\n", "", "plans: checked is missing, of the file or of each"),
+        ("2026-11-24", '"2026-11-24"', "plans: checked must be date, not str"),
+        ("https://example.org", "example.org", "'example.org' is not an https address"),
+        ("[rates.h100]", "[rates.h100", "plans.toml: "),
+    ],
+)
+def test_a_subject_that_may_not_ship(write: Write, old: str, new: str, message: str) -> None:
+    folder = write("plans.toml", SUBJECT.replace(old, new, 1))
+    with pytest.raises(RecordError, match=message):
+        catalog_build.build_subject(folder / "plans.toml")
 
 
 def test_the_command_writes_checks_and_explains(
     write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write("machines/laptop-8gb.toml", MACHINE)
-    text = catalog_build.build(folder)
-    monkeypatch.setattr(catalog_build, "build", lambda: text)
-    monkeypatch.setattr(catalog_build, "CATALOG", folder / "catalog.json")
+    text = catalog_build.build_catalog(folder)
+    monkeypatch.setattr(catalog_build, "build", lambda: {"catalog.json": text})
+    monkeypatch.setattr(catalog_build, "DATA", folder)
     assert catalog_build.main(["--check"]) == 1
     assert "is stale: run python -m calculators.catalog.build" in capsys.readouterr().err
     assert catalog_build.main([]) == 0

@@ -8,7 +8,7 @@ from subprocess import run
 import pytest
 
 import calculators
-from calculators.catalog import Model, machine, machines, model, models, records, stale
+from calculators.catalog import Model, machine, machines, model, models, records
 from calculators.engines.machine import GROUPS, SPEED_CLASSES, Machine, memory_budget
 
 EVERY_RECORD = [*records("machines"), *records("models")]
@@ -121,16 +121,6 @@ def test_an_unknown_id_is_a_key_error() -> None:
         model("gpt-9")
     with pytest.raises(KeyError):
         machine("abacus")
-
-
-def test_old_records_are_named() -> None:
-    found = [
-        {"id": "fresh", "checked": "2026-11-01"},
-        {"id": "old", "checked": "2026-01-01"},
-        {"id": "due", "checked": "2026-11-01", "stale_after": "2026-11-20"},
-        {"id": "lasting", "checked": "2020-01-01", "stale_after": "2030-01-01"},
-    ]
-    assert stale(found, today=date(2026, 11, 24)) == ["old", "due"]
 
 
 def test_the_catalog_is_read_from_a_wheel_that_was_not_unpacked(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Which records are due for a new look at their sources: for maintainers, so it does not ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from calculators.core.records import read_json
+from calculators.engines.price import Package, package
+
+MAX_AGE_DAYS = 180
+"""A record without `stale_after` counts as old this long after it was checked."""
+MAX_PRICE_AGE_DAYS = 45
+"""Some price moves every few weeks."""
+FILES = ("catalog", "finetune", "ownership", "plans", "sources", "speed")
+
+
+def warnings(today: date) -> list[str]:
+    """A sentence for whoever builds about each kind of record that is due, and about old prices."""
+    found = [
+        f"{name}.json: {len(due)} due for a new check: {', '.join(due[:5])}"
+        f"{' and others' if len(due) > 5 else ''} (calculators/data/README.md)."
+        for name in FILES
+        if (due := sorted(stale(read_json(f"{name}.json"), today=today, name=name)))
+    ]
+    return [*found, *filter(None, [old_prices(package(), today)])]
+
+
+def stale(data: Any, *, today: date, name: str = "") -> Iterator[str]:
+    """Names of the records in some data that are past `stale_after`, or were checked too long ago.
+
+    A record is a table with `checked`; it is named by its id, or by where it stands.
+    """
+    if isinstance(data, Mapping):
+        name = str(data.get("id", name))
+        if "checked" in data and _is_stale(data, today):
+            yield name
+        data = data.items()
+    elif isinstance(data, list):
+        data = ((name, each) for each in data)
+    else:
+        return
+    for key, each in data:
+        yield from stale(each, today=today, name=key)
+
+
+def _is_stale(record: Mapping[str, Any], today: date) -> bool:
+    if "stale_after" in record:
+        return today > date.fromisoformat(record["stale_after"])
+    return today - date.fromisoformat(record["checked"]) > timedelta(days=MAX_AGE_DAYS)
+
+
+def old_prices(made: Package, today: date) -> str:
+    """A sentence where the prices of a package are old, else nothing."""
+    days = (today - date.fromisoformat(made.released)).days
+    if days <= MAX_PRICE_AGE_DAYS:
+        return ""
+    return (
+        f"{made.name} {made.version}, which all prices come from, came out {days} days ago: "
+        "look for a newer one (CONTRIBUTING.md, “Prices”)."
+    )
