@@ -10,20 +10,19 @@ from typing import Any
 
 import pytest
 
+from calculators.engines.ownership.costs import (
+    Purchase,
+    break_even_units,
+    owned_usd_per_month,
+    usd_per_mtok,
+)
+from calculators.engines.ownership.power import electricity_usd
 from calculators.engines.price import priced
 from calculators.engines.price.period import Stepped
 from calculators.engines.price.rates import resolved
 from calculators.engines.price.usage import Usage
 from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
-from calculators.questions.break_even.costs import (
-    break_even_tokens,
-    capital_usd_per_month,
-    electricity_usd,
-    owned_usd_per_month,
-    rent_usd_per_mtok,
-    usd_per_mtok,
-)
 from calculators.questions.subscription.reckoning import (
     break_even_messages,
     message_usd,
@@ -106,16 +105,14 @@ def loop(given: Given) -> dict[str, float]:
 
 def ownership(given: Given) -> dict[str, float]:
     return {
-        "usd_per_month": capital_usd_per_month(
+        "usd_per_month": Purchase(
             price_usd=given["price_usd"], life_months=given["life_months"]
-        )
+        ).usd_per_month
     }
 
 
 def rent(given: Given) -> dict[str, float]:
-    found = rent_usd_per_mtok(
-        usd_per_hour=given["usd_per_hour"], tokens_per_s=given["tokens_per_s"]
-    )
+    found = usd_per_mtok(usd_per_hour=given["usd_per_hour"], tokens_per_s=given["tokens_per_s"])
     return {"usd_per_mtok": known(found)}
 
 
@@ -128,8 +125,7 @@ def ownership_and_blend(given: Given) -> dict[str, float]:
 
 def total_cost(given: Given) -> dict[str, float]:
     per_month = owned_usd_per_month(
-        price_usd=given["price_usd"],
-        life_months=given["years"] * MONTHS_PER_YEAR,
+        Purchase(price_usd=given["price_usd"], life_months=given["years"] * MONTHS_PER_YEAR),
         electricity_usd=given["power_usd_per_year"] / MONTHS_PER_YEAR,
     )
     per_year = per_month * MONTHS_PER_YEAR
@@ -158,10 +154,8 @@ def electricity(given: Given) -> dict[str, float]:
 
 
 def break_even_volume(given: Given) -> dict[str, float]:
-    tokens = break_even_tokens(
-        fixed_usd_per_month=given["usd_per_month"], hosted_usd_per_mtok=given["usd_per_mtok"]
-    )
-    return {"tokens_per_month": known(tokens)}
+    mtok = break_even_units(fixed_usd=given["usd_per_month"], saved_usd_each=given["usd_per_mtok"])
+    return {"tokens_per_month": known(mtok) * 1e6}
 
 
 def interest_per_mtok(given: Given) -> dict[str, float]:

@@ -49,7 +49,7 @@ BREAK_EVEN = Calculator(
     case=same,
     parts=Computed(break_even),
     formula=(
-        Chapter("calculators.questions.break_even.costs", "What owning and renting cost"),
+        Chapter("calculators.engines.ownership.costs", "What owning and renting cost"),
         Chapter("calculators.questions.break_even.terms", "The numbers of one comparison"),
         Chapter("calculators.questions.break_even.decision", "Whether it pays back, or why never"),
         Chapter("calculators.questions.break_even.flip", "Which single number would turn it"),

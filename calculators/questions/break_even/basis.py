@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Source
+from calculators.engines.ownership.power import UNKNOWN_WATTS
 from calculators.engines.ownership.record import record
 from calculators.engines.price.usual import usual_notes, usual_sources
 from calculators.engines.price.words import announced, beyond_list, names, price_list
@@ -14,9 +15,25 @@ from calculators.questions.break_even.serving import Speeds, Unable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from calculators.engines.ownership.power import Watts
     from calculators.engines.price import Offer
     from calculators.questions.break_even.case import Case
     from calculators.questions.break_even.outcome import Outcome
+
+_BUSY = {
+    "typed": "is what you typed",
+    "assumed": "is not known: {watts:.0f} watts are our assumption",
+    "measured": "was measured at the wall: {title}",
+    "nominal": "is nominal, not measured: {title}",
+    "card": "is nominal, not measured: that of the graphics card and {rest:.0f} watts for the rest",
+    "borrowed": "was measured on another machine of its kind: {title}",
+}
+_IDLE = {
+    "typed": "is what you typed",
+    "measured": "was measured too",
+    "rest of pc": "was measured on such a PC with another card",
+    "assumed": "is assumed to be a fifth of it",
+}
 
 
 def notes(found: Outcome) -> tuple[str, ...]:
@@ -47,7 +64,7 @@ def _notes(found: Outcome) -> Iterator[str]:
             "of memory have moved since; type today’s."
         )
     yield _rent(case)
-    yield case.watts.note
+    yield _power(case.watts)
     yield _electricity(case)
     yield (
         "Nobody has measured the hours that a machine of one’s own takes. What you typed counts "
@@ -113,6 +130,14 @@ def _rent(case: Case) -> str:
         f"The rent is the middle one of {len(quotes)} offers read from {first} to {last}; low and "
         "high are the cheapest and the dearest."
     )
+
+
+def _power(watts: Watts) -> str:
+    title = watts.sources[0].title if watts.sources else ""
+    busy = _BUSY[watts.busy_basis].format(
+        title=title, rest=record().rest_of_pc.value, watts=UNKNOWN_WATTS
+    )
+    return f"Power at work {busy}. Idle power {_IDLE[watts.idle_basis]}."
 
 
 def _electricity(case: Case) -> str:

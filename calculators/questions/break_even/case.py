@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.clock import moment
+from calculators.engines.ownership.costs import CARE_RANGE
+from calculators.engines.ownership.power import Watts, watts
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
 from calculators.engines.price.currency import check_rate, money, rate
@@ -17,7 +19,6 @@ from calculators.engines.workload.tokens import Usual
 from calculators.questions.break_even.calling import Bill, bill, needed, same_model, uncached
 from calculators.questions.break_even.inputs import CHEAPEST, NONE, USUAL, BreakEvenInputs
 from calculators.questions.break_even.owning import ASSUMED_USD, OTHER, given
-from calculators.questions.break_even.power import Watts, watts
 from calculators.questions.break_even.serving import (
     EDGES,
     Edge,
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from calculators.engines.ownership.record import Electricity, Rental
     from calculators.engines.price import Offer
     from calculators.engines.workload import Demand, Workload
-
-ADMIN_RANGE = {"low": 0.5, "typical": 1.0, "high": 2.0}
-"""Nobody has measured the work to look after a machine: half to double of what is typed."""
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: its parts are looked up once, when asked for
@@ -157,7 +155,8 @@ class Case:
     @cached_property
     def watts(self) -> Watts:
         """What the machine draws from the wall."""
-        return watts(self.values, self.machine)
+        busy, idle = given(self.values.busy_watts), given(self.values.idle_watts)
+        return watts(self.machine, busy_watts=busy, idle_watts=idle)
 
     @cached_property
     def electricity(self) -> Electricity | None:
@@ -214,7 +213,7 @@ class Case:
             idle_watts=min(self.watts.idle, self.watts.busy[place]),
             pue=values.pue,
             usd_per_kwh=self.usd_per_kwh[place],
-            admin_hours=values.admin_hours * ADMIN_RANGE[edge],
+            admin_hours=values.admin_hours * CARE_RANGE[edge],
             admin_usd_per_hour=self.admin_usd_per_hour,
             space_usd=values.space_usd,
             rival_usd_per_request=self.rival.usd if self.rival else 0.0,

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from calculators.engines.ownership.costs import break_even_units
+
 if TYPE_CHECKING:
     from calculators.questions.break_even.terms import Terms
 
@@ -53,10 +55,7 @@ def _reason(terms: Terms, months: float | None) -> Reason:
 def break_even(terms: Terms) -> float | None:
     """Requests a month at which both cost the same; None where there is no such number."""
     margin = terms.rival_usd_per_request - terms.power_usd_per_request
-    fixed = terms.standing_usd
-    if margin <= 0 or fixed > margin * 1e15:
-        return None
-    return fixed / margin
+    return break_even_units(fixed_usd=terms.standing_usd, saved_usd_each=margin)
 
 
 def machines_needed(terms: Terms) -> int:

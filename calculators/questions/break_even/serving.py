@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from calculators.core.errors import InputErrors
 from calculators.engines.speed.tasks import OWN
-from calculators.questions.break_even.costs import seconds_per_request
 from calculators.questions.break_even.owning import OTHER, given
+from calculators.questions.break_even.terms import seconds_per_request
 from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
 from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import outlook

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Table
-from calculators.questions.break_even.costs import capital_usd_per_month
 from calculators.questions.break_even.serving import EDGES
 from calculators.questions.break_even.ways import OWN_MACHINE
 
@@ -55,14 +54,8 @@ def _month(found: Outcome) -> Table:
 
 
 def _parts(terms: Terms) -> dict[str, float]:
-    capital = capital_usd_per_month(
-        price_usd=terms.price_usd,
-        life_months=terms.life_months,
-        residual_share=terms.residual_share,
-        yearly_interest=terms.yearly_interest,
-    )
     return {
-        f"Its price over {terms.life_months} months": capital,
+        f"Its price over {terms.life_months} months": terms.purchase.usd_per_month,
         "Power": terms.power_usd,
         "Work to look after it": terms.admin_usd,
         "Room and internet line": terms.space_usd,

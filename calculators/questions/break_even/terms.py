@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calculators.questions.break_even.costs import (
+from calculators.engines.ownership.costs import (
     DAYS_PER_MONTH,
     MONTHS_PER_YEAR,
-    capital_usd,
-    electricity_usd,
+    SECONDS_PER_HOUR,
+    Purchase,
     owned_usd_per_month,
     payback_months,
-    seconds_per_request,
 )
-
-_SECONDS_PER_HOUR = 3600
+from calculators.engines.ownership.power import electricity_usd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +51,16 @@ class Terms:
         return max(1, round(self.life_years * MONTHS_PER_YEAR))
 
     @property
+    def purchase(self) -> Purchase:
+        """The machine as it is paid for."""
+        return Purchase(
+            price_usd=self.price_usd,
+            life_months=self.life_months,
+            residual_share=self.residual_share,
+            yearly_interest=self.yearly_interest,
+        )
+
+    @property
     def seconds(self) -> float:
         """Time of one request."""
         return (
@@ -74,7 +82,7 @@ class Terms:
     @property
     def busy_hours(self) -> float:
         """Hours a month in which it would have to work."""
-        return self.requests * self.seconds / _SECONDS_PER_HOUR
+        return self.requests * self.seconds / SECONDS_PER_HOUR
 
     @property
     def utilisation(self) -> float:
@@ -84,7 +92,7 @@ class Terms:
     @property
     def capacity(self) -> float | None:
         """Requests a month that it can do; None where a request takes no time."""
-        return self.on_hours * _SECONDS_PER_HOUR / self.seconds if self.seconds > 0 else None
+        return self.on_hours * SECONDS_PER_HOUR / self.seconds if self.seconds > 0 else None
 
     @property
     def power_usd(self) -> float:
@@ -105,7 +113,7 @@ class Terms:
         watts = max(0.0, self.busy_watts - self.idle_watts)
         return electricity_usd(
             usd_per_kwh=self.usd_per_kwh,
-            busy_hours=self.seconds / _SECONDS_PER_HOUR,
+            busy_hours=self.seconds / SECONDS_PER_HOUR,
             busy_watts=watts,
             pue=self.pue,
         )
@@ -129,10 +137,7 @@ class Terms:
     def owned_usd(self) -> float:
         """All that it costs a month."""
         return owned_usd_per_month(
-            price_usd=self.price_usd,
-            life_months=self.life_months,
-            residual_share=self.residual_share,
-            yearly_interest=self.yearly_interest,
+            self.purchase,
             electricity_usd=self.power_usd,
             upkeep_usd=self.admin_usd + self.space_usd,
         )
@@ -156,13 +161,28 @@ class Terms:
     def payback(self) -> float | None:
         """Months until it has paid for itself, capacity aside; None where it never does."""
         return payback_months(
-            price_usd=capital_usd(
-                price_usd=self.price_usd,
-                residual_share=self.residual_share,
-                life_months=self.life_months,
-                yearly_interest=self.yearly_interest,
-            ),
-            other_usd_per_month=self.rival_usd,
-            running_usd_per_month=self.running_usd,
+            once_usd=self.purchase.capital_usd,
+            saved_usd_per_month=self.rival_usd - self.running_usd,
             yearly_interest=self.yearly_interest,
         )
+
+
+def seconds_per_request(
+    *,
+    prompt_tokens: float,
+    output_tokens: float,
+    prefill_tokens_per_s: float,
+    decode_tokens_per_s: float,
+    concurrency_gain: float = 1.0,
+) -> float:
+    """Time a machine is busy with one request: reading it, then writing the answer.
+
+    Several requests at once share each pass over the weights, which speeds up writing only: reading
+    already keeps the arithmetic busy. All speeds must be above zero.
+
+    >>> seconds_per_request(prompt_tokens=1000, output_tokens=300,
+    ...                     prefill_tokens_per_s=500, decode_tokens_per_s=30)
+    12.0
+    """
+    reading = prompt_tokens / prefill_tokens_per_s
+    return reading + output_tokens / (decode_tokens_per_s * concurrency_gain)

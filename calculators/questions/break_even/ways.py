@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from calculators.questions.break_even.case import ADMIN_RANGE
-from calculators.questions.break_even.costs import HOURS_PER_MONTH
+from calculators.engines.ownership.costs import (
+    CARE_RANGE,
+    SECONDS_PER_HOUR,
+    rented_usd_per_month,
+)
 from calculators.questions.break_even.serving import EDGES, Edge, Speeds
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from calculators.questions.break_even.case import Case
 
 OWN_MACHINE = "Your own machine"
-_SECONDS_PER_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,25 +90,14 @@ def _rented(case: Case, speeds: Speeds, *, always: bool) -> Callable[[float], Ra
 
     def at(requests: float, place: int) -> float:
         edge: Edge = EDGES[place]
-        hours = requests * seconds[place] / _SECONDS_PER_HOUR
-        if always:
-            hours = cards(hours) * HOURS_PER_MONTH
-        work = case.values.admin_hours * ADMIN_RANGE[edge] * case.admin_usd_per_hour
-        return hours * case.rent_usd[place] + work
+        hours = requests * seconds[place] / SECONDS_PER_HOUR
+        work = case.values.admin_hours * CARE_RANGE[edge] * case.admin_usd_per_hour
+        return rented_usd_per_month(hours, case.rent_usd[place], always_on=always) + work
 
     def cost(requests: float) -> Range:
         return Range(low=at(requests, 0), typical=at(requests, 1), high=at(requests, 2))
 
     return cost
-
-
-def cards(busy_hours: float) -> int:
-    """How many cards it takes to work so many hours in a month; one waits even without work.
-
-    >>> cards(0), cards(730), cards(731)
-    (1, 1, 2)
-    """
-    return max(1, math.ceil(busy_hours / HOURS_PER_MONTH))
 
 
 def _called(low: float, typical: float, high: float) -> Callable[[float], Range]:

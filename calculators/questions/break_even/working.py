@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money
 from calculators.core.results import Step
-from calculators.questions.break_even.costs import (
-    MONTHS_PER_YEAR,
-    capital_usd,
-    capital_usd_per_month,
-)
+from calculators.engines.ownership.costs import MONTHS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +82,7 @@ def _capital(terms: Terms) -> Step:
         title="Its price, a month",
         formula=formula,
         working=working,
-        outcome=exact_money(_capital_usd_per_month(terms)),
+        outcome=exact_money(terms.purchase.usd_per_month),
     )
 
 
@@ -95,7 +91,7 @@ def _month(terms: Terms) -> Step:
         title="Your own machine, a month",
         formula="price a month + electricity + hours of work × pay + room",
         working=(
-            f"{exact_money(_capital_usd_per_month(terms))} + {exact_money(terms.power_usd)} + "
+            f"{exact_money(terms.purchase.usd_per_month)} + {exact_money(terms.power_usd)} + "
             f"{terms.admin_hours:g} × {exact_money(terms.admin_usd_per_hour)} + "
             f"{exact_money(terms.space_usd)}"
         ),
@@ -130,28 +126,10 @@ def _payback(found: Outcome, terms: Terms) -> Step:
         title="Pays back after",
         formula=f"{what} ÷ (the rival’s month − keeping the machine a month)",
         working=(
-            f"{exact_money(_capital_usd(terms))} ÷ ({exact_money(terms.rival_usd)} − "
+            f"{exact_money(terms.purchase.capital_usd)} ÷ ({exact_money(terms.rival_usd)} − "
             f"{exact_money(terms.running_usd)}){interest}"
         ),
         outcome=(f"{decision.months:,.1f} months" if decision.pays and decision.months else never),
-    )
-
-
-def _capital_usd(terms: Terms) -> float:
-    return capital_usd(
-        price_usd=terms.price_usd,
-        residual_share=terms.residual_share,
-        life_months=terms.life_months,
-        yearly_interest=terms.yearly_interest,
-    )
-
-
-def _capital_usd_per_month(terms: Terms) -> float:
-    return capital_usd_per_month(
-        price_usd=terms.price_usd,
-        life_months=terms.life_months,
-        residual_share=terms.residual_share,
-        yearly_interest=terms.yearly_interest,
     )
 
 

@@ -9,7 +9,6 @@ from calculators import catalog
 from calculators.core.errors import InputErrors
 from calculators.core.results import Lines, Result
 from calculators.core.view.lines import lines_html
-from calculators.engines.ownership.record import record
 from calculators.engines.price import offer
 from calculators.questions.break_even import BREAK_EVEN
 from calculators.questions.break_even.case import case_of
@@ -408,30 +407,33 @@ def test_euro_prices_of_electricity_are_turned_into_dollars_at_the_typed_rate() 
     assert outcome(electricity="us-home").case.usd_per_kwh == (0.1872,) * 3
 
 
-def test_measured_power_counts_where_there_is_some_and_the_rest_says_what_it_is() -> None:
-    mini = outcome(machine="mac-mini-m4-32gb", model="gpt-oss-20b").case.watts
-    assert (mini.busy[1], mini.idle) == (30, 6)
-    assert mini.note.startswith("Power at work was measured at the wall: M4 Mac mini")
-    pro = outcome(machine="mac-mini-m4-pro-48gb", model="gpt-oss-20b").case.watts
-    assert pro.busy[1] == 45
-    assert "is nominal, not measured" in pro.note
-    card = outcome(machine="pc-rtx-5090-32gb-64gb-ram", model="gpt-oss-20b").case.watts
-    assert card.busy[1] == pytest.approx(575 + 47.7)
-
-
-def test_every_dated_fact_has_its_day_and_its_page() -> None:
-    facts = record()
-    for each in facts.electricity.values():
-        assert each.as_of
-        assert each.source.url.startswith("https://")
-        assert each.low <= each.per_kwh <= each.high
-    for rental in facts.rentals.values():
-        low, middle, high = rental.rates
-        assert 0 < low <= middle <= high
-        for quote in rental.quotes:
-            assert quote.url.startswith("https://")
-            assert len(quote.read_on) == 10
-    assert facts.gain.value == pytest.approx(249.2 / 55.2)
+@pytest.mark.parametrize(
+    ("machine", "said"),
+    [
+        (
+            "mac-mini-m4-32gb",
+            "Power at work was measured at the wall: M4 Mac mini with 32 GB, at the wall, Jeff "
+            "Geerling. Idle power was measured too.",
+        ),
+        (
+            "mac-mini-m4-pro-48gb",
+            "Power at work is nominal, not measured: Nominal power of the chip, as in Hugging "
+            "Face's hardware list. Idle power is assumed to be a fifth of it.",
+        ),
+        (
+            "pc-rtx-5090-32gb-64gb-ram",
+            "Power at work is nominal, not measured: that of the graphics card and 48 watts for "
+            "the rest. Idle power was measured on such a PC with another card.",
+        ),
+        (
+            "other",
+            "Power at work is not known: 100 watts are our assumption. Idle power is assumed to be "
+            "a fifth of it.",
+        ),
+    ],
+)
+def test_a_note_says_how_the_power_of_the_machine_is_known(machine: str, said: str) -> None:
+    assert said in ask(machine=machine, model="gpt-oss-20b").notes
 
 
 def test_every_machine_of_the_catalog_has_an_answer() -> None:
