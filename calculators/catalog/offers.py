@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from calculators.catalog import models
 from calculators.catalog.build import DATA
 from calculators.catalog.schema import RecordError
-from calculators.engines.price.offer import ACCESS, TIERS
+from calculators.engines.price.offers import ACCESS, TIERS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from calculators.engines.price import coming, has_batch, peak, rates
-from calculators.engines.price.period import Stepped, in_force
+from calculators.engines.price import cliffs, coming, has_batch, peak, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +39,10 @@ def now(offer: Offer, at: datetime) -> Rates:
 
 def more(offer: Offer, at: datetime) -> Iterator[str]:
     """A line for whatever is not in the columns, at a moment outside peak hours."""
-    for start in cliffs(offer, at):
+    for start in cliffs(offer, at=at):
         yield f"Above {start:,} tokens: {_prices(rates(offer, at=at, prompt_tokens=start + 1))}"
     if has_batch(offer, at=at):
-        for start in (0, *cliffs(offer, at)):
+        for start in (0, *cliffs(offer, at=at)):
             above = f" above {start:,} tokens" if start else ""
             found = rates(offer, at=at, prompt_tokens=start + 1, batch=True)
             yield f"In a batch{above}: {_prices(found)}"
@@ -51,12 +50,6 @@ def more(offer: Offer, at: datetime) -> Iterator[str]:
     yield from _coming(offer, at)
     if offer.withdrawn:
         yield f"No longer made from {offer.withdrawn}."
-
-
-def cliffs(offer: Offer, at: datetime) -> list[int]:
-    """The lengths of a prompt above which every token has another price."""
-    prices = in_force(offer.standard, at).prices.values()
-    return sorted({step[0] for each in prices if isinstance(each, Stepped) for step in each.steps})
 
 
 def _peak(offer: Offer, at: datetime) -> Iterator[str]:

@@ -18,9 +18,9 @@ from calculators.engines.ownership.costs import (
 )
 from calculators.engines.ownership.power import electricity_usd
 from calculators.engines.price import priced
-from calculators.engines.price.period import Stepped
+from calculators.engines.price.cost import Usage
+from calculators.engines.price.offers import Stepped
 from calculators.engines.price.rates import resolved
-from calculators.engines.price.usage import Usage
 from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
 from calculators.questions.subscription.reckoning import (
@@ -55,7 +55,7 @@ def request(given: Given) -> dict[str, float]:
     kinds = ("input", "cached", "output")
     prices = {kind: given[key] for kind in kinds if (key := f"{kind}_usd_per_mtok") in given}
     rates = resolved(prices, given["input_tokens"], batch=False)
-    return {"usd": priced(rates, usage(given)).total + given.get("fee_usd", 0)}
+    return {"usd": priced(rates, usage(given)).usd + given.get("fee_usd", 0)}
 
 
 def usage(given: Given) -> Usage:
@@ -69,7 +69,7 @@ def usage(given: Given) -> Usage:
 def requests_by_tier(given: Given) -> dict[str, float]:
     prices = {kind: stepped(given, kind) for kind in ("input", "output")}
     rates = resolved(prices, given["input_tokens"], batch=False)
-    return {"usd": given["requests"] * priced(rates, usage(given)).total}
+    return {"usd": given["requests"] * priced(rates, usage(given)).usd}
 
 
 def stepped(given: Given, kind: str) -> Stepped:

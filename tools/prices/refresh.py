@@ -8,8 +8,7 @@ from typing import Any
 
 from calculators.catalog.build import DATA
 from calculators.catalog.stale import old_prices
-from calculators.engines.price.book import read_offers
-from calculators.engines.price.offer import Package
+from calculators.engines.price.price_list import Package, read_offers
 from tools.failure import Failure
 from tools.prices import book, changes, litellm
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from calculators.engines.price.period import Stepped, in_force
+from calculators.engines.price.offers import Stepped, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from calculators.engines.price.offer import Offer
-    from calculators.engines.price.period import Period, Price
+    from calculators.engines.price.offers import Offer, Period, Price
 
 KINDS = ("input", "cached", "write", "write_1h", "output")
 FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
@@ -21,7 +20,18 @@ FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """USD for a million tokens of each kind."""
+    """USD for a million tokens of each kind.
+
+    Prices add and multiply: an average is `low * 0.75 + high * 0.25`, a fee of 5.5 % `* 1.055`.
+    What is listed stays what the first one lists.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.price_list import offer
+    >>> pro = offer("deepseek/deepseek-v4-pro")
+    >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
+    >>> low.output, high.output, round((low * 0.75 + high * 0.25).output, 6)
+    (1.98, 3.96, 2.475)
+    """
 
     input: float
     cached: float
@@ -33,6 +43,15 @@ class Rates:
     batch: bool
     """Whether batch prices are in it: not every offer has them, nor had them always."""
 
+    def __mul__(self, factor: float) -> Rates:
+        """So many times as much for tokens of every kind."""
+        return replace(self, **{kind: getattr(self, kind) * factor for kind in KINDS})
+
+    def __add__(self, other: Rates) -> Rates:
+        """What both ask together, such as parts of an average."""
+        pairs = {kind: (getattr(self, kind), getattr(other, kind)) for kind in KINDS}
+        return replace(self, **{kind: one + more for kind, (one, more) in pairs.items()})
+
 
 def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = False) -> Rates:
     """The rates for a request with that prompt at that moment.
@@ -40,7 +59,7 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     Without a batch price, and before the first day of one, a batch costs as much as any request.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.book import offer
+    >>> from calculators.engines.price.price_list import offer
     >>> haiku = offer("anthropic/claude-haiku-5-5")
     >>> rates(haiku, at=datetime(2026, 11, 24), prompt_tokens=100_001).input
     0.5
@@ -50,24 +69,17 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     return resolved(prices, prompt_tokens, batch=bool(overrides))
 
 
-def times(rates: Rates, factor: float) -> Rates:
-    """So many times as much for tokens of every kind, such as 1.055 with a fee of 5.5 %."""
-    return replace(rates, **{kind: factor * getattr(rates, kind) for kind in KINDS})
-
-
-def mixed(one: Rates, other: Rates, share: float) -> Rates:
-    """The rates on average where that share of all tokens is paid at the other ones.
+def cliffs(offer: Offer, *, at: datetime) -> tuple[int, ...]:
+    """Lengths of a prompt beyond which every token has another price, the shortest first.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.book import offer
-    >>> pro = offer("deepseek/deepseek-v4-pro")
-    >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
-    >>> low.output, high.output, round(mixed(low, high, 0.25).output, 6)
-    (1.98, 3.96, 2.475)
+    >>> from calculators.engines.price.price_list import offer
+    >>> cliffs(offer("anthropic/claude-haiku-5-5"), at=datetime(2026, 11, 24))
+    (100000,)
     """
-    pairs = {kind: (getattr(one, kind), getattr(other, kind)) for kind in KINDS}
-    averages = {kind: (1 - share) * low + share * high for kind, (low, high) in pairs.items()}
-    return replace(one, **averages)
+    prices = in_force(offer.standard, at).prices.values()
+    starts = {start for each in prices if isinstance(each, Stepped) for start, _ in each.steps}
+    return tuple(sorted(starts))
 
 
 def has_batch(offer: Offer, *, at: datetime) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.engines.price import peak
-from calculators.engines.price.words import announced, beyond_list
 from calculators.engines.workload.sources import CLAUDE
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
 from calculators.questions.agent.loop import KEEP
 from calculators.questions.agent.origins import CLAUDE_CODE_COSTS, HOW_AGENTS_SPEND, SWE_EFFI
 from calculators.questions.agent.pay import NO_CACHE
+from calculators.questions.common.prices import announced, beyond_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

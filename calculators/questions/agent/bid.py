@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calculators.engines.price import rates
-from calculators.engines.price.period import Stepped, in_force
+from calculators.engines.price import cliffs, rates
 from calculators.questions.agent.closed import closed_cost, steps_within
 from calculators.questions.agent.loop import KEEP
 from calculators.questions.agent.pay import NO_CACHE, Billing
@@ -43,9 +42,7 @@ class Bid:
     @cached_property
     def cliffs(self) -> tuple[int, ...]:
         """Lengths of a prompt beyond which every token costs more, the shortest first."""
-        prices = in_force(self.offer.standard, self.at).prices.values()
-        starts = {start for each in prices if isinstance(each, Stepped) for start, _ in each.steps}
-        return tuple(sorted(starts))
+        return cliffs(self.offer, at=self.at)
 
     @cached_property
     def _rates(self) -> tuple[Rates, ...]:

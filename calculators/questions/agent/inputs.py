@@ -8,21 +8,19 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Number, Option, When
-from calculators.engines.price import offer_options
-from calculators.engines.price.inputs import AtInput
-from calculators.engines.price.own import (
-    OWN as OWN_PRICE,
-)
-from calculators.engines.price.own import (
+from calculators.core.presets import OWN as OWN_PRICE
+from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
+from calculators.questions.agent.pay import HOUR, MINUTES, NO_CACHE
+from calculators.questions.agent.tasks import KINDS, OWN
+from calculators.questions.common.price_inputs import (
     OWN_CHOSEN,
+    AtInput,
     OwnCachedInput,
     OwnCacheWriteInput,
     OwnReadInput,
     OwnWrittenInput,
+    offer_options,
 )
-from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
-from calculators.questions.agent.pay import HOUR, MINUTES, NO_CACHE
-from calculators.questions.agent.tasks import KINDS, OWN
 
 NONE = "none"
 MAX_TOKENS = 2_000_000

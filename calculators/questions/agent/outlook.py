@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
-from calculators.engines.price import offer
-from calculators.engines.price.own import OWN as OWN_PRICE
-from calculators.engines.price.own import typed_offer
-from calculators.engines.price.words import names
+from calculators.core.presets import OWN as OWN_PRICE
+from calculators.engines.price import offer, typed_offer
 from calculators.engines.workload.tokens import tokenizer_factor
 from calculators.questions.agent.bid import Bid
 from calculators.questions.agent.inputs import NONE
@@ -20,6 +18,7 @@ from calculators.questions.agent.outcome import mean_try_usd, success_usd
 from calculators.questions.agent.pay import Billing
 from calculators.questions.agent.run import Task
 from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, OWN, Kind
+from calculators.questions.common.prices import names
 
 if TYPE_CHECKING:
     from datetime import datetime

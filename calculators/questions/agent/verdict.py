@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import counted, format_quantity
+from calculators.core.presets import OWN
 from calculators.core.results import Tone, Verdict
-from calculators.engines.price.own import OWN
-from calculators.engines.price.words import price_list
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
 from calculators.questions.agent.figures import spread
 from calculators.questions.agent.loop import SUMMARISE
 from calculators.questions.agent.own_tokens import turned
 from calculators.questions.agent.pictures import first_dearer
 from calculators.questions.agent.run import CAP
+from calculators.questions.common.prices import price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

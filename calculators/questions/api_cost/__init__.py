@@ -5,7 +5,6 @@ from __future__ import annotations
 from calculators.core.answer import Computed, same
 from calculators.core.calculator import Calculator, Chapter
 from calculators.core.results import Result
-from calculators.engines.price.currency import check_rate
 from calculators.questions.api_cost.basis import notes, sources
 from calculators.questions.api_cost.comparison import Comparison
 from calculators.questions.api_cost.figures import HIGHLIGHTS, bars, figures, table
@@ -13,6 +12,7 @@ from calculators.questions.api_cost.inputs import ApiCostInputs
 from calculators.questions.api_cost.order import changes, flips
 from calculators.questions.api_cost.verdict import asked, verdict
 from calculators.questions.api_cost.working import steps
+from calculators.questions.common.currency import check_rate
 
 __all__ = ["API_COST", "ApiCostInputs", "api_cost"]
 
@@ -48,12 +48,12 @@ API_COST = Calculator(
     parts=Computed(api_cost),
     formula=(
         Chapter("calculators.questions.api_cost.comparison", "From the work to each model's bill"),
-        Chapter("calculators.engines.price.parts", "What one request costs"),
+        Chapter("calculators.engines.price.cost", "What one request costs"),
         Chapter("calculators.engines.workload.work", "From business words to tokens"),
         Chapter("calculators.engines.workload.tokens", "Tokenizers, and pages as pictures"),
         Chapter("calculators.questions.api_cost.caching", "How often the cache helps"),
         Chapter("calculators.engines.price.rates", "The price at a moment"),
-        Chapter("calculators.engines.price.usual", "The price on average over a month"),
+        Chapter("calculators.engines.price.calendar", "The price on average over a month"),
         Chapter("calculators.questions.api_cost.order", "What changes the order"),
         Chapter("calculators.questions.api_cost.verdict", "The answer in words"),
     ),

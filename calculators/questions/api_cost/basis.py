@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.core.presets import OWN as OWN_PRICE
 from calculators.core.results import Source
 from calculators.engines.price import package
-from calculators.engines.price.own import OWN as OWN_PRICE
-from calculators.engines.price.usual import usual_notes, usual_sources
-from calculators.engines.price.words import beyond_list, offer_notes, price_list
 from calculators.engines.workload.tokens import family
 from calculators.engines.workload.working import sources as work_sources
 from calculators.questions.api_cost.caching import LEAST_TOKENS
 from calculators.questions.api_cost.inputs import OFF, SPREAD
+from calculators.questions.common.prices import (
+    beyond_list,
+    offer_notes,
+    price_list,
+    usual_notes,
+    usual_sources,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

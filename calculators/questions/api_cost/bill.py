@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from calculators.engines.price import Offer, Parts, Rates, Usage
+    from calculators.engines.price import Cost, Offer, Rates, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Bill:
     usage: Usage | None = None
     rates: Rates | None = None
     """Outside peak hours."""
-    request: Parts | None = None
+    request: Cost | None = None
     """On average over the hours of the day, fees included."""
     why: str = ""
     """Why there is no price, or what to know about one."""
@@ -35,11 +35,11 @@ class Bill:
     @property
     def usd_per_request(self) -> float | None:
         """On average over the requests."""
-        return self.request.total if self.request else None
+        return self.request.usd if self.request else None
 
     @property
     def usd_per_month(self) -> float:
         """Of a bill that is known."""
         if self.request is None:
             raise ValueError(f"no price for {self.offer.id}")
-        return self.request.total * self.requests
+        return self.request.usd * self.requests

@@ -7,22 +7,29 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment, noon
-from calculators.engines.price import Usage, coming, offer, priced, rates
-from calculators.engines.price.own import OWN as OWN_PRICE
-from calculators.engines.price.own import typed_offer
-from calculators.engines.price.usual import credit_fee_percent, usual_rates
-from calculators.engines.price.words import names
+from calculators.core.presets import OWN as OWN_PRICE
+from calculators.engines.price import (
+    Usage,
+    coming,
+    credit_fee_percent,
+    offer,
+    priced,
+    rates,
+    typed_offer,
+    usual_rates,
+)
 from calculators.engines.workload import demand, workload
 from calculators.engines.workload.kinds import OWN
 from calculators.questions.api_cost.bill import Bill
 from calculators.questions.api_cost.caching import Split, hit_rate, split
 from calculators.questions.api_cost.inputs import NONE, SLOTS
+from calculators.questions.common.prices import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from calculators.engines.price import Offer, Parts, Rates
+    from calculators.engines.price import Cost, Offer, Rates
     from calculators.engines.workload import Demand, Workload
     from calculators.questions.api_cost.inputs import ApiCostInputs
 
@@ -173,7 +180,7 @@ class Comparison:
             output_tokens=needed.output_tokens,
         )
 
-    def _request(self, offer: Offer, listed: Rates, usage: Usage) -> Parts:
+    def _request(self, offer: Offer, listed: Rates, usage: Usage) -> Cost:
         """The average over the hours of the day, where they differ, with fees."""
         if not self.tokens_given:
             listed = usual_rates(
@@ -183,7 +190,7 @@ class Comparison:
                 batch=self.values.batch,
                 peak_percent=self.values.peak_percent,
             )
-        return priced(listed, usage).times(self.fees(offer))
+        return priced(listed, usage) * self.fees(offer)
 
 
 def _alike(one: float, other: float) -> bool:

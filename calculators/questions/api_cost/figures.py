@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from calculators.core.results import Bar, Bars, Figure, Segment, Table
 from calculators.engines.price import TIERS, has_batch
-from calculators.engines.price.currency import money, rate
-from calculators.engines.price.words import price_list
 from calculators.questions.api_cost.verdict import cheapest_in_tier
+from calculators.questions.common.currency import money, rate
+from calculators.questions.common.prices import price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

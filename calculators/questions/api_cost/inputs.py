@@ -8,22 +8,20 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Number, Option, Switch, When
-from calculators.engines.price import ended_offers, offer_options
-from calculators.engines.price.currency import CurrencyInput, RateInput
-from calculators.engines.price.inputs import AtInput
-from calculators.engines.price.own import (
-    OWN as OWN_PRICE,
-)
-from calculators.engines.price.own import (
+from calculators.core.presets import OWN as OWN_PRICE
+from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
+from calculators.engines.workload.inputs import MAX_TOKENS, WorkInputs
+from calculators.engines.workload.kinds import BUSINESS, OWN
+from calculators.questions.common.currency import CurrencyInput, RateInput
+from calculators.questions.common.price_inputs import (
     OWN_CHOSEN,
+    AtInput,
     OwnCachedInput,
     OwnCacheWriteInput,
     OwnReadInput,
     OwnWrittenInput,
+    offer_options,
 )
-from calculators.engines.price.usual import CREDIT_FEE_PERCENT, PEAK_PERCENT
-from calculators.engines.workload.inputs import MAX_TOKENS, WorkInputs
-from calculators.engines.workload.kinds import BUSINESS, OWN
 
 NONE = "none"
 OFF, FIVE_MINUTES, ONE_HOUR = "off", "5min", "1h"

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Change
-from calculators.engines.price import coming, peak
-from calculators.engines.price.currency import money
-from calculators.engines.price.period import Stepped
+from calculators.engines.price import cliffs, coming, peak
 from calculators.engines.workload.inputs import MAX_PAGES
 from calculators.engines.workload.kinds import ANSWERS, PAGED
 from calculators.engines.workload.menus import TEXT
@@ -16,12 +14,12 @@ from calculators.engines.workload.tokens import tokenizer_factor
 from calculators.engines.workload.work import answer_words
 from calculators.questions.api_cost.comparison import NOTICED, Comparison
 from calculators.questions.api_cost.inputs import FIVE_MINUTES, OFF
+from calculators.questions.common.currency import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from calculators.engines.workload import Workload
     from calculators.questions.api_cost.bill import Bill
     from calculators.questions.api_cost.inputs import ApiCostInputs
 
@@ -135,7 +133,7 @@ def _in_words(now: Comparison) -> Iterator[tuple[str, dict[str, str], ApiCostInp
 def _longer(now: Comparison) -> Iterator[tuple[str, dict[str, str], ApiCostInputs]]:
     """A prompt just beyond the next length at which one of the models costs more."""
     values, work = now.values, now.work
-    starts = [start for bill in now.ranked for start in _starts(bill, work)]
+    starts = [start for bill in now.ranked for start in _starts(now, bill)]
     if not starts or work.page_form != TEXT:
         return
     beyond = ", where long prompts cost more"
@@ -158,14 +156,12 @@ def _longer(now: Comparison) -> Iterator[tuple[str, dict[str, str], ApiCostInput
         )
 
 
-def _starts(bill: Bill, work: Workload) -> Iterator[float]:
+def _starts(now: Comparison, bill: Bill) -> Iterator[float]:
     """Lengths, before the factor of its tokenizer, beyond which this model costs more."""
+    work = now.work
     factor = 1 if work.counted else tokenizer_factor(bill.offer, claude=work.claude_factor)
-    for period in bill.offer.standard:
-        for price in period.prices.values():
-            if isinstance(price, Stepped):
-                starts = (start / factor for start, _ in price.steps)
-                yield from (start for start in starts if start > work.prompt_tokens)
+    starts = (start / factor for start in cliffs(bill.offer, at=now.at))
+    yield from (start for start in starts if start > work.prompt_tokens)
 
 
 def _days(now: Comparison) -> list[date]:

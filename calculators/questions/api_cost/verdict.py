@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from calculators.core.results import Verdict
 from calculators.engines.price import TIERS
-from calculators.engines.price.currency import money
-from calculators.engines.price.words import price_list
 from calculators.engines.workload.working import asked as work_asked
+from calculators.questions.common.currency import money
+from calculators.questions.common.prices import price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

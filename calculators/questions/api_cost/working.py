@@ -68,12 +68,12 @@ def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
         working=f"({_sum(bill.usage, bill.rates)}) ÷ 1,000,000"
         + (f" × (1 + {share:g} % × {dear.factor - 1:g})" if dear else "")
         + (f" × {fees:g}" if fees != 1 else ""),
-        outcome=exact_money(bill.request.total),
+        outcome=exact_money(bill.request.usd),
     )
     yield Step(
         title=f"{bill.name}, a month",
         formula="a request × requests a month",
-        working=f"{exact_money(bill.request.total)} × {bill.requests:,}",
+        working=f"{exact_money(bill.request.usd)} × {bill.requests:,}",
         outcome=exact_money(bill.usd_per_month),
     )
 

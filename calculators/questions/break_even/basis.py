@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from calculators.core.results import Source
 from calculators.engines.ownership.power import UNKNOWN_WATTS
 from calculators.engines.ownership.record import record
-from calculators.engines.price.usual import usual_notes, usual_sources
-from calculators.engines.price.words import announced, beyond_list, names, price_list
 from calculators.questions.break_even.owning import OWN, given
 from calculators.questions.break_even.serving import Speeds, Unable
+from calculators.questions.common.prices import (
+    announced,
+    beyond_list,
+    names,
+    price_list,
+    usual_notes,
+    usual_sources,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from calculators.engines.price import Usage, offers, priced, rates
-from calculators.engines.price.rates import times
-from calculators.engines.price.usual import credit_fee_percent, usual_rates
+from calculators.engines.price import Usage, credit_fee_percent, offers, priced, rates, usual_rates
 from calculators.engines.workload import demand
 
 if TYPE_CHECKING:
@@ -88,7 +86,7 @@ def bill(
         need=need,
         usage=usage,
         rates=found,
-        usd=priced(found, usage).total,
+        usd=priced(found, usage).usd,
         typed=typed,
     )
 
@@ -99,7 +97,7 @@ def _rates(offer: Offer, need: Demand, *, at: datetime, listed: bool) -> Rates:
         return rates(offer, at=at, prompt_tokens=need.prompt_tokens)
     found = usual_rates(offer, day=at.date(), prompt_tokens=need.prompt_tokens)
     fee = credit_fee_percent(offer)
-    return times(found, 1 + fee / 100) if fee else found
+    return found * (1 + fee / 100) if fee else found
 
 
 def needed(month: Workload, offer: Named) -> Demand:

@@ -11,9 +11,7 @@ from calculators.core.clock import moment
 from calculators.engines.ownership.costs import CARE_RANGE
 from calculators.engines.ownership.power import Watts, watts
 from calculators.engines.ownership.record import record
-from calculators.engines.price import offers
-from calculators.engines.price.currency import check_rate, money, rate
-from calculators.engines.price.own import typed_offer
+from calculators.engines.price import offers, typed_offer
 from calculators.engines.workload import workload
 from calculators.engines.workload.tokens import Usual
 from calculators.questions.break_even.calling import Bill, bill, needed, same_model, uncached
@@ -28,6 +26,7 @@ from calculators.questions.break_even.serving import (
     rented_speeds,
 )
 from calculators.questions.break_even.terms import Terms
+from calculators.questions.common.currency import check_rate, money, rate
 
 if TYPE_CHECKING:
     from datetime import datetime

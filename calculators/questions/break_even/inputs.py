@@ -10,8 +10,6 @@ from typing import Annotated
 from calculators.core.inputs import Choice, Number, Option, Switch
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
-from calculators.engines.price.currency import CurrencyInput, RateInput
-from calculators.engines.price.inputs import AtInput
 from calculators.engines.workload import WorkInputs
 from calculators.questions.break_even.owning import (
     AdminHoursInput,
@@ -35,6 +33,8 @@ from calculators.questions.break_even.owning import (
     SpaceInput,
     typed,
 )
+from calculators.questions.common.currency import CurrencyInput, RateInput
+from calculators.questions.common.price_inputs import AtInput
 from calculators.questions.fit.inputs import model_options, quantization_options
 
 USUAL = "usual"

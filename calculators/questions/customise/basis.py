@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.results import Source
-from calculators.engines.price.usual import usual_notes, usual_sources
-from calculators.engines.price.words import announced
 from calculators.engines.workload.sources import WORDS
+from calculators.questions.common.prices import announced, usual_notes, usual_sources
 from calculators.questions.customise.duties import TEXTS, duties
 from calculators.questions.customise.effort import SHARES
 from calculators.questions.customise.inputs import AT_HOME, OWN

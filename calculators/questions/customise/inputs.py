@@ -10,8 +10,7 @@ from typing import Annotated
 from calculators import catalog
 from calculators.core.inputs import Choice, Number, Option, When
 from calculators.engines.ownership.record import record as ownership
-from calculators.engines.price import offer_options
-from calculators.engines.price.inputs import AtInput
+from calculators.questions.common.price_inputs import AtInput, offer_options
 from calculators.questions.customise.record import rates, trainers
 from calculators.questions.customise.rungs import GOALS, TRIED
 from calculators.questions.fit.inputs import model_options

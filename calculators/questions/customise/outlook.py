@@ -12,8 +12,7 @@ from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import GIB
 from calculators.engines.ownership.record import record as ownership
-from calculators.engines.price import Usage, offer
-from calculators.engines.price.usual import usual_usd
+from calculators.engines.price import Usage, offer, usual_usd
 from calculators.engines.workload import tokenizer_factor
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
 from calculators.questions.customise.effort import (

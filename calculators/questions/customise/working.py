@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
 from calculators.core.results import Step
-from calculators.engines.price.usual import usual_working
+from calculators.questions.common.prices import usual_working
 from calculators.questions.customise.effort import (
     LEAST_TOKENS,
     PASSES,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import exact_money, format_money
 from calculators.core.results import Step
 from calculators.engines.price import Usage
-from calculators.engines.price.usual import usual_notes, usual_sources, usual_working
-from calculators.engines.price.words import announced
 from calculators.engines.workload.sources import CLAUDE, REASONING, WORDS
 from calculators.engines.workload.tokens import family
+from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
 from calculators.questions.subscription.care import care_sources
 from calculators.questions.subscription.inputs import NO_MACHINE, OWN, SHARED
 from calculators.questions.subscription.reckoning import whole_messages

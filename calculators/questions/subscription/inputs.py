@@ -8,9 +8,8 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Number, Option, Switch, When
-from calculators.engines.price import offer_options
-from calculators.engines.price.inputs import AtInput
 from calculators.engines.workload.inputs import WorkingDaysInput, WorkInputs
+from calculators.questions.common.price_inputs import AtInput, offer_options
 from calculators.questions.subscription.record import plans
 
 OWN = "own"

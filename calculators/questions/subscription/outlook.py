@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.results import Source
-from calculators.engines.price import Usage, offer
-from calculators.engines.price.usual import usual_usd
+from calculators.engines.price import Usage, offer, usual_usd
 from calculators.engines.workload import Demand, Workload, demand, workload
 from calculators.engines.workload.tokens import Usual
 from calculators.questions.subscription.inputs import EACH, NO_MACHINE, OWN, work

@@ -1,4 +1,4 @@
-"""All offers, read from one generated file.
+"""The price list: all offers, read from one generated file.
 
 `make prices` writes `data/prices.json` from the records under `data/offers/` and the prices in the
 genai-prices package; nobody edits that file by hand.
@@ -6,20 +6,31 @@ genai-prices package; nobody edits that file by hand.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.errors import InputErrors, Problem, quoted
-from calculators.core.inputs import Option
 from calculators.core.records import read_json
 from calculators.core.results import Source
-from calculators.engines.price.offer import ACCESS, TIERS, Offer, Package
-from calculators.engines.price.period import Period, Price, Stepped
+from calculators.engines.price.offers import Offer, Period, Price, Stepped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OPTIONAL = dict.fromkeys(("model", "licence", "note", "peak_days", "withdrawn"), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """Where the prices were read."""
+
+    name: str
+    version: str
+    released: str
+    """The day this version came out: no price in it was looked at later."""
+    read: str
+    """The day we took the prices from it."""
 
 
 @cache
@@ -45,12 +56,6 @@ def offer(ident: str) -> Offer:
     except KeyError:
         text = f"{quoted(ident)} is not among the {len(offers())} models with a price."
         raise InputErrors([Problem("model", text)]) from None
-
-
-@cache
-def offer_options() -> tuple[Option, ...]:
-    """The offers for a menu, under headings that tell open from closed and large from small."""
-    return tuple(Option(each.id, each.with_host, _heading(each)) for each in offers().values())
 
 
 @cache
@@ -111,7 +116,3 @@ def _price(raw: float | Sequence[Any]) -> Price:
         return raw
     base, *steps = raw
     return Stepped(base, tuple((start, price) for start, price in steps))
-
-
-def _heading(offer: Offer) -> str:
-    return f"{ACCESS[offer.access].partition(':')[0]}, {TIERS[offer.tier].lower()}"

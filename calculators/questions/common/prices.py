@@ -1,4 +1,4 @@
-"""What priced answers say alike: the date of the prices, names, notes."""
+"""What priced answers say alike: the date of the prices, names, notes, a sum to follow."""
 
 from __future__ import annotations
 
@@ -7,17 +7,31 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calculators.engines.price.book import package
-from calculators.engines.price.changes import coming
+from calculators.core.clock import noon
+from calculators.core.results import Source
+from calculators.engines.price import (
+    CREDIT_FEE_PERCENT,
+    PEAK_PERCENT,
+    coming,
+    credit_fee_percent,
+    package,
+    peak,
+    usual_rates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from calculators.engines.price.offer import Offer
+    from calculators.engines.price import Offer, Usage
 
 KNOWN_DAYS = 365
 """How long after a price list came out its prices are taken without a word."""
+OPENROUTER = Source(
+    title="OpenRouter: questions and answers (fee on credits)",
+    url="https://openrouter.ai/docs/faq",
+    checked="2026-11-24",
+)
 _UNTIL = re.compile(r"[^.]*\buntil (\d{4}-\d\d-\d\d)\.\s*")
 """A sentence of a note that holds until a day."""
 
@@ -49,7 +63,7 @@ def beyond_list(day: date) -> Iterator[str]:
 def names(offers: Iterable[Offer]) -> Mapping[str, str]:
     """What to call each offer beside the others, by id: with its host where two are alike.
 
-    >>> from calculators.engines.price.book import offer
+    >>> from calculators.engines.price import offer
     >>> alike = ("groq/openai/gpt-oss-120b", "cerebras/gpt-oss-120b", "zai/GLM-5.3")
     >>> list(names(map(offer, alike)).values())
     ['gpt-oss 120B from Groq', 'gpt-oss 120B from Cerebras', 'GLM-5.3']
@@ -86,7 +100,7 @@ def announced(offer: Offer, at: datetime, name: str = "") -> Iterator[str]:
     """The next change of its prices, if one is announced; `name` where its label is not enough.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.book import offer
+    >>> from calculators.engines.price import offer
     >>> next(announced(offer("google/gemini-4-argon"), datetime(2026, 11, 24)))
     'Gemini 4 Argon: from 2026-12-01 on, $4 and $20 per million tokens read and written, in place \
 of $2 and $10.'
@@ -98,3 +112,45 @@ of $2 and $10.'
             f"${after.output:g} per million tokens read and written, in place of "
             f"${before.input:g} and ${before.output:g}."
         )
+
+
+def usual_working(offer: Offer, usage: Usage, *, day: date) -> str:
+    """What `usual_usd` works out as a sum to follow, for a request that uses no cache.
+
+    >>> from datetime import date
+    >>> from calculators.engines.price import Usage, offer
+    >>> mail = Usage(prompt_tokens=1_267, output_tokens=333)
+    >>> usual_working(offer("openai/gpt-6.1-sol"), mail, day=date(2026, 11, 24))
+    '(1,267 × 2 + 333 × 10) ÷ 1,000,000'
+    """
+    found = usual_rates(offer, day=day, prompt_tokens=usage.prompt_tokens)
+    fee = credit_fee_percent(offer)
+    credits = f" × {1 + fee / 100:g}" if fee else ""
+    return (
+        f"({usage.prompt_tokens:,} × {found.input:.5g} + {usage.output_tokens:,} × "
+        f"{found.output:.5g}) ÷ 1,000,000{credits}"
+    )
+
+
+def usual_notes(
+    offers: Iterable[Offer],
+    *,
+    day: date,
+    peak_percent: float = PEAK_PERCENT,
+    fee_percent: float = CREDIT_FEE_PERCENT,
+) -> Iterator[str]:
+    """What to say of such averages, where they differ from the price list."""
+    found = tuple(offers)
+    if any(peak(offer, at=noon(day)) for offer in found):
+        yield f"{peak_percent:g} % of the requests are counted at the price of peak hours."
+    if any(credit_fee_percent(offer) for offer in found):
+        yield (
+            f"OpenRouter's prices are counted with {fee_percent:g} % for buying credits; its least "
+            "fee of $0.80 a purchase is not."
+        )
+
+
+def usual_sources(offers: Iterable[Offer]) -> Iterator[Source]:
+    """Where the fee for credits stands, if one is counted."""
+    if any(credit_fee_percent(offer) for offer in offers):
+        yield OPENROUTER

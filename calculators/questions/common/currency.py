@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
 from typing import Annotated, Protocol
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.inputs import Choice, Number, Option, When
 from calculators.core.numbers import SIGNS, format_quantity
+from calculators.core.presets import amount, choice, when
 
-
-@cache
-def _currencies() -> Sequence[Option]:
-    return [Option(code, code) for code in SIGNS]
-
-
-CurrencyInput = Annotated[str, Choice(label="Currency", options=_currencies, more=True)]
+CurrencyInput = Annotated[str, choice("Currency", {code: code for code in SIGNS}, more=True)]
 RateInput = Annotated[
     float,
-    Number(
-        label="What one US dollar costs in it",
-        help="Prices are in US dollars. Look the rate up: we know none.",
-        unit="a dollar",
-        minimum=0,
-        maximum=1_000_000,
-        whole=False,
+    amount(
+        "What one US dollar costs in it",
+        "a dollar",
+        0,
+        1_000_000,
+        "Prices are in US dollars. Look the rate up: we know none.",
         more=True,
-        when=When("currency", tuple(code for code in SIGNS if code != "USD")),
+        when=when("currency", *(code for code in SIGNS if code != "USD")),
     ),
 ]
 
@@ -61,8 +52,8 @@ def rate(values: InCurrency) -> float:
 def money(values: InCurrency, usd: float | None, per: str = "") -> str:
     """The amount in words; what is not known says so.
 
-    >>> from calculators.questions.api_cost.inputs import ApiCostInputs
-    >>> euros = ApiCostInputs(currency="EUR", exchange_rate=0.9)
+    >>> from types import SimpleNamespace
+    >>> euros = SimpleNamespace(currency="EUR", exchange_rate=0.9)
     >>> money(euros, 10, "month"), money(euros, None)
     ('€9.00 a month', 'not known')
     """

@@ -1,9 +1,9 @@
-"""The offers that ship."""
+"""The price list that ships."""
 
 from collections import Counter
 
 from calculators.catalog import models
-from calculators.engines.price import ACCESS, TIERS, offer, offer_options, offers, package
+from calculators.engines.price import offer, offers, package
 
 
 def test_how_many_there_are() -> None:
@@ -55,25 +55,3 @@ def test_an_offer_no_longer_made_is_not_in_the_menu_but_keeps_its_price() -> Non
     assert gone.id not in offers()
     mini = offer("openai/gpt-5-mini")
     assert (mini.ended("2026-12-10"), mini.ended("2026-12-11")) == (False, True)
-
-
-def test_the_menu_is_grouped_by_access_and_size() -> None:
-    groups = list(dict.fromkeys(option.group for option in offer_options()))
-    assert groups == [
-        "Closed, frontier",
-        "Closed, middle",
-        "Closed, small and fast",
-        "Open weights, frontier",
-        "Open weights, middle",
-        "Open weights, small and fast",
-        "Open or closed not established, frontier",
-    ]
-    order = [(list(ACCESS).index(o.access), list(TIERS).index(o.tier)) for o in offers().values()]
-    assert order == sorted(order)
-
-
-def test_the_menu_names_the_host_unless_it_is_the_maker() -> None:
-    labels = {option.value: option.label for option in offer_options()}
-    assert labels["openai/gpt-6-luna"] == "GPT-6 Luna"
-    assert labels["groq/openai/gpt-oss-20b"] == "gpt-oss 20B, Groq"
-    assert len(set(labels.values())) == len(labels)

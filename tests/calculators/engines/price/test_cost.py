@@ -1,13 +1,61 @@
-"""What single requests cost, beside sums that others worked out."""
+"""What single requests cost, by what the money is for, beside sums that others worked out."""
 
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
-from calculators.engines.price import Usage, offer, request_usd
+from calculators.engines.price import Cost, Rates, Usage, offer, priced, request_usd, tokens_usd
 
 TODAY = datetime(2026, 11, 24, 12)
+TOKENS = st.integers(0, 1_000_000)
+RATES = Rates(input=4, cached=0.2, write=5, write_1h=8, output=20, listed=(), batch=False)
+
+
+@given(TOKENS, TOKENS, TOKENS, TOKENS, TOKENS)
+def test_every_token_is_billed_once(
+    fresh: int, cached: int, short: int, hour: int, output: int
+) -> None:
+    usage = Usage(
+        prompt_tokens=fresh + cached + short + hour,
+        cached_tokens=cached,
+        cache_write_tokens=short + hour,
+        cache_write_1h_tokens=hour,
+        output_tokens=output,
+    )
+    parts = priced(RATES, usage)
+    by_hand = (4 * fresh + 0.2 * cached + 5 * short + 8 * hour + 20 * output) / 1e6
+    assert parts.usd == pytest.approx(by_hand)
+    assert (parts * 3).usd == pytest.approx(3 * by_hand)
+    assert min(parts.fresh, parts.cached, parts.written, parts.output) >= 0
+
+
+def test_a_request_costs_its_parts() -> None:
+    opus = offer("anthropic/claude-opus-5-5")
+    usage = Usage(prompt_tokens=1_000_000, cached_tokens=1_000_000, output_tokens=1_000_000)
+    assert request_usd(opus, usage, at=datetime(2026, 11, 24)) == 20.2
+
+
+@given(TOKENS, TOKENS, st.floats(0, 100))
+def test_requests_add_and_multiply_as_their_bills_do(fresh: int, cached: int, count: float) -> None:
+    one = Usage(prompt_tokens=fresh + cached, cached_tokens=cached)
+    other = Usage(prompt_tokens=cached, cache_write_tokens=cached, output_tokens=fresh)
+    both = priced(RATES, one + other * count)
+    assert both.usd == pytest.approx((priced(RATES, one) + priced(RATES, other) * count).usd)
+    assert priced(RATES * 2, one).usd == pytest.approx(2 * priced(RATES, one).usd)
+    assert priced(RATES + RATES, one) == priced(RATES * 2, one)
+
+
+def test_nothing_costs_nothing() -> None:
+    assert Cost().usd == priced(RATES, Usage()).usd == tokens_usd() == 0
+
+
+def test_parts_of_an_average_may_pass_the_whole_by_a_last_digit() -> None:
+    third = Usage(prompt_tokens=0.3, cached_tokens=0.1, cache_write_tokens=0.2)
+    assert third.cached_tokens + third.cache_write_tokens > third.prompt_tokens
+    assert priced(RATES, third).fresh == pytest.approx(0)
 
 
 def usd(ident: str, at: datetime = TODAY, batch: bool = False, **tokens: float) -> float:

@@ -2,10 +2,20 @@
 
 from datetime import date, datetime
 
-from calculators.engines.price import offer
-from calculators.engines.price.words import announced, beyond_list, names, offer_notes, price_list
+from calculators.engines.price import offer, offers
+from calculators.questions.common.prices import (
+    announced,
+    beyond_list,
+    names,
+    offer_notes,
+    price_list,
+    usual_notes,
+    usual_sources,
+)
 
 TODAY = date(2026, 11, 24)
+PEAKED = offer("deepseek/deepseek-flash")
+ROUTED = offer("openrouter/openai/gpt-oss-120b")
 
 
 def test_the_prices_have_one_date_of_the_list_and_one_of_the_day() -> None:
@@ -55,3 +65,21 @@ def test_an_announced_price_is_said_before_its_day_and_not_after() -> None:
     (before,) = announced(argon, datetime(2026, 11, 24), "Argon from Google")
     assert before.startswith("Argon from Google: from 2026-12-01 on, $4 and $20 per million tokens")
     assert list(announced(argon, datetime(2026, 12, 1))) == []
+
+
+def test_where_nothing_is_averaged_nothing_is_said() -> None:
+    for each in offers().values():
+        if each.host not in (PEAKED.host, ROUTED.host):
+            assert list(usual_notes([each], day=TODAY)) == []
+            assert list(usual_sources([each])) == []
+
+
+def test_what_is_averaged_is_said() -> None:
+    assert list(usual_notes([PEAKED, ROUTED, ROUTED], day=TODAY)) == [
+        "20.8 % of the requests are counted at the price of peak hours.",
+        "OpenRouter's prices are counted with 5.5 % for buying credits; its least fee of $0.80 a "
+        "purchase is not.",
+    ]
+    assert [each.url for each in usual_sources([PEAKED, ROUTED])] == [
+        "https://openrouter.ai/docs/faq"
+    ]

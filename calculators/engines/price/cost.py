@@ -1,0 +1,170 @@
+"""What requests cost: their tokens, times the price of a million, by what the money is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from math import fsum
+from typing import TYPE_CHECKING
+
+from calculators.core.errors import InputErrors, Problem
+from calculators.engines.price.rates import rates
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calculators.engines.price.offers import Offer
+    from calculators.engines.price.rates import Rates
+
+MILLION = 1_000_000
+ROUNDED = 1 + 1e-9
+"""Parts of averages may add up to a last digit more than the whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens of one request, of several, or their average; raises `InputErrors` on contradiction.
+
+    Tokens read from the cache and tokens written to it are parts of the prompt, and those written
+    for an hour are part of those written.
+    """
+
+    prompt_tokens: float = 0
+    """The whole prompt."""
+    cached_tokens: float = 0
+    cache_write_tokens: float = 0
+    cache_write_1h_tokens: float = 0
+    output_tokens: float = 0
+    """Reasoning included, which is billed as output."""
+
+    @property
+    def fresh_tokens(self) -> float:
+        """The part of the prompt that is neither read from the cache nor written to it."""
+        return self.prompt_tokens - self.cached_tokens - self.cache_write_tokens
+
+    @property
+    def cache_write_5min_tokens(self) -> float:
+        """Those written to the cache for the usual time."""
+        return self.cache_write_tokens - self.cache_write_1h_tokens
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        names = [each.name for each in fields(self)]
+        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+    def __mul__(self, count: float) -> Usage:
+        """So many times as much."""
+        return Usage(**{each.name: getattr(self, each.name) * count for each in fields(self)})
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        problems = [
+            Problem(each.name, f"{getattr(self, each.name):g} tokens is less than none.")
+            for each in fields(self)
+            if getattr(self, each.name) < 0
+        ]
+        parts = self.cached_tokens + self.cache_write_tokens
+        if not problems and parts > self.prompt_tokens * ROUNDED:
+            text = (
+                f"{self.cached_tokens:,.0f} tokens read from the cache and "
+                f"{self.cache_write_tokens:,.0f} written to it make {parts:,.0f}, more than the "
+                f"whole prompt of {self.prompt_tokens:,.0f}. Both are parts of the prompt."
+            )
+            problems.append(Problem("cached_tokens", text))
+        if not problems and self.cache_write_1h_tokens > self.cache_write_tokens * ROUNDED:
+            text = (
+                f"{self.cache_write_1h_tokens:,.0f} tokens written for an hour is more than the "
+                f"{self.cache_write_tokens:,.0f} written to the cache in all, which they are part "
+                "of."
+            )
+            problems.append(Problem("cache_write_1h_tokens", text))
+        if problems:
+            raise InputErrors(problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """US dollars for one request or several, by what they pay for."""
+
+    fresh: float = 0
+    """The part of the prompt that is read for the first time and not kept."""
+    cached: float = 0
+    """Read from the cache."""
+    written: float = 0
+    """Written to the cache."""
+    output: float = 0
+
+    @property
+    def usd(self) -> float:
+        """All of it."""
+        return self.fresh + self.cached + self.written + self.output
+
+    def __add__(self, other: Cost) -> Cost:
+        """Both together."""
+        return Cost(
+            fresh=self.fresh + other.fresh,
+            cached=self.cached + other.cached,
+            written=self.written + other.written,
+            output=self.output + other.output,
+        )
+
+    def __mul__(self, count: float) -> Cost:
+        """So many times as much."""
+        return Cost(
+            fresh=self.fresh * count,
+            cached=self.cached * count,
+            written=self.written * count,
+            output=self.output * count,
+        )
+
+
+def tokens_usd(*billed: tuple[float, float]) -> float:
+    """US dollars for tokens, each with the price of a million of them.
+
+    >>> tokens_usd((50_000, 3), (10_000, 15))
+    0.3
+    """
+    return fsum(tokens * usd_per_mtok for tokens, usd_per_mtok in billed) / MILLION
+
+
+def priced(rates: Rates, usage: Usage) -> Cost:
+    """US dollars for a request at these rates; each token is billed once, at its own price.
+
+    >>> from calculators.engines.price.rates import Rates
+    >>> each = Rates(
+    ...     input=4, cached=0.2, write=5, write_1h=8, output=20, listed=(), batch=False
+    ... )
+    >>> usage = Usage(
+    ...     prompt_tokens=150_000,
+    ...     cached_tokens=140_000,
+    ...     cache_write_tokens=8_000,
+    ...     cache_write_1h_tokens=8_000,
+    ...     output_tokens=1_500,
+    ... )
+    >>> round(priced(each, usage).usd, 6)
+    0.13
+    """
+    return Cost(
+        fresh=tokens_usd((usage.fresh_tokens, rates.input)),
+        cached=tokens_usd((usage.cached_tokens, rates.cached)),
+        written=tokens_usd(
+            (usage.cache_write_5min_tokens, rates.write),
+            (usage.cache_write_1h_tokens, rates.write_1h),
+        ),
+        output=tokens_usd((usage.output_tokens, rates.output)),
+    )
+
+
+def request_usd(offer: Offer, usage: Usage, *, at: datetime, batch: bool = False) -> float:
+    """USD for one request, by the price list at that moment, without taxes and other fees.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.price_list import offer
+    >>> usage = Usage(prompt_tokens=1_000_000, output_tokens=1_000_000)
+    >>> argon = offer("google/gemini-4-argon")
+    >>> request_usd(argon, usage, at=datetime(2026, 11, 30))
+    12.0
+    >>> request_usd(argon, usage, at=datetime(2026, 12, 1))
+    24.0
+    """
+    found = rates(offer, at=at, prompt_tokens=usage.prompt_tokens, batch=batch)
+    return priced(found, usage).usd
