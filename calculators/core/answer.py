@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 class VerdictParts(Protocol):
     """`verdict.py`: the question in one line, and the answer in one sentence with its reasons."""
 
-    LOOKS: Mapping[str, Look]
-    """How each status looks: its word, its sign, its tone."""
+    @property
+    def LOOKS(self) -> Mapping[str, Look]:
+        """How each status looks: its word, its sign, its tone."""
 
     def asked(self, case: Any, /) -> str:
         """What was asked about, in the reader's words."""

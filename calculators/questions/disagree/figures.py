@@ -1,32 +1,37 @@
-"""The figures: what is needed, what each formula says, and the layers."""
+"""The figures: what is needed, what each formula says, and the layers; as pictures and a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.core.results import Figure
+from calculators.core.numbers import format_bytes
+from calculators.core.results import Bar, Bars, Figure, Segment, StackedBar, Table
+from calculators.questions.disagree.case import CLOSE
+from calculators.questions.disagree.reasons import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.questions.disagree.lab import Lab
+    from calculators.questions.disagree.case import Case
 
 
-def figures(lab: Lab) -> tuple[Figure, ...]:
+def figures(case: Case) -> Iterator[Figure]:
     """What is needed, the span of the formulas, each formula, and the layers."""
-    return (*_needed(lab), *_formulas(lab), *_layers(lab))
+    yield from _needed(case)
+    yield from _formulas(case)
+    yield from _layers(case)
 
 
-def _needed(lab: Lab) -> Iterator[Figure]:
-    needed = lab.needed
+def _needed(case: Case) -> Iterator[Figure]:
+    needed = case.needed
     exact = (
         ("weights_bytes", "Weights", needed.loaded_bytes),
         ("kv_cache_bytes", "Conversation (KV cache)", needed.kv_cache_bytes),
         ("recurrent_state_bytes", "Fixed state (recurrent)", needed.recurrent_state_bytes),
     )
     span = (
-        ("lowest_bytes", "Lowest formula", lab.lowest),
-        ("highest_bytes", "Highest formula", lab.highest),
+        ("lowest_bytes", "Lowest formula", case.lowest),
+        ("highest_bytes", "Highest formula", case.highest),
     )
     yield Figure(
         name="needed_bytes",
@@ -43,8 +48,8 @@ def _needed(lab: Lab) -> Iterator[Figure]:
         yield Figure(name=name, label=label, value=said, unit="bytes", basis="estimate")
 
 
-def _formulas(lab: Lab) -> Iterator[Figure]:
-    for formula, parts in lab.worked:
+def _formulas(case: Case) -> Iterator[Figure]:
+    for formula, parts in case.worked:
         sizes = [(f"{formula.key}_bytes", formula.name, parts.total_bytes)]
         if parts.cache_bytes:
             label = f"{formula.name}: conversation"
@@ -53,8 +58,8 @@ def _formulas(lab: Lab) -> Iterator[Figure]:
             yield Figure(name=name, label=label, value=value, unit="bytes", basis="estimate")
 
 
-def _layers(lab: Lab) -> Iterator[Figure]:
-    found = lab.layers
+def _layers(case: Case) -> Iterator[Figure]:
+    found = case.layers
     for name, label, value in (
         ("layers", "Layers", found.total),
         ("layers_whole", "Layers that keep the whole conversation", found.whole),
@@ -63,3 +68,97 @@ def _layers(lab: Lab) -> Iterator[Figure]:
         ("layers_none", "Layers that keep nothing", found.none),
     ):
         yield Figure(name=name, label=label, value=value, unit="layers", basis="exact")
+
+
+def charts(case: Case) -> Iterator[Bars | StackedBar]:
+    """The formulas as bars, and the layers by what they keep."""
+    yield _bars(case)
+    yield _layer_picture(case)
+
+
+def _bars(case: Case) -> Bars:
+    """What is needed, and below it what each formula says."""
+    needed = case.needed
+    working = needed.compute_buffer_bytes + needed.output_buffer_bytes
+    right = (needed.loaded_bytes, needed.kv_cache_bytes, needed.recurrent_state_bytes, working)
+    others = tuple(
+        Bar(
+            label=formula.name,
+            segments=_segments(parts.weights_bytes, parts.cache_bytes, 0, parts.extra_bytes),
+        )
+        for formula, parts in case.worked
+    )
+    first = Bar(label="What llama.cpp needs", segments=_segments(*right), marked=True)
+    return Bars(
+        title="Memory by each formula, and what is needed", unit="bytes", bars=(first, *others)
+    )
+
+
+def _segments(weights: float, cache: float, state: float, extra: float) -> tuple[Segment, ...]:
+    parts = (
+        ("Weights", weights, "weights"),
+        ("Conversation", cache, "cache"),
+        ("Fixed state", state, "recurrent"),
+        ("Working space or margin", extra, "compute"),
+    )
+    return tuple(
+        Segment(label=label, value=value, kind=kind, basis="estimate")
+        for label, value, kind in parts
+        if value
+    )
+
+
+def _layer_picture(case: Case) -> StackedBar:
+    """How many layers keep what."""
+    found = case.layers
+    kinds = (
+        ("Keep the whole conversation", found.whole, "cache"),
+        (f"Keep the last {found.window_tokens:,} tokens", found.window, "window"),
+        ("Keep a summary of fixed size", found.state, "recurrent"),
+        ("Keep nothing of their own", found.none, "free"),
+    )
+    return StackedBar(
+        title=f"What the {found.total} layers keep of a conversation",
+        unit="layers",
+        segments=tuple(
+            Segment(label=label, value=count, kind=kind, basis="exact")
+            for label, count, kind in kinds
+            if count
+        ),
+    )
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """Each formula: its conversation, its total, how far off, and why."""
+    needed = case.needed
+    cache = needed.kv_cache_bytes + needed.recurrent_state_bytes
+    rows = [
+        (
+            formula.name,
+            format_bytes(parts.cache_bytes) if parts.cache_bytes else "",
+            format_bytes(parts.total_bytes),
+            off_by(parts.total_bytes, needed.total_bytes),
+            why(formula.key, case.question, case.layers, needed),
+        )
+        for formula, parts in case.worked
+    ]
+    right = ("What llama.cpp needs", format_bytes(cache), format_bytes(needed.total_bytes), "", "")
+    yield Table(
+        title="Where each goes wrong for this model",
+        columns=("Formula", "Conversation", "Total", "Off by", "Why here"),
+        rows=(right, *rows),
+    )
+
+
+def off_by(said: float, needed: float) -> str:
+    """The difference in words.
+
+    >>> from calculators.core.numbers import GIB
+    >>> off_by(3 * GIB, 2 * GIB), off_by(1 * GIB, 2 * GIB), off_by(2.04 * GIB, 2 * GIB)
+    ('1.00 GiB too high (1.5 times)', '1.00 GiB too low (50 %)', 'less than 5 %')
+    """
+    if abs(said / needed - 1) <= CLOSE:
+        return "less than 5 %"
+    if said > needed:
+        return f"{format_bytes(said - needed)} too high ({said / needed:.1f} times)"
+    return f"{format_bytes(needed - said)} too low ({100 * said / needed:.0f} %)"

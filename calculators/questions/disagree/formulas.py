@@ -1,4 +1,4 @@
-"""What published formulas make of a model, worked out as their sources do (see `published`).
+"""What published formulas make of a model, worked out as their sources do (see `FORMULAS`).
 
 Each counts the weights and the conversation its own way. None is wrong where it was written for;
 each leaves out something that models of today have.
@@ -7,16 +7,21 @@ each leaves out something that models of today have.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GB
+from calculators.core.sources import source
 from calculators.engines.memory import weights
 from calculators.engines.memory.cache import caches, sliding_layers
 from calculators.questions.disagree.layers import one_for_all
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calculators.core.results import Source
     from calculators.engines.memory import Geometry
 
 F16_BYTES = 2
@@ -139,3 +144,96 @@ def no_window(question: Question) -> Parts:
     )
     cache = elements * F16_BYTES * question.context
     return Parts(weights_bytes=question.file_bytes, cache_bytes=cache)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """One published formula, under a name that says what it does."""
+
+    key: str
+    name: str
+    text: str
+    work: Callable[[Question], Parts]
+    applies: Callable[[Question], bool] = lambda question: True
+
+    @property
+    def source(self) -> Source:
+        """Where it is written out from."""
+        return source(f"formula-{self.key.replace('_', '-')}")
+
+
+def _attends(question: Question) -> bool:
+    return one_for_all(question.geometry).heads > 0
+
+
+FORMULAS: Mapping[str, Formula] = {
+    each.key: each
+    for each in (
+        Formula(
+            key="file_alone",
+            name="The size of the download",
+            text="the file, and nothing else",
+            work=file_alone,
+        ),
+        Formula(
+            key="bits",
+            name="Parameters × bits",
+            text="parameters × bits in the name ÷ 8",
+            work=bits,
+        ),
+        Formula(
+            key="bits_and_a_fifth",
+            name="The 1.2 rule",
+            text="parameters × bits in the name ÷ 8 × 1.2",
+            work=bits_and_a_fifth,
+        ),
+        Formula(
+            key="active_only",
+            name="The 1.2 rule on active parameters",
+            text="active parameters × bits in the name ÷ 8 × 1.2",
+            work=active_only,
+            applies=lambda question: question.active_parameters > 0,
+        ),
+        Formula(
+            key="cache_from_size",
+            name="Conversation from the parameter count",
+            text="file + 0.000008 GB × billions of parameters × tokens",
+            work=cache_from_size,
+        ),
+        Formula(
+            key="cache_from_root",
+            name="Conversation from the root of the parameter count",
+            text="file + 0.06 GB × √(billions of parameters) × tokens ÷ 1,024",
+            work=cache_from_root,
+        ),
+        Formula(
+            key="query_heads",
+            name="One KV head for each query head",
+            text="file + 2 × layers × query heads × head size × tokens × 2 bytes",
+            work=query_heads,
+            applies=_attends,
+        ),
+        Formula(
+            key="head_size_guessed",
+            name="Head size worked out from the width",
+            text="file + 2 × layers × KV heads × (width ÷ query heads) × tokens × 2 bytes",
+            work=head_size_guessed,
+            applies=_attends,
+        ),
+        Formula(
+            key="all_layers",
+            name="Every layer keeps everything",
+            text="file + 2 × layers × KV heads × head size × tokens × 2 bytes",
+            work=all_layers,
+            applies=_attends,
+        ),
+        Formula(
+            key="no_window",
+            name="Sliding layers left out",
+            text="file + layers without a window × their keys and values × tokens × 2 bytes",
+            work=no_window,
+            applies=lambda question: any(sliding_layers(question.geometry)),
+        ),
+    )
+}
+"""In the order to show them: from the shortest to the most careful."""

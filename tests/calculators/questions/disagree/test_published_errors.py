@@ -14,8 +14,7 @@ from calculators import catalog
 from calculators.core.results import Result
 from calculators.engines.memory import Geometry, kv_cache, weights
 from calculators.questions.disagree import DISAGREE
-from calculators.questions.disagree.formulas import Question
-from calculators.questions.disagree.published import FORMULAS
+from calculators.questions.disagree.formulas import FORMULAS, Question
 from calculators.questions.fit import FIT
 from tests.calculators.engines.memory.geometries import geometries
 

@@ -1,0 +1,106 @@
+"""One model, what it needs, and what each formula makes of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.core.errors import InputErrors, Problem
+from calculators.questions.disagree.formulas import FORMULAS, Formula, Parts, Question
+from calculators.questions.disagree.layers import Layers, layers
+from calculators.questions.fit.requirement import Requirement, Setup, requirement
+
+if TYPE_CHECKING:
+    from calculators.catalog import Model
+    from calculators.questions.disagree.inputs import DisagreeInputs
+
+CLOSE = 0.05
+"""Formulas this near to what is needed count as right."""
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One model, its real need, and what each formula makes of it."""
+
+    values: DisagreeInputs
+
+    def __post_init__(self) -> None:
+        """Refuse a mix that the model cannot have."""
+        if self.values.quantization == "MXFP4_MOE" and not self.model.geometry.experts:
+            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose Q4_K_M."
+            raise InputErrors([Problem("quantization", message)])
+
+    @property
+    def model(self) -> Model:
+        """The model that was chosen."""
+        return catalog.model(self.values.model)
+
+    @cached_property
+    def question(self) -> Question:
+        """What a formula may look at."""
+        return Question(
+            geometry=self.model.geometry,
+            quantization=self.values.quantization,
+            context=self.values.context,
+            active_parameters=_active(self.model),
+        )
+
+    @cached_property
+    def needed(self) -> Requirement:
+        """What llama.cpp needs: one slot, a 16-bit cache, flash attention."""
+        setup = Setup(
+            quantization=self.question.quantization,
+            context=self.question.context,
+            kv_cache_type="f16",
+            flash_attention=True,
+            slots=1,
+            unified_cache=True,
+            micro_batch=512,
+        )
+        return requirement(self.question.geometry, setup)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """What each layer keeps."""
+        return layers(self.question.geometry)
+
+    @cached_property
+    def worked(self) -> tuple[tuple[Formula, Parts], ...]:
+        """Each formula that says anything about this model, with its parts."""
+        return tuple(
+            (each, each.work(self.question))
+            for each in FORMULAS.values()
+            if each.applies(self.question)
+        )
+
+    @property
+    def lowest(self) -> float:
+        """The smallest answer of a formula, in bytes."""
+        return min(parts.total_bytes for _, parts in self.worked)
+
+    @property
+    def highest(self) -> float:
+        """The largest answer of a formula, in bytes."""
+        return max(parts.total_bytes for _, parts in self.worked)
+
+    @property
+    def times_apart(self) -> float:
+        """How far the worst formula is from what is needed, as a factor."""
+        needed = self.needed.total_bytes
+        return max(needed / max(self.lowest, 1), self.highest / needed)
+
+    @property
+    def close(self) -> int:
+        """How many formulas come near to what is needed."""
+        needed = self.needed.total_bytes
+        return sum(abs(parts.total_bytes / needed - 1) <= CLOSE for _, parts in self.worked)
+
+
+def _active(model: Model) -> float:
+    """Parameters that work on a token, as published ("3.3B"); 0 where the model has no experts."""
+    found = _NUMBER.match(model.active_parameters) if model.geometry.experts else None
+    return float(found.group()) * 1e9 if found else 0
