@@ -7,10 +7,13 @@
     ```
 
 The first line names the calculator, the others override defaults. Anything wrong fails the build.
+Below the card stands the main part of its formula; a ```formula fence, whose body is the same,
+shows every part, to read, change and run. A page with that fence is at `calculators/NAME.md`.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,7 @@ from calculators.browser import answer
 from calculators.registry import calculator
 from site_plugins.fences import fence_formatter
 from site_plugins.fences.form import form_html
-from site_plugins.fences.formula import formula_beside
+from site_plugins.fences.formula import formula_beside, formula_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,11 +90,14 @@ def _foot() -> str:
     )
 
 
-def _make(source: str, number: Callable[[str], str]) -> str:
+def _make(
+    formula: Callable[[Calculator, str], str], source: str, number: Callable[[str], str]
+) -> str:
     name, inputs = parse_fence(source)
     instance = number(name)
     card = calculator_html(name, inputs, instance=instance)
-    return f"{card}\n{formula_beside(calculator(name), instance)}"
+    return f"{card}\n{formula(calculator(name), instance)}"
 
 
-fence = fence_formatter("calculator", _make)
+fence = fence_formatter("calculator", partial(_make, formula_beside))
+formula_fence = fence_formatter("formula", partial(_make, formula_whole))

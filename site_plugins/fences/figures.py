@@ -8,13 +8,16 @@
     `=answer-key.writing.longgen.in_band`                how good predictions are, by set
     `=published.market-saving`                           what others published, with a link
 
-It stays a readable code span wherever the lesson is read as plain Markdown.
+What others published stands in `published.toml` beside this file. A reference stays a readable code
+span wherever the lesson is read as plain Markdown.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -27,7 +30,7 @@ from calculators.core.numbers import format_range
 from calculators.core.view.html import figure_html
 from calculators.engines.price import offer
 from calculators.registry import calculator
-from site_plugins.fences import answer_key, published
+from site_plugins.fences import answer_key
 
 if TYPE_CHECKING:
     import re
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191
+_PUBLISHED = Path(__file__).with_name("published.toml")
 _RECORDS = {"model": catalog.model, "machine": catalog.machine, "offer": offer}
 
 
@@ -60,7 +64,7 @@ def render(reference: str) -> str:
         if head == "answer-key":
             return f'<span class="sc-inline">{answer_key.figure(rest)}</span>'
         if head == "published":
-            return published.figure(rest)
+            return _published(rest)
         if dot:
             return _figure(head, rest, dict(_pair(pair) for pair in pairs))
     except (InputErrors, KeyError, AttributeError, ValueError) as error:
@@ -94,6 +98,22 @@ def _answer(name: str, inputs: frozenset[tuple[str, str]]) -> Result:
 def _record(kind: str, ident: str, field: str) -> str:
     value: Any = getattr(_RECORDS[kind](ident), field)
     return f"{value:,}" if isinstance(value, int) else escape(str(value))
+
+
+@cache
+def published() -> dict[str, Any]:
+    """The figures that others published, by the name under which prose quotes them."""
+    return tomllib.loads(_PUBLISHED.read_text(encoding="utf-8"))
+
+
+def _published(name: str) -> str:
+    """A figure as printed, linked to where it stands; its source and date are the link's title."""
+    found = published()[name]
+    title = f"{found['what']}. {found['source']}. Checked on {found['checked']}"
+    return (
+        f'<a class="sc-inline" href="{escape(found["url"])}" title="{escape(title)}">'
+        f"{escape(found['text'])}</a>"
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:

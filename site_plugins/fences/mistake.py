@@ -5,13 +5,16 @@
     lost-interest
     ```
 
-Each line names a mistake of `published.toml`, which holds the quote and its source. What is right
+Each line names a mistake of `mistakes.toml`, which holds the quote and its source. What is right
 is worked out here by the functions of the calculators.
 """
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.numbers import format_quantity
@@ -20,7 +23,6 @@ from calculators.engines.ownership.power import electricity_usd
 from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
 from site_plugins.fences import fence_formatter
-from site_plugins.fences.published import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +30,18 @@ if TYPE_CHECKING:
     Given = dict[str, float]
 
 DAYS_PER_YEAR = 365
+RECORD = Path(__file__).with_name("mistakes.toml")
+
+
+@cache
+def mistakes() -> dict[str, Any]:
+    """The mistakes by the name that a line of the fence gives."""
+    return tomllib.loads(RECORD.read_text(encoding="utf-8"))
 
 
 def render(body: str, number: Callable[[str], str]) -> str:
     """The HTML of the mistakes that the lines name; raises `ValueError` for an unknown one."""
-    known = record()["mistake"]
+    known = mistakes()
     idents = body.split()
     if strange := [ident for ident in idents if ident not in known]:
         raise ValueError(f"no mistake {', '.join(strange)}: one of {', '.join(known)}")

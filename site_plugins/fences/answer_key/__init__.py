@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING
 
 from site_plugins.fences import fence_formatter
 from site_plugins.fences.answer_key import tables
-from site_plugins.fences.answer_key.plot import scatter
-from site_plugins.fences.answer_key.points import TASKS, points, read
-from site_plugins.fences.answer_key.scores import PARTS, of_part, percent, scores
+from site_plugins.fences.answer_key.plot import plots
+from site_plugins.fences.answer_key.points import percent, read, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from site_plugins.fences.answer_key.points import Point
+    from collections.abc import Callable
 
 TOPICS = ("memory", "working", "writing", "reading")
 TABLES: dict[str, Callable[[str], str]] = {
@@ -39,10 +36,6 @@ OF_MEMORY: dict[str, Callable[[], str]] = {
 }
 SHARES = ("mean_error", "within_20", "in_band", "lowest", "middle", "highest")
 COUNTED = ("exact", "weights", "conversation", "posted", "repack")
-CAPTION = (
-    "One mark for each measurement. On the line, both are equal; between the dashed lines, they "
-    "differ by 20 % at most. A dot lies in the range we gave, a cross outside it."
-)
 
 
 def render(body: str, number: Callable[[str], str]) -> str:
@@ -56,27 +49,6 @@ def render(body: str, number: Callable[[str], str]) -> str:
         return OF_MEMORY[what]()
     shown = ", ".join(("plot", *TABLES, *OF_MEMORY))
     raise ValueError(f"write one of {', '.join(TOPICS)}, then one of {shown}")
-
-
-def plots(topic: str, number: Callable[[str], str]) -> str:
-    """A picture for each set, or total and working space side by side."""
-    panels: dict[str, Sequence[Point]]
-    if topic in TASKS:
-        panels = {
-            PARTS[topic][part]: own
-            for part in PARTS[topic]
-            if (own := of_part(points(topic), part))
-        }
-        unit, verb = "tokens/s", "measured"
-    else:
-        panels = {"Memory in total": points("memory"), "Working space alone": points("working")}
-        unit, verb = "GiB", "reported"
-    drawn = "\n".join(
-        f"<div><p><b>{title}</b> ({len(own)})</p>"
-        f"{scatter(own, ident=number('key'), title=title, unit=unit, verb=verb)}</div>"
-        for title, own in panels.items()
-    )
-    return f'<figure class="sh-key"><div>{drawn}</div><figcaption>{CAPTION}</figcaption></figure>'
 
 
 def figure(path: str) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from site_plugins.fences.answer_key.points import PARTS, TASKS, of_part, points_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from site_plugins.fences.answer_key.points import Point
 
@@ -16,6 +18,10 @@ WIDTH, HEIGHT = 320, 330
 LEFT, TOP, SIDE = 36, 22, 272
 """The square of the plot within the picture."""
 TWENTY = math.log10(1.2)
+CAPTION = (
+    "One mark for each measurement. On the line, both are equal; between the dashed lines, they "
+    "differ by 20 % at most. A dot lies in the range we gave, a cross outside it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,30 @@ class Scale:
     def y(self, value: float) -> float:
         """Where a predicted value lies."""
         return TOP + SIDE - (math.log10(value) - self.first) * self.step
+
+
+def plots(topic: str, number: Callable[[str], str]) -> str:
+    """A picture for each set, or total and working space side by side."""
+    panels: dict[str, Sequence[Point]]
+    if topic in TASKS:
+        panels = {
+            PARTS[topic][part]: own
+            for part in PARTS[topic]
+            if (own := of_part(points_of(topic), part))
+        }
+        unit, verb = "tokens/s", "measured"
+    else:
+        panels = {
+            "Memory in total": points_of("memory"),
+            "Working space alone": points_of("working"),
+        }
+        unit, verb = "GiB", "reported"
+    drawn = "\n".join(
+        f"<div><p><b>{title}</b> ({len(own)})</p>"
+        f"{scatter(own, ident=number('key'), title=title, unit=unit, verb=verb)}</div>"
+        for title, own in panels.items()
+    )
+    return f'<figure class="sh-key"><div>{drawn}</div><figcaption>{CAPTION}</figcaption></figure>'
 
 
 def scale_of(points: Sequence[Point]) -> Scale:

@@ -1,17 +1,19 @@
-"""The records behind the answer key: what was measured, beside what we predict."""
+"""The records behind the answer key: what was measured, beside what we predict, and how close."""
 
 from __future__ import annotations
 
-import json
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from calculators.core.records import data_path
+from calculators.core.records import read_json
 from calculators.engines.speed.record import record as speed_record
 from calculators.questions.fit.requirement import MEASURED_COMPUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 MIB_IN_GIB = 1024
 _FILE_PART = re.compile(r"-\d{5}-of-\d{5}$")
@@ -27,6 +29,37 @@ FAMILIES = {
     "hybrid mamba2": "Fixed state (Mamba 2)",
     "hybrid shortconv": "Fixed state (short convolution)",
 }
+PARTS = {
+    "memory": {
+        "chat": "One chat, flash attention on",
+        "plain": "One chat, flash attention off",
+        "four-slots": "Four slots, as llama.cpp’s server starts",
+        "all-scores": "Programs that ask for the scores of every token",
+    },
+    "writing": {
+        "fit": "From the start, device never seen",
+        "other-source": "From the start, source never seen",
+        "depth": "After a long text",
+        "longgen": "Long answers",
+        "spill": "Model larger than the card",
+    },
+}
+PARTS["working"] = PARTS["memory"]
+PARTS["reading"] = PARTS["writing"]
+"""The sets of each topic; those of memory and of working space are the same, as are the speeds'."""
+SHORT = {
+    "chat": "Flash attention on",
+    "plain": "Flash attention off",
+    "fit": "From the start",
+    "depth": "After a long text",
+    "longgen": "Long answers",
+    "spill": "Larger than the card",
+}
+"""The sets that have points, in few words."""
+_OTHER_NAMES = {"other-source": "fit, other source"}
+"""What the speed record calls a set of ours."""
+
+Score = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +92,12 @@ class Point:
 @cache
 def read(name: str) -> dict[str, Any]:
     """A record of `calculators/data/` that does not ship with the calculators."""
-    path = Path(data_path(name))
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_json(name)
     return found
 
 
 @cache
-def points(topic: str) -> tuple[Point, ...]:
+def points_of(topic: str) -> tuple[Point, ...]:
     """All points of `memory`, `working` (space), `writing` or `reading`; raises `KeyError`."""
     if topic in ("memory", "working"):
         rows = _rows(read("memory_points.json"), "runs")
@@ -114,3 +146,57 @@ def _speed(row: dict[str, Any]) -> Point:
         low=row["low"],
         high=row["high"],
     )
+
+
+def scores(topic: str) -> dict[str, Score]:
+    """Accuracy of each set that has rows, in the order of `PARTS`."""
+    if topic in TASKS:
+        found = read("speed_points.json")["accuracy"][TASKS[topic]]
+    else:
+        found = read("memory_points.json")["accuracy"]
+    return {
+        part: found[_OTHER_NAMES.get(part, part)]
+        for part in PARTS[topic]
+        if _OTHER_NAMES.get(part, part) in found
+    }
+
+
+def score(points: Sequence[Point]) -> Score:
+    """Rows, what they count, mean error, shares within 20 % and in the range."""
+    size = len(points)
+    return {
+        "rows": size,
+        "subjects": len({point.subject for point in points}),
+        "mean_error": math.fsum(abs(point.error) for point in points) / size,
+        "within_20": sum(abs(point.error) <= 0.2 for point in points) / size,
+        "in_band": sum(point.in_band for point in points) / size,
+    }
+
+
+def by_group(points: Iterable[Point]) -> Mapping[str, Sequence[Point]]:
+    """The points of each family or class, the largest first."""
+    found: dict[str, list[Point]] = {}
+    for point in points:
+        found.setdefault(point.group, []).append(point)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def of_part(points: Iterable[Point], part: str) -> list[Point]:
+    """The points of one set."""
+    return [point for point in points if point.part == part]
+
+
+def percent(share: float) -> str:
+    """A share as people read it; small ones with two digits after the point.
+
+    >>> percent(0.7535), percent(0.0013), percent(0.00045), percent(-0.65)
+    ('75 %', '0.1 %', '0.04 %', '−65 %')
+    >>> percent(0), percent(0.00001)
+    ('0 %', '<0.01 %')
+    """
+    value = abs(share) * 100
+    if 0 < value < 0.005:
+        return "<0.01 %"
+    sign = "−" if share < 0 else ""
+    digits = 0 if value >= 2 or value == 0 else 2 if value < 0.1 else 1
+    return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')} %"

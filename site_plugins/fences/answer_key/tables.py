@@ -1,28 +1,34 @@
-"""Tables of the answer key: by group, by set, by size of the error, the misses, every row."""
+"""Tables of the answer key: by group, by set, by size of the error, the misses, every row.
+
+They fit a phone: few columns, and a second line within a cell.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_quantity
-from site_plugins.fences.answer_key.grid import Two, grid
-from site_plugins.fences.answer_key.points import FAMILIES, TASKS, Point, points, read
-from site_plugins.fences.answer_key.scores import (
+from site_plugins.fences.answer_key.points import (
+    FAMILIES,
     PARTS,
     SHORT,
+    TASKS,
+    Point,
     Score,
     by_group,
     of_part,
     percent,
+    points_of,
+    read,
     score,
     scores,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from site_plugins.fences.answer_key.grid import Cell
 
 FIRST_PART = {"memory": "chat", "working": "chat", "writing": "fit", "reading": "fit"}
 WORST, WORST_ELSEWHERE = 6, 3
@@ -40,10 +46,21 @@ WHAT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Two:
+    """A cell with a figure, and what belongs to it in a smaller line below."""
+
+    figure: str
+    below: str
+
+
+Cell = str | Two
+
+
 def groups(topic: str) -> str:
     """Accuracy by family or class, in the set that is predicted without knowing the device."""
     part = FIRST_PART[topic]
-    own = of_part(points(topic), part)
+    own = of_part(points_of(topic), part)
     head = "Kind of machine" if topic in TASKS else "Family of models"
     rows = [
         _score(name, score(each), topic) for name, each in [*by_group(own).items(), ("All", own)]
@@ -71,9 +88,11 @@ def parts(topic: str) -> str:
 
 def errors(topic: str) -> str:
     """How many predictions of each set are off by how much."""
-    names = [part for part in PARTS[topic] if of_part(points(topic), part)]
+    names = [part for part in PARTS[topic] if of_part(points_of(topic), part)]
     edges = SPEED_EDGES if topic in TASKS else MEMORY_EDGES
-    counts = [_counts([point.error for point in of_part(points(topic), n)], edges) for n in names]
+    counts = [
+        _counts([point.error for point in of_part(points_of(topic), n)], edges) for n in names
+    ]
     rows = [
         (label, *(str(count[number]) for count in counts))
         for number, label in enumerate(_labels(edges))
@@ -120,7 +139,7 @@ def _worst(topic: str, part: str) -> list[Point]:
     def size(point: Point) -> float:
         return max(point.predicted / point.measured, point.measured / point.predicted)
 
-    return sorted(of_part(points(topic), part), key=size, reverse=True)
+    return sorted(of_part(points_of(topic), part), key=size, reverse=True)
 
 
 def _off(point: Point) -> Cell:
@@ -190,14 +209,14 @@ def every_row(topic: str) -> str:
             [(point.name, *_values(point, topic)) for point in own],
         )
         for part in PARTS[topic]
-        if (own := of_part(points(topic), part))
+        if (own := of_part(points_of(topic), part))
     )
 
 
 def models() -> str:
     """Total memory by model: the twin of the plot, one line for each model."""
     found: dict[str, list[Point]] = {}
-    for point in points("memory"):
+    for point in points_of("memory"):
         found.setdefault(point.subject, []).append(point)
     rows = [
         (
@@ -214,3 +233,28 @@ def models() -> str:
 
 def _span(values: Sequence[float]) -> Cell:
     return Two(_value(min(values), "memory"), _value(max(values), "memory"))
+
+
+def grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """The HTML; the first cell of a row names it.
+
+    >>> grid("T", ["Kind", "Off"], [["A", Two("5 %", "of 7")]]).partition("<tbody>")[2]
+    '<tr><th scope="row">A</th><td>5 %<small>of 7</small></td></tr></tbody></table>'
+    """
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(_row(row) for row in rows)
+    return (
+        f'<table class="sh-grid"><caption>{escape(title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _row(row: Sequence[Cell]) -> str:
+    cells = "".join(f"<td>{_cell(cell)}</td>" for cell in row[1:])
+    return f'<tr><th scope="row">{_cell(row[0])}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    return f"{escape(cell.figure)}<small>{escape(cell.below)}</small>"

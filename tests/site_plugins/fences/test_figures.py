@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 from markdown import Markdown
 
@@ -5,6 +8,7 @@ from calculators.core.numbers import format_bytes, format_range
 from calculators.questions.fit import FIT
 from site_plugins.fences import figures
 from site_plugins.fences.figures import FigureError, render
+from tests.paths import ROOT
 
 
 def line(text: str) -> str:
@@ -47,6 +51,30 @@ def test_a_record_gives_its_fields() -> None:
     assert render("model.qwen3-8b.context_max") == "40,960"
     assert render("offer.openai/gpt-6.1-sol.label") == "GPT-6.1 Sol"
     assert render("offer.groq/openai/gpt-oss-120b.host") == "Groq"
+
+
+def test_a_published_figure_links_to_where_it_stands() -> None:
+    html = render("published.market-saving")
+    assert ">$24.8 billion</a>" in html
+    assert 'href="https://www.linuxfoundation.org/blog/' in html
+    assert "Checked on 2026-11-24" in html
+
+
+def test_a_figure_that_nobody_published_fails_the_build() -> None:
+    with pytest.raises(FigureError, match="no-such-figure"):
+        render("published.no-such-figure")
+
+
+def test_every_published_figure_is_quoted_somewhere() -> None:
+    pages = (page.read_text("utf-8") for page in (ROOT / "content").rglob("*.md"))
+    quoted = {name for page in pages for name in re.findall(r"`=published\.([\w-]+)`", page)}
+    assert quoted == set(figures.published())
+
+
+def test_every_published_figure_has_a_source_to_open_and_the_day_it_was_checked() -> None:
+    for name, found in figures.published().items():
+        assert found["url"].startswith("https://"), name
+        assert isinstance(found["checked"], date), name
 
 
 def test_other_code_spans_stay_code() -> None:

@@ -9,13 +9,13 @@ from pymdownx.superfences import SuperFencesException
 
 from calculators.questions.fit import FIT
 from calculators.questions.fit import requirement as main
-from site_plugins.fences import calculator, formula_page
+from site_plugins.fences import calculator
 from site_plugins.fences.formula import file_of, formula_beside
 from tests.calculators.sample import WEIGH
 
 FENCES = [
     {"name": "calculator", "class": "calculator", "format": calculator.fence},
-    {"name": "formula", "class": "formula", "format": formula_page.fence},
+    {"name": "formula", "class": "formula", "format": calculator.formula_fence},
 ]
 MODULES = [chapter.module for chapter in FIT.formula]
 

@@ -1,11 +1,11 @@
 import re
+from datetime import date
 
 import pytest
 
-from site_plugins.fences.mistake import render, right
-from site_plugins.fences.published import record
+from site_plugins.fences.mistake import mistakes, render, right
 
-MISTAKES = record()["mistake"]
+MISTAKES = mistakes()
 
 
 def number(name: str) -> str:
@@ -47,3 +47,9 @@ def test_an_unknown_mistake_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize("ident", MISTAKES)
 def test_no_answer_leaves_a_gap(ident: str) -> None:
     assert "{" not in render(ident, number)
+
+
+@pytest.mark.parametrize("ident", MISTAKES)
+def test_every_mistake_has_a_source_to_open_and_the_day_it_was_read(ident: str) -> None:
+    assert MISTAKES[ident]["url"].startswith("https://")
+    assert isinstance(MISTAKES[ident]["checked"], date)

@@ -9,8 +9,16 @@ from pymdownx.superfences import SuperFencesException
 
 from site_plugins.fences.answer_key import fence, figure, render
 from site_plugins.fences.answer_key.plot import scale_of, scatter
-from site_plugins.fences.answer_key.points import TASKS, Point, points, read
-from site_plugins.fences.answer_key.scores import by_group, of_part, score, scores
+from site_plugins.fences.answer_key.points import (
+    TASKS,
+    Point,
+    by_group,
+    of_part,
+    points_of,
+    read,
+    score,
+    scores,
+)
 from tests.content import reading
 
 PAGE = reading.CONTENT / "hardware" / "answer-key.md"
@@ -51,7 +59,7 @@ def test_an_error_is_a_share_of_what_was_measured() -> None:
 @pytest.mark.parametrize("topic", TASKS)
 @pytest.mark.parametrize("part", ["fit", "depth", "longgen", "spill"])
 def test_the_points_say_what_the_record_says_of_their_set(topic: str, part: str) -> None:
-    own, kept = score(of_part(points(topic), part)), scores(topic)[part]
+    own, kept = score(of_part(points_of(topic), part)), scores(topic)[part]
     assert own["rows"] == kept["rows"]
     for key in ("mean_error", "within_20", "in_band"):
         assert own[key] == pytest.approx(kept[key], abs=0.002)
@@ -59,13 +67,13 @@ def test_the_points_say_what_the_record_says_of_their_set(topic: str, part: str)
 
 @pytest.mark.parametrize("part", ["chat", "plain"])
 def test_the_same_holds_for_memory(part: str) -> None:
-    own, kept = score(of_part(points("memory"), part)), scores("memory")[part]
+    own, kept = score(of_part(points_of("memory"), part)), scores("memory")[part]
     assert own["mean_error"] == pytest.approx(kept["mean_error"], abs=1e-5)
     assert (own["rows"], own["within_20"]) == (kept["rows"], kept["within_20"])
 
 
 def test_groups_hold_one_set_alone_and_add_up() -> None:
-    own = of_part(points("writing"), "fit")
+    own = of_part(points_of("writing"), "fit")
     assert sum(map(len, by_group(own).values())) == len(own) == 179
     table = cells(shown("writing groups"))
     assert table[1] == ["Apple M1 to M4 | 17 machines", "60", "7 %", "97 %", "97 %"]

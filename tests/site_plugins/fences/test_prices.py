@@ -1,4 +1,4 @@
-"""The page with every price: what it says of an offer, and that it leaves none out."""
+"""The page with every price leaves none out; the page on what changed tells each change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,22 @@ import pytest
 from markdown import Markdown
 
 from calculators.core.clock import noon, today
+from calculators.core.records import read_json
 from calculators.engines.price import TIERS, offer, offers, peak
-from site_plugins.fences.price_lines import more, usd
-from site_plugins.fences.price_list import COLUMNS, fence, listed, render
+from site_plugins.fences import prices
+from site_plugins.fences.prices import (
+    COLUMNS,
+    changes_fence,
+    list_fence,
+    listed,
+    render,
+    render_changes,
+    usd,
+)
 from tests.content import reading
 
 DAY = date(2026, 11, 24)
+RECORD = read_json("price_changes.json")
 PAGE = reading.CONTENT / "money" / "every-price.md"
 
 
@@ -39,7 +49,7 @@ def cells(label: str, host: str, day: date = DAY) -> dict[str, str]:
 
 
 def lines(ident: str, day: date = DAY) -> list[str]:
-    return list(more(offer(ident), noon(day)))
+    return list(prices.lines(offer(ident), noon(day)))
 
 
 def test_each_offer_stands_in_it_once() -> None:
@@ -175,9 +185,69 @@ def test_the_page_has_every_part() -> None:
     page = reading.read(PAGE)
     found = [body.strip() for body in reading.fences(page, "price-list")]
     assert found == ["about", *TIERS, "notes"]
-    assert fence("small\n", "price-list", "price-list", {}, Markdown()) == render("small", today())
+    assert list_fence("small\n", "price-list", "price-list", {}, Markdown()) == render(
+        "small", today()
+    )
 
 
 def test_a_part_that_is_not_there_stops_the_build() -> None:
     with pytest.raises(Exception, match="price-list fence: no part 'huge': frontier, middle"):
-        fence("huge", "price-list", "price-list", {}, Markdown())
+        list_fence("huge", "price-list", "price-list", {}, Markdown())
+
+
+CHANGED = {
+    "date": "2026-12-05",
+    "from": "genai-prices 0.2.4",
+    "removed": ["GPT-5 mini (older) (OpenAI)"],
+    "changed": [
+        {
+            "offer": "Gemma <4> (OpenRouter)",
+            "what": "output",
+            "before": "$0.4 a million",
+            "after": "$0.5 a million",
+        }
+    ],
+}
+
+
+def test_an_entry_tells_its_day_its_source_and_each_change() -> None:
+    assert render_changes([CHANGED]).splitlines() == [
+        '<h2 id="changes-2026-12-05"><time>2026-12-05</time></h2>',
+        "<p>From genai-prices 0.2.4.</p>",
+        "<p>1 offer no longer offered:</p>",
+        "<ul><li>GPT-5 mini (older) (OpenAI)</li></ul>",
+        "<table>",
+        "<thead><tr><th>Offer</th><th>What</th><th>Before</th><th>Now</th></tr></thead>",
+        "<tbody>",
+        "<tr><td>Gemma &lt;4&gt; (OpenRouter)</td><td>output</td>"
+        "<td>$0.4 a million</td><td>$0.5 a million</td></tr>",
+        "</tbody>",
+        "</table>",
+    ]
+
+
+def test_many_names_are_folded() -> None:
+    html = render_changes(
+        [{"date": "2026-11-24", "from": "x", "added": [f"Model {n}" for n in range(9)]}]
+    )
+    assert "<details><summary>9 offers added</summary>" in html
+
+
+def test_the_record_begins_with_all_offers() -> None:
+    first = RECORD[-1]
+    assert (first["from"], len(first["added"])) == ("genai-prices 0.2.3", 68)
+    assert f"{len(offers())} offers added" in render_changes(RECORD)
+
+
+def test_the_fence_of_changes_takes_no_text() -> None:
+    md = Markdown()
+    with pytest.raises(Exception, match="price-changes fence: it shows every entry"):
+        changes_fence("2026", "price-changes", "price-changes", {}, md)
+
+
+def test_the_page_of_changes_shows_the_record() -> None:
+    page = reading.read(reading.CONTENT / "about" / "changes.md")
+    (body,) = reading.fences(page, "price-changes")
+    assert changes_fence(body, "price-changes", "price-changes", {}, Markdown()) == render_changes(
+        RECORD
+    )
