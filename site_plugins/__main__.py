@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from site_plugins.build.assets import PackError
 from site_plugins.build.bundle import Manifest
 from site_plugins.build.finish import finish
 from site_plugins.build.package_index import publish
-from site_plugins.build.scripts import PackError
 from site_plugins.runtime.pyodide import BundleError
 
 

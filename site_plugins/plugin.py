@@ -15,8 +15,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from calculators.catalog.stale import warnings
+from site_plugins.build.assets import PackError
 from site_plugins.build.finish import finish
-from site_plugins.build.scripts import PackError
 from site_plugins.runtime.pyodide import BundleError
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 import shutil
 from pathlib import Path
 
+from site_plugins.build.assets import pack, purge
 from site_plugins.build.bundle import Manifest, bundle
 from site_plugins.build.csp import add_policy
 from site_plugins.build.offline import add_offline
-from site_plugins.build.scripts import pack
-from site_plugins.build.styles import purge
 
 UNREAD = ("assets/javascripts/lunr",)
 """Material's search for languages other than English, which no page of ours loads."""

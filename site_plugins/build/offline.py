@@ -16,12 +16,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from html import unescape
 from itertools import chain
 from pathlib import Path
 
+from site_plugins.build.addresses import addresses, fingerprint, resolve
 from site_plugins.build.bundle import content_hash
-from site_plugins.build.fingerprint import fingerprint
-from site_plugins.build.page_parts import addresses, resolve, title
 
 SERVICE_WORKER = "service-worker.js"
 SOURCE = "assets/offline/service-worker.js"
@@ -44,6 +44,8 @@ LIMIT_BYTES = 40_000_000
 
 META = re.compile(rb'<meta name="start-here-version"[^>]*>\n?')
 HEAD_END = re.compile(rb"(?=</head>)")
+OWN_TITLE = re.compile(r'<meta property="og:title" content="([^"]*)"')
+TITLE = re.compile(r"<title>([^<]*)</title>")
 NAMED = re.compile(r"/[0-9a-f]{16}/")
 """A folder whose name changes with its content needs no hash to be what it was."""
 
@@ -182,6 +184,16 @@ def address(name: str) -> str:
     ('about/', '', '503.html')
     """
     return name.removesuffix("index.html") if re.search(r"(^|/)index\.html$", name) else name
+
+
+def title(page: str) -> str:
+    """What a page calls itself: without the name of the site, where it says that too.
+
+    >>> title("<head><title>Fit &amp; more</title></head>")
+    'Fit & more'
+    """
+    found = OWN_TITLE.search(page) or TITLE.search(page)
+    return unescape(found[1]).strip() if found else ""
 
 
 def integrity(content: bytes) -> str:

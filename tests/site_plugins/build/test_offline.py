@@ -169,3 +169,10 @@ def test_of_more_than_a_device_should_hold_the_first_pages_are_kept(
     write_version(site)
 
     assert before - kept(site) == {"fit/", "pictures/fit.svg"}
+
+
+def test_the_title_is_the_one_that_others_show() -> None:
+    own = '<meta property="og:title" content="Fit &amp; more">'
+    page = f"<title>Fit &amp; more - Start Here</title>{own}"
+    assert offline.title(page) == "Fit & more"
+    assert offline.title("<title>Plain</title><svg><title>Not this</title></svg>") == "Plain"

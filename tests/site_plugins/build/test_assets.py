@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_plugins.build.scripts import PackError
-from site_plugins.build.styles import STYLES, purge
+from site_plugins.build.assets import THEME_STYLES, PackError, purge
 
 RULES = """
 .md-typeset table{color:red}
@@ -20,7 +19,7 @@ PAGE = """<body data-md-color-scheme="default" class="md-typeset">
 
 
 def purged(site: Path, rules: str = RULES) -> str:
-    style = site / STYLES / "main.css"
+    style = site / THEME_STYLES / "main.css"
     style.parent.mkdir(parents=True)
     style.write_text(rules, "utf-8")
     (site / "index.html").write_text(PAGE, "utf-8")

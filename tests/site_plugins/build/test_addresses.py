@@ -1,8 +1,8 @@
-"""What pages, styles and scripts load, read from their texts."""
+"""What pages, styles and scripts load, and addresses that change when a file does."""
 
 import pytest
 
-from site_plugins.build.page_parts import addresses, resolve, title
+from site_plugins.build.addresses import addresses, fingerprint, resolve
 
 PAGE = """<!doctype html><html><head><title>Fit &amp; more - Start Here</title>
 <meta property="og:title" content="Fit &amp; more">
@@ -28,11 +28,6 @@ def test_a_page_loads_styles_scripts_and_pictures_but_not_what_it_links_to() -> 
     }
 
 
-def test_the_title_is_the_one_that_others_show() -> None:
-    assert title(PAGE) == "Fit & more"
-    assert title("<title>Plain</title><svg><title>Not this</title></svg>") == "Plain"
-
-
 def test_styles_and_scripts_name_files_too() -> None:
     assert addresses("a.css", "a { background: url('x.svg') } b { src: url(y.woff2) }") == [
         "x.svg",
@@ -47,3 +42,32 @@ def test_styles_and_scripts_name_files_too() -> None:
 )
 def test_what_is_not_of_the_site_is_no_file(address: str) -> None:
     assert resolve("about/index.html", address) is None
+
+
+def test_a_script_that_starts_another_changes_with_it() -> None:
+    page = b'<head><script src="a.js"></script></head>'
+    first = {"a.js": b'new URL("./b.js", import.meta.url)', "b.js": b"1", "index.html": page}
+    files, marks = fingerprint(first)
+    others, other_marks = fingerprint(first | {"b.js": b"2"})
+    assert f'"./b.js{marks["b.js"]}"'.encode() in files["a.js"]
+    assert f'"a.js{marks["a.js"]}"'.encode() in files["index.html"]
+    assert set(marks.values()).isdisjoint(other_marks.values())
+    assert files["index.html"] != others["index.html"]
+
+
+def test_a_name_that_holds_a_hash_is_left_alone() -> None:
+    page = b'<link rel="stylesheet" href="main.57a0d79d.min.css"><script src="x.57a0d79d.js">'
+    files = {"index.html": page, "main.57a0d79d.min.css": b"", "x.57a0d79d.js": b""}
+    assert fingerprint(files) == (files, {})
+
+
+def test_what_is_not_of_the_site_is_left_alone() -> None:
+    page = b'<a href="https://example.org/a.js">a</a> <a href="gone.js">b</a> &quot;a.js&quot;'
+    files = {"index.html": page, "a.js": b"fetch('a.js')"}
+    assert fingerprint(files)[0] == files
+
+
+def test_marking_again_gives_the_same() -> None:
+    files = {"x/index.html": b'<script src="../a.js"></script>', "a.js": b""}
+    once, marks = fingerprint(files)
+    assert fingerprint(once) == (once, marks)
