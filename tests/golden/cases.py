@@ -23,7 +23,7 @@ from calculators.engines.workload.kinds import BUSINESS
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.finder.licences import WISHES
 from calculators.questions.finder.purposes import PACES, PURPOSES
-from calculators.questions.log_check.example import EXAMPLES, SERVER
+from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
 from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 from site_plugins.runtime.requests import LLAMA

@@ -16,7 +16,7 @@ class Size(NamedTuple):
     bytes: float
     step: float
 
-    def plus(self, other: Size) -> Size:
+    def __add__(self, other: Size) -> Size:  # type: ignore[override]  # not as tuples add up
         """Both together; what was rounded adds up."""
         return Size(self.bytes + other.bytes, self.step + other.step)
 

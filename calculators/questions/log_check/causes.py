@@ -1,63 +1,25 @@
-"""Why the log differs from the prediction, and what its set-up costs, in plain words."""
+"""Why the log differs from the prediction, in plain words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GB, format_bytes
 from calculators.engines.memory import weights
-from calculators.questions.log_check.comparison import Comparison, Part
+from calculators.questions.log_check.comparison import (
+    Comparison,
+    Part,
+)
 from calculators.questions.log_check.recognition import fits_shape
-from calculators.questions.log_check.setup import USUAL_MICRO_BATCH, Setup, cache_of, state_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from calculators.catalog import Model
-    from calculators.engines.memory import Geometry
 
 LONG_CONTEXT = 8192
 OTHER_MODEL = 0.12
 """A difference of the weights that no publisher's mix explains (they differ by up to 9 %)."""
-
-
-def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
-    """KV cache and fixed state; 0 where no such set-up exists."""
-    cache = cache_of(geometry, setup)
-    return cache.total_bytes + state_bytes(geometry, setup) if cache else 0
-
-
-def savings(comparison: Comparison, model: Model) -> Iterator[str]:
-    """Settings of this log that could be smaller, each with what it would save."""
-    now = comparison.setup
-    if not now.tokens or not comparison.context.caches:
-        return
-    others = (
-        (now.slots > 1, replace(now, slots=1), f"One slot (-np 1) instead of {now.slots}"),
-        (now.full_sliding, replace(now, full_sliding=False), "Without --swa-full"),
-        (
-            now.micro_batch > USUAL_MICRO_BATCH,
-            replace(now, micro_batch=USUAL_MICRO_BATCH),
-            f"A micro-batch of {USUAL_MICRO_BATCH} (-ub {USUAL_MICRO_BATCH})",
-        ),
-        (now.draft_tokens > 0, replace(now, draft_tokens=0), "Without drafted tokens"),
-        (
-            now.tokens >= min(model.context_max, 4 * LONG_CONTEXT),
-            replace(now, tokens=LONG_CONTEXT),
-            f"A context of {LONG_CONTEXT:,} tokens (-c {LONG_CONTEXT})",
-        ),
-        (
-            now.cache_type in ("f16", "bf16") and now.flash_attention,
-            replace(now, cache_type="q8_0"),
-            "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
-        ),
-    )
-    whole = _conversation_bytes(comparison.geometry, now)
-    for applies, other, words in others:
-        size = _conversation_bytes(comparison.geometry, other)
-        if applies and size and whole - size >= 1:
-            yield f"{words}: {format_bytes(whole - size)} less."
 
 
 def causes(comparison: Comparison, model: Model) -> Iterator[str]:

@@ -10,7 +10,7 @@ from calculators.questions.log_check.report import Context, Load
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calculators.questions.log_check.place import Place
+    from calculators.questions.log_check.report import Place
 
 
 def take(place: Place, line: str) -> None:

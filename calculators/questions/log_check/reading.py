@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.questions.log_check import phrases, settings
-from calculators.questions.log_check.place import Place
+from calculators.questions.log_check.report import Place
 
 if TYPE_CHECKING:
     from calculators.questions.log_check.report import Report

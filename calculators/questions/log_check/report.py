@@ -1,10 +1,11 @@
-"""What a log says: one load of a model, its contexts, and the speeds. Only what was printed."""
+"""What a log says, as it is filled in: loads of a model with their contexts, and the speeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
+from operator import add
 
 from calculators.questions.log_check.amounts import NOTHING, Size
 
@@ -143,4 +144,37 @@ def _heft(load: Load) -> float:
 
 def total(sizes: Iterable[Size]) -> Size:
     """The sum of sizes."""
-    return reduce(Size.plus, sizes, NOTHING)
+    return reduce(add, sizes, NOTHING)
+
+
+class Place:
+    """Where lines belong now: the load, the context and the cache that were last begun."""
+
+    def __init__(self) -> None:
+        self.report = Report()
+        self.sliding = False
+        self.answer_tokens: dict[str, float] = {}
+
+    @property
+    def load(self) -> Load:
+        """The load that lines belong to now."""
+        if not self.report.loads:
+            self.report.loads.append(Load())
+        return self.report.loads[-1]
+
+    @property
+    def context(self) -> Context:
+        """The context that lines belong to now."""
+        if not self.load.contexts:
+            self.load.contexts.append(Context())
+        return self.load.contexts[-1]
+
+    @property
+    def cache(self) -> Cache:
+        """The cache that lines belong to now."""
+        kind = SLIDING if self.sliding else FULL
+        found = [each for each in self.context.caches if each.kind == kind]
+        if not found:
+            found = [Cache(kind)]
+            self.context.caches += found
+        return found[0]

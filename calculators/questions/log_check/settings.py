@@ -9,8 +9,7 @@ from calculators.questions.log_check.amounts import count, number, parameters, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calculators.questions.log_check.place import Place
-    from calculators.questions.log_check.report import Cache
+    from calculators.questions.log_check.report import Cache, Place
 
     Handler = Callable[[Place, list[str], str], None]
     """Takes the words before the sign and the text after it."""
@@ -76,7 +75,7 @@ def _weights(place: Place, words: list[str], value: str) -> None:
     found, buffers = size(value), place.load.buffers
     if found is not None:
         device = _device(words, 3)
-        buffers[device] = buffers[device].plus(found) if device in buffers else found
+        buffers[device] = buffers[device] + found if device in buffers else found
 
 
 def _old_weights(place: Place, words: list[str], value: str) -> None:
@@ -93,7 +92,7 @@ def _device(words: list[str], kind_words: int) -> str:
 def _cache_buffer(place: Place, words: list[str], value: str) -> None:
     found, cache = size(value), place.cache
     if found is not None and not cache.cells:  # the sum follows in a line of its own
-        cache.size = cache.size.plus(found)
+        cache.size = cache.size + found
 
 
 def _cache_kind(place: Place, words: list[str], value: str) -> None:

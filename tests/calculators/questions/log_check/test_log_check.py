@@ -12,8 +12,9 @@ from calculators.core.errors import InputErrors
 from calculators.core.results import Result
 from calculators.core.view import to_html, to_json, to_text
 from calculators.engines.memory import repacked_bytes, weights
-from calculators.questions.log_check import LOG_CHECK, MAX_CHARACTERS
-from calculators.questions.log_check.example import BENCH, OLLAMA_ENGINE, OLLAMA_VERBOSE, SERVER
+from calculators.questions.log_check import LOG_CHECK
+from calculators.questions.log_check.examples import BENCH, OLLAMA_ENGINE, OLLAMA_VERBOSE, SERVER
+from calculators.questions.log_check.inputs import MAX_CHARACTERS
 from calculators.questions.log_check.recognition import recognised
 from calculators.questions.log_check.report import Load
 from tests.paths import DATA

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.questions.log_check.example import (
+from calculators.questions.log_check.examples import (
     BENCH,
     EXAMPLES,
     HYBRID,

@@ -1,0 +1,60 @@
+"""A log, read: what it says, which model it is about, and the prediction for its set-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.core.errors import InputErrors, Problem
+from calculators.questions.log_check.comparison import Comparison
+from calculators.questions.log_check.inputs import FROM_LOG
+from calculators.questions.log_check.reading import read
+from calculators.questions.log_check.recognition import quantization, recognised
+
+if TYPE_CHECKING:
+    from calculators.catalog import Model
+    from calculators.questions.log_check.inputs import LogCheckInputs
+    from calculators.questions.log_check.report import Report
+
+
+@dataclass(frozen=True)
+class Case:
+    """One log and what it can be compared with."""
+
+    values: LogCheckInputs
+
+    def __post_init__(self) -> None:
+        """Refuse a mix that the model cannot have."""
+        comparison = self.comparison
+        if comparison is None or comparison.quantization != "MXFP4_MOE":
+            return
+        if not comparison.geometry.experts:
+            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose another one."
+            raise InputErrors([Problem("quantization", message)])
+
+    @cached_property
+    def report(self) -> Report:
+        """What the log says."""
+        return read(self.values.log)
+
+    @cached_property
+    def model(self) -> Model | None:
+        """The model that was chosen, or the one that the log is surely about."""
+        return catalog.models().get(self.values.model) or recognised(self.report.load)
+
+    @cached_property
+    def quantization(self) -> str:
+        """As chosen or as the log says; empty when neither does."""
+        said, chosen = quantization(self.report.load.file_type), self.values.quantization
+        return said if chosen == FROM_LOG else chosen
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The log beside the prediction; None where it gives no sizes or its model is not known."""
+        if self.model is None or not self.report.has_memory:
+            return None
+        return Comparison(
+            report=self.report, geometry=self.model.geometry, quantization=self.quantization
+        )

@@ -1,0 +1,67 @@
+"""What would take less memory than the set-up of the log, with what each change would save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_bytes
+from calculators.core.results import Change
+from calculators.questions.log_check.causes import LONG_CONTEXT
+from calculators.questions.log_check.comparison import (
+    USUAL_MICRO_BATCH,
+    Setup,
+    cache_of,
+    state_bytes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.engines.memory import Geometry
+    from calculators.questions.log_check.case import Case
+
+
+def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
+    """KV cache and fixed state; 0 where no such set-up exists."""
+    cache = cache_of(geometry, setup)
+    return cache.total_bytes + state_bytes(geometry, setup) if cache else 0
+
+
+def title(case: Case) -> str:
+    """The heading over the changes."""
+    return "What would take less memory" if case.comparison else "What would change this"
+
+
+def changes(case: Case) -> Iterator[Change]:
+    """Settings of this log that could be smaller, each with what it would save."""
+    if not case.comparison or not case.model or not case.comparison.context.caches:
+        return
+    geometry, now = case.comparison.geometry, case.comparison.setup
+    if not now.tokens:
+        return
+    others = (
+        (now.slots > 1, replace(now, slots=1), f"One slot (-np 1) instead of {now.slots}"),
+        (now.full_sliding, replace(now, full_sliding=False), "Without --swa-full"),
+        (
+            now.micro_batch > USUAL_MICRO_BATCH,
+            replace(now, micro_batch=USUAL_MICRO_BATCH),
+            f"A micro-batch of {USUAL_MICRO_BATCH} (-ub {USUAL_MICRO_BATCH})",
+        ),
+        (now.draft_tokens > 0, replace(now, draft_tokens=0), "Without drafted tokens"),
+        (
+            now.tokens >= min(case.model.context_max, 4 * LONG_CONTEXT),
+            replace(now, tokens=LONG_CONTEXT),
+            f"A context of {LONG_CONTEXT:,} tokens (-c {LONG_CONTEXT})",
+        ),
+        (
+            now.cache_type in ("f16", "bf16") and now.flash_attention,
+            replace(now, cache_type="q8_0"),
+            "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
+        ),
+    )
+    whole = _conversation_bytes(geometry, now)
+    for applies, other, words in others:
+        size = _conversation_bytes(geometry, other)
+        if applies and size and whole - size >= 1:
+            yield Change(text=f"{words}: {format_bytes(whole - size)} less.")

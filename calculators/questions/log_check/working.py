@@ -1,0 +1,58 @@
+"""The set-up that was read from the log, and what the prediction for it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculators.core.numbers import format_bytes
+from calculators.core.results import Step
+from calculators.core.sources import source
+from calculators.questions.fit.basis import LLAMA_CPP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calculators.core.results import Source
+    from calculators.questions.log_check.case import Case
+
+NOTES = (
+    "The prediction is for the set-up that the log names: its context, slots, type of cache and "
+    "flash attention. What the log does not name counts as llama.cpp’s default.",
+    "Weights, KV cache and fixed state must agree to the printed digit for a standard mix of "
+    "llama.cpp. The working space is an estimate.",
+    "MiB and GiB count in steps of 1,024. Programs that print GB often mean the same.",
+    "The log is read on this page and kept nowhere. It is not part of a link.",
+)
+
+
+def steps(case: Case) -> Iterator[Step]:
+    """The set-up that was read, which the prediction is for."""
+    if case.comparison is None:
+        return
+    setup = case.comparison.setup
+    parts = {
+        "context": f"{setup.tokens:,} tokens",
+        "slots": f"{setup.slots}, {'one cache' if setup.unified else 'a cache each'}",
+        "micro-batch": f"{setup.micro_batch:,} tokens",
+        "flash attention": "on" if setup.flash_attention else "off",
+    }
+    yield Step(
+        title="The set-up read from the log",
+        formula=", ".join(parts),
+        working=", ".join(parts.values()),
+        outcome=f"predicted {format_bytes(case.comparison.predicted_bytes)}",
+    )
+
+
+def notes(case: Case) -> tuple[str, ...]:
+    """How the prediction is made and how sizes are printed."""
+    return NOTES
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """The program, where logs are, and the model."""
+    yield LLAMA_CPP
+    yield source("ollama-logs")
+    yield source("lm-studio-logs")
+    if case.model:
+        yield from case.model.sources[:1]
