@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Source
+from calculators.core.sources import source
+from calculators.engines.workload.tokens import WORDS_PER_TOKEN as words_per_token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OWN = "own"
-WORDS_PER_TOKEN = 0.75
+WORDS_PER_TOKEN = words_per_token["english"]
 READING_WORDS_PER_MINUTE = 238
 PATIENCE_SECONDS = 10
 """About as long as attention stays with a task while nothing happens."""
@@ -86,18 +88,7 @@ TASKS: Mapping[str, Task] = {
 """Tasks by id; beside them a reader may give own numbers."""
 
 _CHECKED = "2026-11-24"
-TASK_SOURCES = (
-    Source(
-        title="OpenAI: what are tokens and how to count them",
-        url="https://help.openai.com/en/articles/4936856-what-are-tokens-and-how-to-count-them",
-        checked=_CHECKED,
-    ),
-    Source(
-        title="Reedsy: how many pages is 1,000 words",
-        url="https://blog.reedsy.com/how-many-pages-is-1000-words",
-        checked=_CHECKED,
-    ),
-)
+TASK_SOURCES = (source("english-tokens"), source("words-on-a-page"))
 READING_SOURCE = Source(
     title="Brysbaert 2019: how many words do we read per minute?",
     url="https://doi.org/10.1016/j.jml.2019.104047",

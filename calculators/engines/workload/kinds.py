@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OWN = "own"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -82,6 +80,9 @@ KINDS: Mapping[str, Kind] = {
 BUSINESS = tuple(KINDS)
 PAGED = ("invoices", "documents")
 WORDED = ("emails", "tickets")
+
+WORDS = "words"
+"""The length of an answer that the reader gives."""
 
 ANSWERS: Mapping[str, tuple[str, int]] = {
     "line": ("A line or two", 25),

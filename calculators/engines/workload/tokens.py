@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOKENS_PER_WORD: Mapping[str, float] = {"english": 1 / 0.75, "german": 1 / 0.6}
+WORDS_PER_TOKEN: Mapping[str, float] = {"english": 0.75, "german": 0.6}
 """Rules of thumb: a token is ¾ of an English word (OpenAI), 0.6 of a German one (Kifox)."""
+TOKENS_PER_WORD: Mapping[str, float] = {name: 1 / share for name, share in WORDS_PER_TOKEN.items()}
+TEXT, PDF, SCAN = "text", "pdf", "scan"
+"""How the pages of a document are sent."""
 CLAUDE_FACTOR = 1.3
 """Tokens of newer Claude models to those of others, "approximately", by Anthropic."""
 NEWER_CLAUDE = (4, 7)

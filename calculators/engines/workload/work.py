@@ -5,13 +5,58 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calculators.engines.workload.kinds import ANSWERS, KINDS, OWN, PAGED, WORDED
-from calculators.engines.workload.menus import TEXT, USUAL, WORDS
-from calculators.engines.workload.tokens import TOKENS_PER_WORD, page_tokens, tokenizer_factor
+from calculators.core.presets import OWN, USUAL
+from calculators.engines.workload.kinds import ANSWERS, KINDS, PAGED, WORDED, WORDS
+from calculators.engines.workload.tokens import (
+    CLAUDE_FACTOR,
+    TEXT,
+    TOKENS_PER_WORD,
+    page_tokens,
+    tokenizer_factor,
+)
 
 if TYPE_CHECKING:
-    from calculators.engines.workload.inputs import WorkInputs
     from calculators.engines.workload.tokens import Named
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: a form of the same fields is built on it
+class Work:
+    """Work in business words: what comes in, how much of it, and how long the answers are."""
+
+    work: str = "invoices"
+    """One of `KINDS`, or `OWN` where tokens are given."""
+    per_day: int = 40
+    pages: int = 6
+    page_form: str = TEXT
+    words: int = 200
+    """Of an e-mail or a ticket, with the whole thread if that is sent along."""
+    minutes: float = 10
+    """Of a recorded call."""
+    code_tokens: int = 20_000
+    staff: int = 10
+    messages: int = 15
+    """Of each person in a day."""
+    message_words: int = 60
+    input_tokens: int = 1500
+    output_tokens: int = 500
+    answer: str = USUAL
+    """One of `ANSWERS`, `USUAL` for the kind of work, or `WORDS` where `answer_words` counts."""
+    answer_words: int = 150
+    reasoning: bool = False
+    """Whether the model thinks before it answers."""
+    instructions_words: int = 1000
+    turns: int = 5
+    """Messages in a conversation, each of which sends all before it again."""
+    working_days: int = 21
+    language: str = "english"
+    tokens_per_word: float = 2
+    """Of a language that `TOKENS_PER_WORD` has not."""
+    words_per_page: int = 500
+    words_per_minute: int = 150
+    reasoning_factor: float = 4
+    claude_factor: float = CLAUDE_FACTOR
+    other_page_tokens: int = 0
+    """Of a page sent as a file, where nobody measured it; 0 for not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +98,13 @@ class Demand:
     output_tokens: int
 
 
-def workload(values: WorkInputs) -> Workload:
+def workload(values: Work) -> Workload:
     """The work in requests and tokens.
 
     Forty invoices a day of six pages, with 1,000 words of instructions and a short answer, are
     840 requests in 21 days, and 4,000 words or 5,333 tokens to read each.
 
-    >>> from calculators.engines.workload.inputs import WorkInputs
-    >>> month = workload(WorkInputs(work="invoices", per_day=40, pages=6))
+    >>> month = workload(Work(work="invoices", per_day=40, pages=6))
     >>> month.requests_per_month, round(month.prompt_tokens), round(month.output_tokens)
     (840, 5333, 133)
     """
@@ -106,17 +150,17 @@ def demand(work: Workload, offer: Named) -> Demand | None:
     )
 
 
-def requests_per_day(values: WorkInputs) -> int:
+def requests_per_day(values: Work) -> int:
     """A request for each thing that comes in, or for each message."""
     return values.staff * values.messages if values.work == "chat" else values.per_day
 
 
-def tokens_per_word(values: WorkInputs) -> float:
+def tokens_per_word(values: Work) -> float:
     """By the language of the texts, before the factor of a tokenizer."""
     return TOKENS_PER_WORD.get(values.language, values.tokens_per_word)
 
 
-def answer_words(values: WorkInputs) -> int:
+def answer_words(values: Work) -> int:
     """Words of the visible answer."""
     if values.answer == WORDS:
         return values.answer_words
@@ -125,7 +169,7 @@ def answer_words(values: WorkInputs) -> int:
     return ANSWERS[values.answer][1]
 
 
-def each_words(values: WorkInputs) -> float:
+def each_words(values: Work) -> float:
     """Words that come in each time; code is given in tokens and has none."""
     if values.work in PAGED:
         return values.pages * values.words_per_page
@@ -136,18 +180,17 @@ def each_words(values: WorkInputs) -> float:
     return values.message_words if values.work == "chat" else 0
 
 
-def each_tokens(values: WorkInputs) -> float:
+def each_tokens(values: Work) -> float:
     """Tokens that come in each time, beside the instructions."""
     if values.work == "coding":
         return values.code_tokens
     return each_words(values) * tokens_per_word(values)
 
 
-def history_tokens(values: WorkInputs) -> float:
+def history_tokens(values: Work) -> float:
     """The conversation so far, on average over the messages of a chat; before the first: nothing.
 
-    >>> from calculators.engines.workload.inputs import WorkInputs
-    >>> chat = WorkInputs(work="chat", message_words=75, answer="half-page", turns=3)
+    >>> chat = Work(work="chat", message_words=75, answer="half-page", turns=3)
     >>> round(history_tokens(chat))
     433
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators.core.sources import source
 from calculators.engines.price import peak
-from calculators.engines.workload.sources import CLAUDE
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
 from calculators.questions.agent.loop import KEEP
 from calculators.questions.agent.origins import CLAUDE_CODE_COSTS, HOW_AGENTS_SPEND, SWE_EFFI
@@ -112,7 +112,7 @@ def sources(view: Outlook) -> tuple[Source, ...]:
     every = (
         *(bid.offer.source for bid in view.bids),
         *view.kind.sources,
-        CLAUDE,
+        source("claude-tokens"),
         HOW_AGENTS_SPEND,
         SWE_EFFI,
         CLAUDE_CODE_COSTS,

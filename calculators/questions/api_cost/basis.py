@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.presets import OWN as OWN_PRICE
-from calculators.core.results import Source
+from calculators.core.sources import source
 from calculators.engines.price import package
 from calculators.engines.workload.tokens import family
-from calculators.engines.workload.working import sources as work_sources
 from calculators.questions.api_cost.caching import LEAST_TOKENS
 from calculators.questions.api_cost.inputs import OFF, SPREAD
 from calculators.questions.common.prices import (
@@ -18,23 +17,14 @@ from calculators.questions.common.prices import (
     usual_notes,
     usual_sources,
 )
+from calculators.questions.common.work import sources as work_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from calculators.core.results import Source
     from calculators.questions.api_cost.comparison import Comparison
 
-_CHECKED = "2026-11-24"
-CACHE = Source(
-    title="OpenAI: prompt caching (from 1,024 tokens on)",
-    url="https://developers.openai.com/api/docs/guides/prompt-caching",
-    checked=_CHECKED,
-)
-THINKING = Source(
-    title="Anthropic: what's new in Claude Opus 5.5 (thinking can't be disabled)",
-    url="https://platform.claude.com/docs/en/models/opus-5-5/whats-new-opus-5-5",
-    checked=_CHECKED,
-)
 ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
 
 
@@ -111,14 +101,14 @@ def sources(now: Comparison) -> tuple[Source, ...]:
         *work_sources(now.values, now.work),
         *_rule_sources(now),
     )
-    return tuple({source.url: source for source in every}.values())
+    return tuple({each.url: each for each in every}.values())
 
 
 def _rule_sources(now: Comparison) -> Iterator[Source]:
     if now.tokens_given:
         return
     if now.values.caching != OFF:
-        yield CACHE
+        yield source("cached-prompts")
     yield from usual_sources(bill.offer for bill in now.bills)
     if _always(now):
-        yield THINKING
+        yield source("always-thinks")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment, noon
+from calculators.core.presets import OWN
 from calculators.core.presets import OWN as OWN_PRICE
 from calculators.engines.price import (
     Usage,
@@ -19,7 +20,6 @@ from calculators.engines.price import (
     usual_rates,
 )
 from calculators.engines.workload import demand, workload
-from calculators.engines.workload.kinds import OWN
 from calculators.questions.api_cost.bill import Bill
 from calculators.questions.api_cost.caching import Split, hit_rate, split
 from calculators.questions.api_cost.inputs import NONE, SLOTS

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Number, Option, Switch, When
+from calculators.core.presets import OWN
 from calculators.core.presets import OWN as OWN_PRICE
 from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
-from calculators.engines.workload.inputs import MAX_TOKENS, WorkInputs
-from calculators.engines.workload.kinds import BUSINESS, OWN
+from calculators.engines.workload.kinds import BUSINESS
 from calculators.questions.common.currency import CurrencyInput, RateInput
 from calculators.questions.common.price_inputs import (
     OWN_CHOSEN,
@@ -22,6 +22,7 @@ from calculators.questions.common.price_inputs import (
     OwnWrittenInput,
     offer_options,
 )
+from calculators.questions.common.work_inputs import MAX_TOKENS, WorkInputs
 
 NONE = "none"
 OFF, FIVE_MINUTES, ONE_HOUR = "off", "5min", "1h"
@@ -164,7 +165,7 @@ FeeInput = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ApiCostInputs(WorkInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from calculators.core.results import Change
 from calculators.engines.price import cliffs, coming, peak
-from calculators.engines.workload.inputs import MAX_PAGES
 from calculators.engines.workload.kinds import ANSWERS, PAGED
-from calculators.engines.workload.menus import TEXT
-from calculators.engines.workload.tokens import tokenizer_factor
+from calculators.engines.workload.tokens import TEXT, tokenizer_factor
 from calculators.engines.workload.work import answer_words
 from calculators.questions.api_cost.comparison import NOTICED, Comparison
 from calculators.questions.api_cost.inputs import FIVE_MINUTES, OFF
 from calculators.questions.common.currency import money
+from calculators.questions.common.work_inputs import MAX_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

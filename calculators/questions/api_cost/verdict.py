@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from calculators.core.results import Verdict
 from calculators.engines.price import TIERS
-from calculators.engines.workload.working import asked as work_asked
 from calculators.questions.common.currency import money
 from calculators.questions.common.prices import price_list
+from calculators.questions.common.work import asked as work_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

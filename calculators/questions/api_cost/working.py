@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import exact_money
 from calculators.core.results import Step
 from calculators.engines.price import peak
-from calculators.engines.workload.menus import TEXT
-from calculators.engines.workload.tokens import page_tokens, tokenizer_factor
+from calculators.engines.workload.tokens import TEXT, page_tokens, tokenizer_factor
 from calculators.engines.workload.work import requests_per_day
-from calculators.engines.workload.working import steps as work_steps
 from calculators.questions.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MINUTES
 from calculators.questions.api_cost.inputs import OFF, SPREAD, TOGETHER
+from calculators.questions.common.work import steps as work_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

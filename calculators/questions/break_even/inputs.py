@@ -10,7 +10,6 @@ from typing import Annotated
 from calculators.core.inputs import Choice, Number, Option, Switch
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
-from calculators.engines.workload import WorkInputs
 from calculators.questions.break_even.owning import (
     AdminHoursInput,
     BusyWattsInput,
@@ -35,6 +34,7 @@ from calculators.questions.break_even.owning import (
 )
 from calculators.questions.common.currency import CurrencyInput, RateInput
 from calculators.questions.common.price_inputs import AtInput
+from calculators.questions.common.work_inputs import WorkInputs
 from calculators.questions.fit.inputs import model_options, quantization_options
 
 USUAL = "usual"
@@ -100,7 +100,7 @@ CacheInput = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BreakEvenInputs(WorkInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calculators.core.clock import noon
-from calculators.core.results import Source
+from calculators.core.sources import source
 from calculators.engines.price import (
     CREDIT_FEE_PERCENT,
     PEAK_PERCENT,
@@ -23,15 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from calculators.core.results import Source
     from calculators.engines.price import Offer, Usage
 
 KNOWN_DAYS = 365
 """How long after a price list came out its prices are taken without a word."""
-OPENROUTER = Source(
-    title="OpenRouter: questions and answers (fee on credits)",
-    url="https://openrouter.ai/docs/faq",
-    checked="2026-11-24",
-)
 _UNTIL = re.compile(r"[^.]*\buntil (\d{4}-\d\d-\d\d)\.\s*")
 """A sentence of a note that holds until a day."""
 
@@ -153,4 +149,4 @@ def usual_notes(
 def usual_sources(offers: Iterable[Offer]) -> Iterator[Source]:
     """Where the fee for credits stands, if one is counted."""
     if any(credit_fee_percent(offer) for offer in offers):
-        yield OPENROUTER
+        yield source("credit-fee")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.results import Source
-from calculators.engines.workload.sources import WORDS
+from calculators.core.sources import source
 from calculators.questions.common.prices import announced, usual_notes, usual_sources
 from calculators.questions.customise.duties import TEXTS, duties
 from calculators.questions.customise.effort import SHARES
@@ -116,7 +116,7 @@ def _training_notes(view: Outlook) -> Iterator[str]:
 def sources(view: Outlook) -> tuple[Source, ...]:
     """Rules, measurements, prices, model and licence, each once."""
     every = [*view.advice.sources, *CLOSING, view.offer.source, *usual_sources([view.offer])]
-    every += [WORDS, view.model.sources[0], TEXTS]
+    every += [source("english-tokens"), view.model.sources[0], TEXTS]
     if view.card_bytes is not None:
         every += [*MEASURED, QLORA]
     if view.rental is not None:

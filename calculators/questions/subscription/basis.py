@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money, format_money
 from calculators.core.results import Step
+from calculators.core.sources import source
 from calculators.engines.price import Usage
-from calculators.engines.workload.sources import CLAUDE, REASONING, WORDS
 from calculators.engines.workload.tokens import family
 from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
 from calculators.questions.subscription.care import care_sources
@@ -143,8 +143,9 @@ def sources(view: Outlook) -> tuple[Source, ...]:
     own = () if view.plan.id == OWN else view.plan.sources
     api = (view.offer.source, *usual_sources([view.offer])) if view.offer else ()
     others = tuple(each.source for each in plans().values())
-    counted = (WORDS, CLAUDE) if view.offer and "claude" in view.offer.id else (WORDS,)
-    thinking = (REASONING,) if view.values.reasoning else ()
+    claude = (source("claude-tokens"),) if view.offer and "claude" in view.offer.id else ()
+    counted = (source("english-tokens"), *claude)
+    thinking = (source("thinking-tokens"),) if view.values.reasoning else ()
     administrator = care_sources() if view.api_usd < view.plan_usd else ()
     every = (*own, *api, *counted, *thinking, *administrator, *others)
-    return tuple({source.url: source for source in every}.values())
+    return tuple({each.url: each for each in every}.values())

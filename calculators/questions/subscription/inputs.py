@@ -8,8 +8,9 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Choice, Number, Option, Switch, When
-from calculators.engines.workload.inputs import WorkingDaysInput, WorkInputs
+from calculators.engines.workload import Work
 from calculators.questions.common.price_inputs import AtInput, offer_options
+from calculators.questions.common.work_inputs import WorkingDaysInput
 from calculators.questions.subscription.record import plans
 
 OWN = "own"
@@ -148,9 +149,9 @@ class SubscriptionInputs:
     at: AtInput = None
 
 
-def work(values: SubscriptionInputs) -> WorkInputs:
+def work(values: SubscriptionInputs) -> Work:
     """The chats of the team as every calculator of costs asks about work."""
-    return WorkInputs(
+    return Work(
         work="chat",
         staff=values.people,
         messages=values.messages,

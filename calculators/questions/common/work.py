@@ -1,23 +1,15 @@
-"""The way from words to tokens, line by line, with what each number rests on."""
+"""What answers say of the work: in one line, from words to tokens line by line, and sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_quantity
+from calculators.core.presets import OWN, USUAL
 from calculators.core.results import Step
-from calculators.engines.workload.kinds import KINDS, OWN, PAGED
-from calculators.engines.workload.menus import PDF, SCAN, TEXT, USUAL
-from calculators.engines.workload.sources import (
-    CLAUDE,
-    CODE,
-    GERMAN,
-    PAGES,
-    REASONING,
-    SCANS,
-    SPEECH,
-    WORDS,
-)
+from calculators.core.sources import source
+from calculators.engines.workload.kinds import KINDS, PAGED
+from calculators.engines.workload.tokens import PDF, SCAN, TEXT
 from calculators.engines.workload.work import (
     answer_words,
     each_tokens,
@@ -31,15 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.core.results import Source
-    from calculators.engines.workload.inputs import WorkInputs
-    from calculators.engines.workload.work import Workload
+    from calculators.engines.workload import Work, Workload
 
 
-def asked(values: WorkInputs) -> str:
+def asked(values: Work) -> str:
     """The work in one line.
 
-    >>> from calculators.engines.workload.inputs import WorkInputs
-    >>> asked(WorkInputs(work="invoices", per_day=40, pages=6))
+    >>> from calculators.engines.workload import Work
+    >>> asked(Work(work="invoices", per_day=40, pages=6))
     '40 invoices a day, 6 pages each, 21 days a month'
     """
     days = f"{values.working_days} days a month"
@@ -52,7 +43,7 @@ def asked(values: WorkInputs) -> str:
     return f"{values.per_day:,} {many} a day, {_size(values)} each, {days}"
 
 
-def _size(values: WorkInputs) -> str:
+def _size(values: Work) -> str:
     if values.work in PAGED:
         form = {TEXT: "", PDF: " (PDF)", SCAN: " (scans)"}[values.page_form]
         return f"{values.pages:,} {'page' if values.pages == 1 else 'pages'}{form}"
@@ -63,25 +54,27 @@ def _size(values: WorkInputs) -> str:
     return f"{values.words:,} words"
 
 
-def steps(values: WorkInputs, work: Workload) -> tuple[Step, ...]:
+def steps(values: Work, work: Workload) -> Iterator[Step]:
     """From what comes in to the tokens of one request, before the factor of a tokenizer."""
-    return tuple(_steps(values, work))
-
-
-def _steps(values: WorkInputs, work: Workload) -> Iterator[Step]:
     yield _requests(values, work)
     if values.work == OWN:
         return
     yield _each(values)
-    yield _fixed(values)
+    yield _words_step("Instructions in each request", values.instructions_words, values)
     if values.work == "chat":
         yield _history(values)
-    yield _answer(values)
+    why = f": {KINDS[values.work].why}" if values.answer == USUAL else ""
+    yield _words_step(f"The answer{why}", answer_words(values), values)
     if work.reasoning_factor != 1:
-        yield _thinking(work)
+        yield Step(
+            title="Thinking and answer",
+            formula="tokens of the answer × factor",
+            working=f"{round(work.output_tokens):,} × {work.reasoning_factor:g}",
+            outcome=format_quantity(round(work.written_tokens), "tokens"),
+        )
 
 
-def _requests(values: WorkInputs, work: Workload) -> Step:
+def _requests(values: Work, work: Workload) -> Step:
     if values.work == "chat":
         formula = "people × messages a day × working days"
         working = f"{values.staff:,} × {values.messages:,} × {values.working_days}"
@@ -96,7 +89,7 @@ def _requests(values: WorkInputs, work: Workload) -> Step:
     )
 
 
-def _each(values: WorkInputs) -> Step:
+def _each(values: Work) -> Step:
     tokens = format_quantity(round(each_tokens(values)), "tokens")
     title = f"One {KINDS[values.work].one}"
     if values.work == "coding":
@@ -115,16 +108,7 @@ def _each(values: WorkInputs) -> Step:
     )
 
 
-def _fixed(values: WorkInputs) -> Step:
-    return _words_step("Instructions in each request", values.instructions_words, values)
-
-
-def _answer(values: WorkInputs) -> Step:
-    why = f": {KINDS[values.work].why}" if values.answer == USUAL else ""
-    return _words_step(f"The answer{why}", answer_words(values), values)
-
-
-def _words_step(title: str, words: float, values: WorkInputs) -> Step:
+def _words_step(title: str, words: float, values: Work) -> Step:
     ratio = tokens_per_word(values)
     return Step(
         title=title,
@@ -134,7 +118,7 @@ def _words_step(title: str, words: float, values: WorkInputs) -> Step:
     )
 
 
-def _history(values: WorkInputs) -> Step:
+def _history(values: Work) -> Step:
     words = values.message_words + answer_words(values)
     return Step(
         title="The conversation so far, sent again",
@@ -144,33 +128,20 @@ def _history(values: WorkInputs) -> Step:
     )
 
 
-def _thinking(work: Workload) -> Step:
-    return Step(
-        title="Thinking and answer",
-        formula="tokens of the answer × factor",
-        working=f"{round(work.output_tokens):,} × {work.reasoning_factor:g}",
-        outcome=format_quantity(round(work.written_tokens), "tokens"),
-    )
-
-
-def sources(values: WorkInputs, work: Workload) -> tuple[Source, ...]:
+def sources(values: Work, work: Workload) -> Iterator[Source]:
     """What the numbers between words and tokens rest on, as far as they counted."""
-    return tuple(_sources(values, work))
-
-
-def _sources(values: WorkInputs, work: Workload) -> Iterator[Source]:
     if values.work == OWN:
         return
     if values.language != "other":
-        yield GERMAN if values.language == "german" else WORDS
+        yield source("german-tokens" if values.language == "german" else "english-tokens")
     if work.pages:
-        yield SCANS
+        yield source("page-tokens")
     elif values.work in PAGED:
-        yield PAGES
+        yield source("words-on-a-page")
     if values.work == "calls":
-        yield SPEECH
+        yield source("words-a-minute")
     if values.work == "coding":
-        yield CODE
+        yield source("coding-tokens")
     if work.reasoning_factor != 1:
-        yield REASONING
-    yield CLAUDE
+        yield source("thinking-tokens")
+    yield source("claude-tokens")
