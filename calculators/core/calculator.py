@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from calculators.core.errors import InputErrors, Problem, quoted
@@ -39,6 +39,23 @@ class Field:
     def default_text(self) -> str:
         """The default as a form control holds it."""
         return self.input.write(self.default)
+
+
+@cache
+def fields_of(form: Any) -> tuple[Field, ...]:
+    """The inputs that a dataclass declares, in the order of the form."""
+    hints = get_type_hints(form, include_extras=True)
+    return tuple(
+        Field(each.name, hints[each.name].__metadata__[0], each.default)
+        for each in dataclasses.fields(form)
+    )
+
+
+def texts(values: Any) -> dict[str, str]:
+    """Values as a form or a URL holds them."""
+    form: Any = type(values)
+    fields = fields_of(form)
+    return {each.name: each.input.write(getattr(values, each.name)) for each in fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +85,8 @@ class Calculator:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The inputs in the order of the form."""
-        hints = get_type_hints(self.inputs, include_extras=True)
-        return tuple(
-            Field(each.name, hints[each.name].__metadata__[0], each.default)
-            for each in dataclasses.fields(self.inputs)
-        )
+        form: Any = self.inputs
+        return fields_of(form)
 
     def read(self, raw: Mapping[str, object]) -> Any:
         """Typed values from raw ones; missing ones take their default, hidden ones are ignored.
@@ -107,7 +121,7 @@ class Calculator:
 
     def texts(self, values: Any) -> dict[str, str]:
         """Values as a form or a URL holds them."""
-        return {each.name: each.input.write(getattr(values, each.name)) for each in self.fields}
+        return texts(values)
 
     def field(self, name: str) -> Field:
         """The input of that name; raises `KeyError`."""
