@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators.catalog import geometry_from
-from calculators.catalog.schema import CHECKS, RecordError, check_subject
+from calculators.catalog.schema import CHECKS, check_subject
+from calculators.core.records import RecordError
 from calculators.engines.machine.record import GROUPS, Machine
 from calculators.engines.memory.tensors import parameters
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from calculators.catalog import models
 from calculators.catalog.build import DATA
-from calculators.catalog.schema import RecordError
+from calculators.core.records import RecordError
 from calculators.engines.price.offers import ACCESS, TIERS
 
 if TYPE_CHECKING:

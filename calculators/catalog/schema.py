@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from calculators.catalog import geometry_from
+from calculators.core.records import RecordError
 from calculators.engines.machine.record import FORMS, KINDS, SPEED_CLASSES, SYSTEMS
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.quantization import QUANTIZATIONS
@@ -22,10 +23,6 @@ _RELEASED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 TODO = "TODO"
 """How a text starts that a draft leaves to a person; a record with one may not ship."""
-
-
-class RecordError(ValueError):
-    """A record that may not ship; the message names the record, the key and the fix."""
 
 
 @dataclass(frozen=True, slots=True)

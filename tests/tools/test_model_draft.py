@@ -8,7 +8,8 @@ import pytest
 
 from calculators.catalog import build as catalog_build
 from calculators.catalog import geometry_from, model, models
-from calculators.catalog.schema import RecordError, check_model
+from calculators.catalog.schema import check_model
+from calculators.core.records import RecordError
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.model_config.parse import parse_model_config
 from tools.model_draft import draft_record, record_id

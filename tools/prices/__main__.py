@@ -6,7 +6,7 @@ The date is the day its version came out; it is asked for when the version is ne
 import sys
 from datetime import UTC, date, datetime
 
-from calculators.catalog.schema import RecordError
+from calculators.core.records import RecordError
 from tools.failure import Failure
 from tools.prices.refresh import refresh
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculators.catalog import build as catalog_build
-from calculators.catalog.schema import RecordError
+from calculators.core.records import RecordError
 
 MACHINE = """
 id = "laptop-8gb"

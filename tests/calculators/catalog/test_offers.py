@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculators.catalog.offers import read_hosts, read_records
-from calculators.catalog.schema import RecordError
+from calculators.core.records import RecordError
 
 GOOD = """
 maker = "Maker"

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from calculators.catalog.schema import RecordError
+from calculators.core.records import RecordError
 from tools.prices import __main__
 
 
