@@ -22,9 +22,9 @@ LONGEST_MONTHS = 1200
 """A hundred years: what takes longer to pay back never does."""
 MOST_UNITS = 1e15
 """What is even only beyond so many requests or messages a month never is."""
-CARE_HOURS = 2.0
+CARE_HOURS = 2
 """A month, to look after a machine: our assumption."""
-CARE_RANGE = {"low": 0.5, "typical": 1.0, "high": 2.0}
+CARE_RANGE = (0.5, 1.0, 2.0)
 """Nobody has measured that work: half to double of what is assumed or typed."""
 LOADED = 1.4
 """What an employee costs, to the pay: wages are about 68 % of it in the United States."""

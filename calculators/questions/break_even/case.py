@@ -1,4 +1,4 @@
-"""One question, read: every input looked up, so that only sums are left."""
+"""One question, read: every input looked up and every way priced, so that only words are left."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.clock import moment
+from calculators.core.presets import NONE, USUAL
 from calculators.engines.ownership.costs import CARE_RANGE
 from calculators.engines.ownership.power import Watts, watts
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers, typed_offer
 from calculators.engines.workload import workload
 from calculators.engines.workload.tokens import Usual
-from calculators.questions.break_even.calling import Bill, bill, needed, same_model, uncached
-from calculators.questions.break_even.inputs import CHEAPEST, NONE, USUAL, BreakEvenInputs
-from calculators.questions.break_even.owning import ASSUMED_USD, OTHER, given
+from calculators.questions.break_even.changes import Lever, TurningPoint, levers, turning_point
+from calculators.questions.break_even.decision import Decision, Terms, decide
+from calculators.questions.break_even.inputs import CHEAPEST, OTHER, BreakEvenInputs
 from calculators.questions.break_even.serving import (
     EDGES,
-    Edge,
+    HIGH,
+    LOW,
+    TYPICAL,
     Speeds,
     Unable,
     own_speeds,
     rented_speeds,
 )
-from calculators.questions.break_even.terms import Terms
+from calculators.questions.break_even.ways import Call, Range, Way, call, needed, ways
 from calculators.questions.common.currency import check_rate, money, rate
 
 if TYPE_CHECKING:
@@ -36,29 +39,85 @@ if TYPE_CHECKING:
     from calculators.engines.ownership.record import Electricity, Rental
     from calculators.engines.price import Offer
     from calculators.engines.workload import Demand, Workload
+    from calculators.questions.break_even.serving import Triple
+
+LEAST = 1e-6
+"""A typed number below this counts as none: no speed, power or price is so small."""
+_WHERE_TYPED = (
+    "machine_usd",
+    "decode_tokens_per_s",
+    "prefill_tokens_per_s",
+    "busy_watts",
+    "idle_watts",
+    "rental_usd",
+    "hosted_input_usd",
+    "hosted_output_usd",
+)
+"""Inputs that count instead of our records once they are above nothing."""
+ASSUMED_USD = 3000
+"""Counted for a machine without a dated price until its reader types one."""
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: its parts are looked up once, when asked for
+@dataclass(frozen=True)  # without slots: its parts are looked up once, when asked for
 class Case:
-    """Everything the verdict, the table, the chart and the search look at."""
+    """One job with its ways, the decision, and what would turn it.
 
-    values: BreakEvenInputs
-    at: datetime
-    model: Model
-    quantization: str
-    month: Workload
-    rental: Rental
+    Raises `InputErrors` for another currency without a rate.
+    """
+
+    given: BreakEvenInputs
+
+    def __post_init__(self) -> None:
+        """Refuse another currency without a rate."""
+        check_rate(self.given)
+
+    @cached_property
+    def values(self) -> BreakEvenInputs:
+        """The inputs, without typed numbers that are next to nothing."""
+        tiny = {name: 0.0 for name in _WHERE_TYPED if getattr(self.given, name) < LEAST}
+        return replace(self.given, **tiny)  # type: ignore[arg-type]  # all of them are floats
+
+    @cached_property
+    def at(self) -> datetime:
+        """The moment whose prices count."""
+        return moment(self.values.at)
+
+    @cached_property
+    def model(self) -> Model:
+        """The open model."""
+        return catalog.model(self.values.model)
+
+    @property
+    def quantization(self) -> str:
+        """As chosen, or the usual one of the model."""
+        chosen = self.values.quantization
+        return self.model.recommended_quantization if chosen == USUAL else chosen
+
+    @cached_property
+    def month(self) -> Workload:
+        """The work."""
+        return workload(self.values)
+
+    @property
+    def requests(self) -> int:
+        """A month."""
+        return self.month.requests_per_month
 
     @cached_property
     def need(self) -> Demand:
         """One request as the open model counts it."""
         found = needed(self.month, Usual())
-        return found if self.values.cache else uncached(found)
+        return found if self.values.cache else replace(found, fixed_tokens=0)
 
     @cached_property
     def own(self) -> Speeds | Unable:
         """How fast the reader's machine works, or why it cannot."""
         return own_speeds(self.values, self.model, self.quantization, self.need)
+
+    @property
+    def rental(self) -> Rental:
+        """The record of the rented card."""
+        return record().rentals[self.values.rental]
 
     @cached_property
     def rented(self) -> Speeds | Unable:
@@ -66,29 +125,35 @@ class Case:
         return rented_speeds(self.rental, self.model, self.quantization, self.need)
 
     @cached_property
-    def same(self) -> tuple[Bill, ...]:
-        """What each host of the same model asks for a request by its list, the cheapest first."""
-        found = (self._bill(each) for each in same_model(self.model.id))
+    def rent_usd(self) -> Triple:
+        """An hour of the rented card: low, typical, high."""
+        typed = self.values.rental_usd
+        return (typed,) * 3 if typed else self.rental.rates
+
+    @cached_property
+    def same(self) -> tuple[Call, ...]:
+        """A request at each host of the same model by its list, the cheapest first."""
+        found = (self._call(each) for each in offers().values() if each.model == self.model.id)
         fitting = (each for each in found if each.fits)
         return tuple(sorted(fitting, key=lambda each: (each.usd, each.offer.id)))
 
     @cached_property
-    def hosted(self) -> Bill | None:
+    def hosted(self) -> Call | None:
         """The hosted model that is compared with first; None where nobody offers the same one."""
         if self.values.hosted != CHEAPEST:
-            found = self._bill(offers()[self.values.hosted])
+            found = self._call(offers()[self.values.hosted])
         elif self.same:
             found = self.same[0]
         else:
             return self._at_own_price()
         if not found.fits:
             return None
-        return self._bill(found.offer, typed=True) if self.hosted_typed else found
+        return self._call(found.offer, typed=True) if self.hosted_typed else found
 
     @property
     def hosted_typed(self) -> bool:
         """Whether prices of the hosted model are the reader's own."""
-        return bool(given(self.values.hosted_input_usd) or given(self.values.hosted_output_usd))
+        return bool(self.values.hosted_input_usd or self.values.hosted_output_usd)
 
     @property
     def hosted_is_same(self) -> bool:
@@ -105,23 +170,17 @@ class Case:
         return min(prices), max(prices)
 
     @cached_property
-    def closed(self) -> Bill | None:
+    def closed(self) -> Call | None:
         """The closed model to compare with."""
         if self.values.closed == NONE:
             return None
-        offer, cache = offers()[self.values.closed], self.values.cache
-        found = bill(offer, self.month, at=self.at, cache=cache)
+        found = self._call(offers()[self.values.closed])
         return found if found.fits else None
 
     @property
-    def rival(self) -> Bill | None:
+    def rival(self) -> Call | None:
         """What owning is measured against: the hosted model, else the closed one."""
         return self.hosted or self.closed
-
-    @property
-    def requests(self) -> int:
-        """A month."""
-        return self.month.requests_per_month
 
     @cached_property
     def machine(self) -> Machine | None:
@@ -133,29 +192,26 @@ class Case:
         """In the middle of a sentence."""
         return self.machine.name if self.machine else "your machine"
 
-    @cached_property
-    def price_usd(self) -> float:
-        """Of the machine: typed, from its record, or assumed."""
-        typed = given(self.values.machine_usd)
-        return typed or (self.price.usd if self.price else ASSUMED_USD)
-
     @property
     def price(self) -> Price | None:
         """The dated price that counts, where one does."""
-        if self.machine is None or given(self.values.machine_usd):
-            return None
-        return self.machine.price
+        return self.machine.price if self.machine and not self.values.machine_usd else None
+
+    @property
+    def price_usd(self) -> float:
+        """Of the machine: typed, from its record, or assumed."""
+        return self.values.machine_usd or (self.price.usd if self.price else ASSUMED_USD)
 
     @property
     def price_missing(self) -> bool:
         """Whether the price of the machine is assumed."""
-        return not given(self.values.machine_usd) and self.price is None
+        return not self.values.machine_usd and self.price is None
 
     @cached_property
     def watts(self) -> Watts:
         """What the machine draws from the wall."""
-        busy, idle = given(self.values.busy_watts), given(self.values.idle_watts)
-        return watts(self.machine, busy_watts=busy, idle_watts=idle)
+        values = self.values
+        return watts(self.machine, busy_watts=values.busy_watts, idle_watts=values.idle_watts)
 
     @cached_property
     def electricity(self) -> Electricity | None:
@@ -163,19 +219,13 @@ class Case:
         return record().electricity.get(self.values.electricity)
 
     @cached_property
-    def usd_per_kwh(self) -> tuple[float, float, float]:
+    def usd_per_kwh(self) -> Triple:
         """Low, typical, high."""
         found = self.electricity
         if found is None:
             return (self.values.kwh_usd,) * 3
         usd = self.values.usd_per_eur if found.currency == "EUR" else 1.0
         return found.low * usd, found.per_kwh * usd, found.high * usd
-
-    @cached_property
-    def rent_usd(self) -> tuple[float, float, float]:
-        """An hour of the rented card: low, typical, high."""
-        typed = given(self.values.rental_usd)
-        return (typed,) * 3 if typed else self.rental.rates
 
     @property
     def admin_usd_per_hour(self) -> float:
@@ -191,65 +241,106 @@ class Case:
         """An amount in the reader's currency, in words."""
         return money(self.values, usd, per)
 
-    def terms(self, edge: Edge = "typical") -> Terms | None:
-        """The numbers of owning at an edge of the range; None where the machine cannot do it."""
+    @cached_property
+    def range(self) -> tuple[Terms, ...]:
+        """Owning in the cheapest case, the usual one, the dearest; none where it cannot do it."""
         if isinstance(self.own, Unable):
+            return ()
+        return tuple(self._terms(self.own, edge) for edge in EDGES)
+
+    @property
+    def terms(self) -> Terms | None:
+        """The usual terms of owning; None where the machine cannot do the work."""
+        return self.range[TYPICAL] if self.range else None
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways that can do such work at all."""
+        return tuple(ways(self))
+
+    @cached_property
+    def costs(self) -> dict[str, Range]:
+        """A month of each way that can do this much work, by its key."""
+        found = ((way.key, way.at(self.requests)) for way in self.ways)
+        return {key: cost for key, cost in found if cost is not None}
+
+    @cached_property
+    def cheapest(self) -> Way | None:
+        """The way that usually costs least."""
+        able = [way for way in self.ways if way.key in self.costs]
+        return min(able, key=lambda way: self.costs[way.key].typical, default=None)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """Against the first rival; None where there is nothing to decide."""
+        return decide(self.terms) if self.terms and self.rival else None
+
+    @cached_property
+    def against_closed(self) -> Decision | None:
+        """The same against the closed model, where another rival came first."""
+        if self.terms is None or self.closed is None or self.closed is self.rival:
             return None
-        place, values = EDGES.index(edge), self.values
+        return decide(replace(self.terms, rival_usd_per_request=self.closed.usd))
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether the decision is the same in the cheapest and in the dearest case of owning."""
+        if self.decision is None:
+            return True
+        low, high = (decide(self.range[edge]) for edge in (LOW, HIGH))
+        return low.pays == high.pays
+
+    @cached_property
+    def tried(self) -> tuple[tuple[Lever, TurningPoint | None], ...]:
+        """Each number that was moved, and where it turns the decision."""
+        if self.terms is None or self.rival is None:
+            return ()
+        return tuple((each, turning_point(each, self.terms)) for each in levers(self, self.terms))
+
+    @cached_property
+    def turning_points(self) -> tuple[TurningPoint, ...]:
+        """Those that turn it, the least change first."""
+        return tuple(sorted((each for _, each in self.tried if each), key=lambda each: each.factor))
+
+    def _terms(self, own: Speeds, edge: int) -> Terms:
+        values, busy_watts = self.values, self.watts.busy[edge]
         return Terms(
             requests=self.requests,
             prompt_tokens=self.need.prompt_tokens - self.need.fixed_tokens,
             output_tokens=self.need.output_tokens,
-            prefill_tokens_per_s=self.own.prefill[place],
-            decode_tokens_per_s=self.own.decode[place],
+            prefill_tokens_per_s=own.prefill[edge],
+            decode_tokens_per_s=own.decode[edge],
             gain=values.gain,
             price_usd=self.price_usd,
             life_years=values.life_years,
             residual_share=values.residual_percent / 100,
             yearly_interest=values.interest_percent / 100,
             hours_on=values.hours_on,
-            busy_watts=self.watts.busy[place],
-            idle_watts=min(self.watts.idle, self.watts.busy[place]),
+            busy_watts=busy_watts,
+            idle_watts=min(self.watts.idle, busy_watts),
             pue=values.pue,
-            usd_per_kwh=self.usd_per_kwh[place],
+            usd_per_kwh=self.usd_per_kwh[edge],
             admin_hours=values.admin_hours * CARE_RANGE[edge],
             admin_usd_per_hour=self.admin_usd_per_hour,
             space_usd=values.space_usd,
             rival_usd_per_request=self.rival.usd if self.rival else 0.0,
         )
 
-    def _at_own_price(self) -> Bill | None:
+    def _at_own_price(self) -> Call | None:
         """The same model at a host that is not in our list, where both prices were typed."""
-        values = self.values
-        reading, writing = given(values.hosted_input_usd), given(values.hosted_output_usd)
+        reading, writing = self.values.hosted_input_usd, self.values.hosted_output_usd
         if not (reading and writing):
             return None
         offer = typed_offer(usd_input=reading, usd_output=writing)
-        named = replace(offer, label=self.model.name, model=self.model.id)
-        return self._bill(named, typed=True)
+        return self._call(replace(offer, label=self.model.name, model=self.model.id), typed=True)
 
-    def _bill(self, offer: Offer, *, typed: bool = False) -> Bill:
+    def _call(self, offer: Offer, *, typed: bool = False) -> Call:
         values = self.values
-        return bill(
+        return call(
             offer,
             self.month,
             at=self.at,
             cache=values.cache,
-            input_usd=given(values.hosted_input_usd) if typed else 0,
-            output_usd=given(values.hosted_output_usd) if typed else 0,
+            input_usd=values.hosted_input_usd if typed else 0,
+            output_usd=values.hosted_output_usd if typed else 0,
         )
-
-
-def case_of(values: BreakEvenInputs) -> Case:
-    """The question, read; raises `InputErrors` for another currency without a rate."""
-    check_rate(values)
-    model = catalog.model(values.model)
-    usual = values.quantization == USUAL
-    return Case(
-        values=values,
-        at=moment(values.at),
-        model=model,
-        quantization=model.recommended_quantization if usual else values.quantization,
-        month=workload(values),
-        rental=record().rentals[values.rental],
-    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from calculators.core.errors import InputErrors
 from calculators.engines.speed.tasks import OWN
-from calculators.questions.break_even.owning import OTHER, given
-from calculators.questions.break_even.terms import seconds_per_request
+from calculators.questions.break_even.decision import seconds_per_request
+from calculators.questions.break_even.inputs import OTHER
 from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
 from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import outlook
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from calculators.questions.break_even.inputs import BreakEvenInputs
     from calculators.questions.speed.outlook import Outlook
 
-Edge = Literal["low", "typical", "high"]
-EDGES: tuple[Edge, ...] = ("low", "typical", "high")
-"""Of a cost: the cheapest case, the usual one, the dearest."""
+    Triple = tuple[float, float, float]
+    """In the cheapest case, in the usual one, in the dearest."""
+
+LOW, TYPICAL, HIGH = EDGES = range(3)
+"""Places in such a triple."""
 BESIDE_CARD_GIB = 64
 """Main memory beside a rented card: a model that fits the card does not touch it."""
 RENTED_CLASS = "NVIDIA CUDA"
@@ -37,21 +39,20 @@ class Speeds:
     The low edge belongs to the low cost: it is the fastest case.
     """
 
-    prefill: tuple[float, float, float]
-    decode: tuple[float, float, float]
+    prefill: Triple
+    decode: Triple
     typed: bool = False
     """Whether the reader gave them."""
     partly: bool = False
     """Whether the model lies partly in main memory, where no speed is validated."""
 
-    def seconds(self, demand: Demand, *, gain: float, edge: Edge = "typical") -> float:
+    def seconds(self, demand: Demand, *, gain: float, edge: int = TYPICAL) -> float:
         """Time of one request."""
-        place = EDGES.index(edge)
         return seconds_per_request(
             prompt_tokens=demand.prompt_tokens - demand.fixed_tokens,
             output_tokens=demand.output_tokens,
-            prefill_tokens_per_s=self.prefill[place],
-            decode_tokens_per_s=self.decode[place],
+            prefill_tokens_per_s=self.prefill[edge],
+            decode_tokens_per_s=self.decode[edge],
             concurrency_gain=gain,
         )
 
@@ -60,8 +61,6 @@ class Speeds:
 class Unable:
     """Why a machine cannot do the work at all."""
 
-    code: str
-    """"memory", "context" or "speed"."""
     why: str
 
 
@@ -69,12 +68,12 @@ def own_speeds(
     values: BreakEvenInputs, model: Model, quantization: str, demand: Demand
 ) -> Speeds | Unable:
     """The speeds of the reader's machine: typed, or worked out by `speed`."""
-    decode, prefill = given(values.decode_tokens_per_s), given(values.prefill_tokens_per_s)
+    decode, prefill = values.decode_tokens_per_s, values.prefill_tokens_per_s
     if decode and prefill:
         return Speeds(prefill=(prefill,) * 3, decode=(decode,) * 3, typed=True)
     if values.machine == OTHER:
         why = "We do not know how fast your machine is. Type its speed of reading and of writing"
-        return Unable(code="speed", why=why)
+        return Unable(why=why)
     found = _speeds(model, quantization, demand, machine=values.machine)
     if isinstance(found, Unable):
         return found
@@ -103,7 +102,7 @@ def rented_speeds(
         speed_class=RENTED_CLASS,
     )
     if isinstance(found, Speeds) and found.partly:
-        return Unable(code="memory", why=f"The model does not fit on one {rental.label}")
+        return Unable(why=f"The model does not fit on one {rental.label}")
     return found
 
 
@@ -113,16 +112,16 @@ def _speeds(
     whole = demand.prompt_tokens + demand.output_tokens
     if whole > min(model.context_max, MAX_CONTEXT):
         why = f"A request is longer than the {model.context_max:,} tokens {model.name} can hold"
-        return Unable(code="context", why=why)
+        return Unable(why=why)
     view = _outlook(model, quantization, demand, machine)
     if view is None or not view.fits:
         name = "the rented card" if machine["machine"] == CUSTOM else "your machine"
         why = f"{model.name} does not fit on {name}, or not with requests of this length"
-        return Unable(code="memory", why=why)
+        return Unable(why=why)
     found = view.estimate
     return Speeds(
-        prefill=_backwards(found.prefill),
-        decode=_backwards(found.decode),
+        prefill=_fastest_first(found.prefill),
+        decode=_fastest_first(found.decode),
         partly=view.device.host is not None,
     )
 
@@ -146,6 +145,5 @@ def _outlook(
         return None
 
 
-def _backwards(span: Span) -> tuple[float, float, float]:
-    """The fastest first."""
+def _fastest_first(span: Span) -> Triple:
     return span.high, span.typical, span.low

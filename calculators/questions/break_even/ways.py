@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from calculators.engines.ownership.costs import (
-    CARE_RANGE,
-    SECONDS_PER_HOUR,
-    rented_usd_per_month,
-)
-from calculators.questions.break_even.serving import EDGES, Edge, Speeds
+from calculators.engines.ownership.costs import CARE_RANGE, SECONDS_PER_HOUR, rented_usd_per_month
+from calculators.engines.price import Usage, credit_fee_percent, priced, rates, usual_rates
+from calculators.engines.workload import demand
+from calculators.questions.break_even.serving import EDGES, Speeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
+    from calculators.engines.price import Offer, Rates
+    from calculators.engines.workload import Demand, Workload
+    from calculators.engines.workload.tokens import Named
     from calculators.questions.break_even.case import Case
 
 OWN_MACHINE = "Your own machine"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+class Range(NamedTuple):
     """A month in USD: the cheapest case, the usual one, the dearest."""
 
     low: float
@@ -47,61 +48,132 @@ class Way:
         return self.cost(requests)
 
 
-def ways(case: Case) -> tuple[Way, ...]:
+def ways(case: Case) -> Iterator[Way]:
     """Those that can do the work at all; the card that a picture may leave out comes last."""
-    return tuple(_ways(case))
-
-
-def _ways(case: Case) -> Iterator[Way]:
-    if terms := case.terms():
-        yield Way(key="own", label=OWN_MACHINE, cost=_owned(case), most=terms.capacity)
+    if case.terms:
+        yield Way(key="own", label=OWN_MACHINE, cost=_owned(case), most=case.terms.capacity)
     if isinstance(case.rented, Speeds):
-        yield Way(
-            key="rented_stopped",
-            label="Rented card, stopped when idle",
-            cost=_rented(case, case.rented, always=False),
-        )
+        cost = _rented(case, case.rented, always_on=False)
+        yield Way(key="rented_stopped", label="Rented card, stopped when idle", cost=cost)
     if case.hosted:
         low, high = case.hosted_range
-        yield Way(key="hosted", label=case.hosted.name, cost=_called(low, case.hosted.usd, high))
+        cost = _called(low, case.hosted.usd, high)
+        yield Way(key="hosted", label=case.hosted.name, cost=cost)
     if case.closed:
-        usd = case.closed.usd
-        yield Way(key="closed", label=case.closed.name, cost=_called(usd, usd, usd))
+        cost = _called(*(case.closed.usd,) * 3)
+        yield Way(key="closed", label=case.closed.name, cost=cost)
     if isinstance(case.rented, Speeds):
-        yield Way(
-            key="rented_always",
-            label="Rented card, always on",
-            cost=_rented(case, case.rented, always=True),
-        )
+        cost = _rented(case, case.rented, always_on=True)
+        yield Way(key="rented_always", label="Rented card, always on", cost=cost)
 
 
 def _owned(case: Case) -> Callable[[float], Range]:
-    found = [case.terms(edge) for edge in EDGES]
-
-    def cost(requests: float) -> Range:
-        low, typical, high = (replace(each, requests=requests).owned_usd for each in found if each)
-        return Range(low=low, typical=typical, high=high)
-
-    return cost
+    return lambda requests: Range(
+        *(replace(terms, requests=requests).owned_usd for terms in case.range)
+    )
 
 
-def _rented(case: Case, speeds: Speeds, *, always: bool) -> Callable[[float], Range]:
-    seconds = [speeds.seconds(case.need, gain=case.values.rented_gain, edge=edge) for edge in EDGES]
+def _rented(case: Case, speeds: Speeds, *, always_on: bool) -> Callable[[float], Range]:
+    """The hours of the card, and the same care as for a machine of one's own."""
+    values = case.values
+    seconds = [speeds.seconds(case.need, gain=values.rented_gain, edge=edge) for edge in EDGES]
+    care = [values.admin_hours * part * case.admin_usd_per_hour for part in CARE_RANGE]
 
-    def at(requests: float, place: int) -> float:
-        edge: Edge = EDGES[place]
-        hours = requests * seconds[place] / SECONDS_PER_HOUR
-        work = case.values.admin_hours * CARE_RANGE[edge] * case.admin_usd_per_hour
-        return rented_usd_per_month(hours, case.rent_usd[place], always_on=always) + work
+    def month(requests: float, edge: int) -> float:
+        hours = requests * seconds[edge] / SECONDS_PER_HOUR
+        return rented_usd_per_month(hours, case.rent_usd[edge], always_on=always_on) + care[edge]
 
-    def cost(requests: float) -> Range:
-        return Range(low=at(requests, 0), typical=at(requests, 1), high=at(requests, 2))
-
-    return cost
+    return lambda requests: Range(*(month(requests, edge) for edge in EDGES))
 
 
-def _called(low: float, typical: float, high: float) -> Callable[[float], Range]:
-    def cost(requests: float) -> Range:
-        return Range(low=requests * low, typical=requests * typical, high=requests * high)
+def _called(*usd: float) -> Callable[[float], Range]:
+    return lambda requests: Range(*(requests * each for each in usd))
 
-    return cost
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to a model that somebody else runs, and what it costs there."""
+
+    offer: Offer
+    need: Demand
+    """As its vendor counts it."""
+    usage: Usage
+    rates: Rates
+    """On average over the hours of the day, with the fee for credits."""
+    usd: float
+    typed: bool = False
+    """Whether the reader gave prices."""
+
+    @property
+    def name(self) -> str:
+        """The model and who runs it, or that its price is the reader's."""
+        offer = self.offer
+        if self.typed:
+            return f"{offer.label} at your price"
+        return offer.label if offer.host == offer.maker else f"{offer.label} at {offer.host}"
+
+    @property
+    def fits(self) -> bool:
+        """Whether the request fits the context window, where that is known."""
+        window = self.offer.context_window
+        return window is None or self.tokens <= window
+
+    @property
+    def tokens(self) -> int:
+        """Read and written."""
+        return self.need.prompt_tokens + self.need.output_tokens
+
+    @property
+    def usd_per_mtok(self) -> float | None:
+        """A million tokens of this mix; None where there are none."""
+        return self.usd / self.tokens * 1_000_000 if self.tokens else None
+
+
+def call(
+    offer: Offer,
+    month: Workload,
+    *,
+    at: datetime,
+    cache: bool,
+    input_usd: float = 0,
+    output_usd: float = 0,
+) -> Call:
+    """One request of the work at an offer; typed prices count instead of listed ones.
+
+    A typed price of reading leaves the listed discount of what is read from a cache.
+    """
+    need = needed(month, offer)
+    found = _rates(offer, need, at=at, listed=month.counted)
+    if input_usd:
+        discount = found.cached / found.input if found.input else 1.0
+        found = replace(found, input=input_usd, cached=discount * input_usd)
+    if output_usd:
+        found = replace(found, output=output_usd)
+    usage = Usage(
+        prompt_tokens=need.prompt_tokens,
+        cached_tokens=need.fixed_tokens if cache else 0,
+        output_tokens=need.output_tokens,
+    )
+    return Call(
+        offer=offer,
+        need=need,
+        usage=usage,
+        rates=found,
+        usd=priced(found, usage).usd,
+        typed=bool(input_usd or output_usd),
+    )
+
+
+def _rates(offer: Offer, need: Demand, *, at: datetime, listed: bool) -> Rates:
+    """As `api-cost` has them: for tokens that the reader gave, those of the price list alone."""
+    if listed:
+        return rates(offer, at=at, prompt_tokens=need.prompt_tokens)
+    found = usual_rates(offer, day=at.date(), prompt_tokens=need.prompt_tokens)
+    return found * (1 + credit_fee_percent(offer) / 100)
+
+
+def needed(month: Workload, offer: Named) -> Demand:
+    """One request of the work; pages count as text where nobody knows the tokens of a file."""
+    found = demand(month, offer) or demand(replace(month, pages=0, page_text_tokens=0), offer)
+    assert found is not None
+    return found

@@ -11,10 +11,8 @@ from calculators.core.results import Lines, Result
 from calculators.core.view.lines import lines_html
 from calculators.engines.price import offer
 from calculators.questions.break_even import BREAK_EVEN
-from calculators.questions.break_even.case import case_of
-from calculators.questions.break_even.decision import machines_needed, machines_usd
-from calculators.questions.break_even.outcome import Outcome
-from calculators.questions.break_even.words import turning
+from calculators.questions.break_even.case import Case
+from calculators.questions.break_even.verdict import turning
 
 DAY = "2026-11-24"
 DESK = {
@@ -39,8 +37,8 @@ def ask(**inputs: object) -> Result:
     return BREAK_EVEN.answer({"at": DAY, **inputs})
 
 
-def outcome(**inputs: object) -> Outcome:
-    return Outcome(case=case_of(BREAK_EVEN.read({"at": DAY, **inputs})))
+def case(**inputs: object) -> Case:
+    return Case(BREAK_EVEN.read({"at": DAY, **inputs}))
 
 
 def value(result: Result, name: str) -> float:
@@ -67,7 +65,7 @@ def test_a_desk_machine_never_pays_back_against_the_same_model_hosted() -> None:
 
 @pytest.mark.parametrize("per_day", [1, 100, 1000, 2000])
 def test_nor_does_it_at_any_amount_of_work_that_it_can_do(per_day: int) -> None:
-    found = outcome(**DESK, per_day=per_day)
+    found = case(**DESK, per_day=per_day)
     assert found.terms is not None
     assert found.terms.able
     assert found.decision is not None
@@ -94,12 +92,12 @@ def test_more_work_than_the_hours_hold_takes_more_machines() -> None:
 
 
 def test_several_machines_share_the_work_and_the_care() -> None:
-    terms = outcome(**DESK, per_day="5000").terms
+    terms = case(**DESK, per_day="5000").terms
     assert terms is not None
-    assert machines_needed(terms) == 3
+    assert terms.machines == 3
     each = replace(terms, requests=terms.requests / 3)
     expected = 3 * (each.owned_usd - each.admin_usd) + each.admin_usd
-    assert machines_usd(terms, 3) == pytest.approx(expected)
+    assert terms.machines_usd == pytest.approx(expected)
 
 
 def test_power_that_costs_more_than_the_hosted_request_is_the_first_reason() -> None:
@@ -127,15 +125,15 @@ def test_where_it_pays_back_the_months_are_the_price_over_the_saving() -> None:
 
 
 def test_the_rival_is_the_same_model_at_its_cheapest_host_before_any_closed_one() -> None:
-    found = outcome(model="gpt-oss-120b")
-    assert found.case.rival is not None
-    assert found.case.rival.offer.model == "gpt-oss-120b"
-    assert found.case.rival.usd == min(each.usd for each in found.case.same)
-    assert len(found.case.same) == 3
+    found = case(model="gpt-oss-120b")
+    assert found.rival is not None
+    assert found.rival.offer.model == "gpt-oss-120b"
+    assert found.rival.usd == min(each.usd for each in found.same)
+    assert len(found.same) == 3
     cost = found.costs["hosted"]
     assert cost.low < cost.high
-    assert found.case.closed is not None
-    assert found.case.closed.offer.access == "closed"
+    assert found.closed is not None
+    assert found.closed.offer.access == "closed"
 
 
 def test_a_model_that_nobody_hosts_is_compared_with_the_closed_one_and_says_so() -> None:
@@ -190,10 +188,10 @@ def test_an_unlisted_machine_is_asked_for_its_speed() -> None:
 def test_every_change_turns_the_decision_when_it_is_tried() -> None:
     result = ask(per_day="20000", work="documents", pages="2", admin_hours="1")
     assert len(result.changes) >= 2
-    pays = outcome(**result.inputs).decision
+    pays = case(**result.inputs).decision
     assert pays is not None
     for change in result.changes:
-        after = outcome(**{**result.inputs, **change.inputs}).decision
+        after = case(**{**result.inputs, **change.inputs}).decision
         assert after is not None
         assert after.pays != pays.pays
 
@@ -208,13 +206,13 @@ def test_each_number_is_tried_and_those_that_turn_nothing_are_named() -> None:
         "machine; its life; the price of electricity; the work to look after it; the speed of the "
         "machine; the gain from requests at once."
     )
-    assert turning(outcome(per_day=20)) == (
+    assert turning(case(per_day=20)) == (
         "No single number turns this within the range that the form takes."
     )
 
 
 def test_the_price_that_would_turn_it_is_the_one_that_comes_out_by_hand() -> None:
-    found = outcome(work="emails", per_day=5000)
+    found = case(work="emails", per_day=5000)
     assert found.terms is not None
     million_tokens = 105_000 * (1600 + 200) / 1e6
     assert found.terms.owned_usd / million_tokens == pytest.approx(1.0405, abs=1e-4)
@@ -289,7 +287,7 @@ def test_another_currency_needs_a_rate_and_changes_no_decision() -> None:
 def test_a_card_that_is_always_on_costs_all_hours_and_one_that_is_stopped_only_the_busy_ones() -> (
     None
 ):
-    found = outcome(rental_usd=2, admin_hours=0, rented_gain=1)
+    found = case(rental_usd=2, admin_hours=0, rented_gain=1)
     always, stopped = found.costs["rented_always"], found.costs["rented_stopped"]
     assert always.typical == 2 * 730
     assert 0 < stopped.typical < always.typical / 100
@@ -360,7 +358,7 @@ def test_the_table_beside_a_picture_has_a_cost_in_every_place_it_can() -> None:
 
 
 def test_the_parts_of_the_month_add_up() -> None:
-    found = outcome(per_day=5000, interest_percent=5, residual_percent=20, space_usd=7)
+    found = case(per_day=5000, interest_percent=5, residual_percent=20, space_usd=7)
     assert found.terms is not None
     table = ask(per_day=5000, interest_percent=5, residual_percent=20, space_usd=7).tables[1]
     parts = [float(row[2].strip("$").replace(",", "")) for row in table.rows]
@@ -402,9 +400,9 @@ def test_instructions_in_a_cache_are_read_once_everywhere() -> None:
 
 
 def test_euro_prices_of_electricity_are_turned_into_dollars_at_the_typed_rate() -> None:
-    euro = outcome(electricity="eu-home", usd_per_eur=1.2)
-    assert euro.case.usd_per_kwh == pytest.approx((0.104 * 1.2, 0.2872 * 1.2, 0.3835 * 1.2))
-    assert outcome(electricity="us-home").case.usd_per_kwh == (0.1872,) * 3
+    euro = case(electricity="eu-home", usd_per_eur=1.2)
+    assert euro.usd_per_kwh == pytest.approx((0.104 * 1.2, 0.2872 * 1.2, 0.3835 * 1.2))
+    assert case(electricity="us-home").usd_per_kwh == (0.1872,) * 3
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, Phase, example, given
 from calculators.core.results import Lines, Result
 from calculators.core.view.html import to_html
 from calculators.questions.break_even import BREAK_EVEN
-from calculators.questions.break_even.case import case_of
-from calculators.questions.break_even.outcome import Outcome
+from calculators.questions.break_even.case import Case
 from tests.calculators.any_inputs import any_inputs
 from tests.laws import law
 
@@ -63,10 +62,10 @@ def test_every_answer_is_finite_and_no_number_is_negative(inputs: Inputs) -> Non
 @WIDE
 @given(EVERY)
 def test_it_pays_back_exactly_where_it_costs_less_and_can_do_the_work(inputs: Inputs) -> None:
-    found = Outcome(case=case_of(BREAK_EVEN.read(inputs)))
-    if found.terms is None or found.decision is None:
+    case = Case(BREAK_EVEN.read(inputs))
+    if case.terms is None or case.decision is None:
         return
-    terms, decision = found.terms, found.decision
+    terms, decision = case.terms, case.decision
     assert decision.pays == (terms.able and terms.owned_usd < terms.rival_usd)
     if decision.pays:
         assert decision.months is not None
@@ -76,13 +75,13 @@ def test_it_pays_back_exactly_where_it_costs_less_and_can_do_the_work(inputs: In
 @WIDE
 @given(EVERY)
 def test_what_is_said_to_turn_the_decision_turns_it(inputs: Inputs) -> None:
-    found = Outcome(case=case_of(BREAK_EVEN.read(inputs)))
-    for flip in found.flips:
-        assert found.terms is not None
-        assert found.decision is not None
-        turned = flip.lever.apply(found.terms, flip.value)
-        assert turned.wins != found.decision.pays
-        assert flip.lever.low <= flip.value <= flip.lever.high
-        between = (flip.lever.now + flip.value) / 2
-        if not flip.lever.whole and flip.factor > 1.1:
-            assert flip.lever.apply(found.terms, between).wins == found.decision.pays
+    case = Case(BREAK_EVEN.read(inputs))
+    for point in case.turning_points:
+        assert case.terms is not None
+        assert case.decision is not None
+        turned = point.lever.apply(case.terms, point.value)
+        assert turned.wins != case.decision.pays
+        assert point.lever.low <= point.value <= point.lever.high
+        between = (point.lever.now + point.value) / 2
+        if not point.lever.whole and point.factor > 1.1:
+            assert point.lever.apply(case.terms, between).wins == case.decision.pays

@@ -5,32 +5,27 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_quantity, format_seconds
-from calculators.core.results import Change, Verdict
+from calculators.core.numbers import format_seconds
+from calculators.core.results import bad, good, tight
 from calculators.engines.workload.kinds import KINDS
-from calculators.questions.break_even.decision import machines_needed, machines_usd
-from calculators.questions.break_even.serving import Unable
+from calculators.questions.break_even.changes import told
+from calculators.questions.break_even.inputs import CHEAPEST
+from calculators.questions.break_even.serving import HIGH, Unable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from calculators.core.results import Tone
     from calculators.questions.break_even.case import Case
-    from calculators.questions.break_even.decision import Decision
-    from calculators.questions.break_even.flip import Flip
-    from calculators.questions.break_even.outcome import Outcome
-    from calculators.questions.break_even.terms import Terms
+    from calculators.questions.break_even.decision import Decision, Terms
 
 OFFICE_HOURS = 8
 """A day."""
-NEAR = 2.0
-"""Less than so many times as much is said in percent."""
-_LOOKS: Mapping[str, tuple[str, str, Tone]] = {
-    "pays": ("Pays back", "✓", "good"),
-    "perhaps": ("May pay back", "!", "tight"),
-    "never": ("Never pays back", "✗", "bad"),
-    "cannot": ("Cannot do it", "✗", "bad"),
-    "unpriced": ("No price to compare", "!", "tight"),
+LOOKS = {
+    "pays": good("Pays back"),
+    "perhaps": tight("May pay back"),
+    "never": bad("Never pays back"),
+    "cannot": bad("Cannot do it"),
+    "unpriced": tight("No price to compare"),
 }
 
 
@@ -44,40 +39,27 @@ def asked(case: Case) -> str:
     )
 
 
-def verdict(found: Outcome) -> Verdict:
+def status(case: Case) -> str:
     """Whether owning pays back against the same model hosted."""
-    status = _status(found)
-    word, sign, tone = _LOOKS[status]
-    return Verdict(
-        status=status,
-        word=word,
-        sign=sign,
-        tone=tone,
-        headline=_headline(found),
-        reasons=tuple(_reasons(found)),
-    )
-
-
-def _status(found: Outcome) -> str:
-    if isinstance(found.case.own, Unable):
+    if isinstance(case.own, Unable):
         return "cannot"
-    if found.decision is None:
+    if case.decision is None:
         return "unpriced"
-    if not found.sure:
+    if not case.sure:
         return "perhaps"
-    return "pays" if found.decision.pays else "never"
+    return "pays" if case.decision.pays else "never"
 
 
-def _headline(found: Outcome) -> str:
-    case, terms, decision = found.case, found.terms, found.decision
+def headline(case: Case) -> str:
+    """When it pays back, and what both cost."""
+    terms, decision = case.terms, case.decision
     if isinstance(case.own, Unable):
         return f"{case.own.why}."
     if terms is None or case.rival is None or decision is None:
         own = case.money(terms.owned_usd) if terms else ""
         return f"Your own machine costs about {own} a month. There is no hosted price beside it."
     if decision.reason == "capacity":
-        need = machines_needed(terms)
-        return f"Your own machine cannot do all of it: it would take {need:,} of them."
+        return f"Your own machine cannot do all of it: it would take {terms.machines:,} of them."
     costs = (
         f"Your own machine costs about {case.money(terms.owned_usd)} a month, "
         f"{case.rival.name} {case.money(terms.rival_usd)}."
@@ -87,14 +69,15 @@ def _headline(found: Outcome) -> str:
     return costs
 
 
-def _reasons(found: Outcome) -> Iterator[str]:
-    case, terms, decision = found.case, found.terms, found.decision
+def reasons(case: Case) -> Iterator[str]:
+    """Why, what would turn it, the other ways, and where the answer is weak."""
+    terms, decision = case.terms, case.decision
     if terms and decision:
-        yield _because(case, terms, decision, never="Never" if found.sure else "Usually never")
-        if not found.sure:
+        yield _because(case, terms, decision, never="Never" if case.sure else "Usually never")
+        if not case.sure:
             yield "Within the range it can go either way: see low and high below."
-        yield turning(found)
-    yield from _others(found)
+        yield turning(case)
+    yield from _others(case)
     if terms:
         yield from _working_day(case, terms)
     if case.hosted is None:
@@ -107,8 +90,7 @@ def _reasons(found: Outcome) -> Iterator[str]:
             f"The price of {case.machine_name}, {price}, is our assumption: our records hold no "
             "dated one. Type yours."
         )
-    slow = case.terms("high")
-    if terms and terms.able and slow and not slow.able:
+    if terms and terms.able and not case.range[HIGH].able:
         yield "If it is as slow as such machines can be, it cannot do all of the work."
     if not isinstance(case.own, Unable) and case.own.partly:
         yield "Only part of the model fits on the graphics card, so its speed is a rough guess."
@@ -126,10 +108,10 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
             )
         case "capacity":
             share = f"{terms.utilisation * 100:,.0f} %"
-            count = machines_needed(terms)
             return (
-                f"{never}, because it would have to work {share} of the hours it is on. {count:,} "
-                f"such machines would cost about {usd(machines_usd(terms, count))} a month."
+                f"{never}, because it would have to work {share} of the hours it is on. "
+                f"{terms.machines:,} such machines would cost about {usd(terms.machines_usd)} a "
+                "month."
             )
         case "per_request":
             return (
@@ -152,54 +134,38 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
             return f"{never}, because there is no bill to save."
 
 
-def turning(found: Outcome) -> str:
+def turning(case: Case) -> str:
     """Which single number would turn the decision with the least change."""
-    if not found.flips:
+    if not case.turning_points:
         return "No single number turns this within the range that the form takes."
-    first, *others = found.flips
-    also = f" Next: {_flip(found.case, others[0])}." if others else ""
-    return f"Nearest to turning this: {_flip(found.case, first)}.{also}"
+    first, *others = case.turning_points
+    also = f" Next: {told(case, others[0])}." if others else ""
+    return f"Nearest to turning this: {told(case, first)}.{also}"
 
 
-def _flip(case: Case, flip: Flip) -> str:
-    lever = flip.lever
-    now, then = (amount(case, each, lever.unit) for each in (lever.now, flip.value))
-    about = "about " if flip.value and not lever.whole else ""
-    return f"{lever.label}, from {now} to {about}{then} ({_change(flip)})"
-
-
-def _change(flip: Flip) -> str:
-    """How far it is: in percent where it is near."""
-    if flip.factor < NEAR:
-        share = abs(flip.value / flip.lever.now - 1) * 100
-        return f"{'+' if flip.more else '−'}{share:.2g} %"
-    digits = 0 if flip.factor >= 10 else 1
-    return f"{'×' if flip.more else '÷'} {flip.factor:,.{digits}f}" if flip.value else "to nothing"
-
-
-def _others(found: Outcome) -> Iterator[str]:
+def _others(case: Case) -> Iterator[str]:
     """The closed model, a rented card, and the cheapest way of all."""
-    case, terms, closed = found.case, found.terms, found.against_closed
+    terms, closed = case.terms, case.against_closed
     if terms and terms.able and closed and case.closed:
         usd = case.money(case.closed.usd * case.requests)
         pays = closed.pays and closed.months is not None
         end = f"it pays back after {months(closed.months or 0)}" if pays else "it never pays back"
         yield f"Against {case.closed.name}, {usd} a month, {end}."
-    yield from _rent(found)
-    if found.cheapest and found.cheapest.key != "own":
-        usd = case.money(found.costs[found.cheapest.key].typical)
-        yield f"Cheapest here: {found.cheapest.label}, about {usd} a month."
+    yield from _rent(case)
+    if case.cheapest and case.cheapest.key != "own":
+        usd = case.money(case.costs[case.cheapest.key].typical)
+        yield f"Cheapest here: {case.cheapest.label}, about {usd} a month."
 
 
-def _rent(found: Outcome) -> Iterator[str]:
+def _rent(case: Case) -> Iterator[str]:
     """Beside owning; as the cheapest way of all it has a line already."""
-    own, rented = (found.costs.get(key) for key in ("own", "rented_stopped"))
-    if rented is None or (found.cheapest and found.cheapest.key == "rented_stopped"):
+    own, rented = (case.costs.get(key) for key in ("own", "rented_stopped"))
+    if rented is None or (case.cheapest and case.cheapest.key == "rented_stopped"):
         return
     beside = ""
     if own:
         beside = f", {'less' if rented.typical < own.typical else 'more'} than owning"
-    usd = found.case.money(rented.typical)
+    usd = case.money(rented.typical)
     yield f"Renting a card and stopping it when idle costs about {usd} a month{beside}."
 
 
@@ -220,16 +186,9 @@ def _working_day(case: Case, terms: Terms) -> Iterator[str]:
 
 
 def _not_hosted(case: Case) -> str:
-    if case.values.hosted == "cheapest" and not case.same:
+    if case.values.hosted == CHEAPEST and not case.same:
         return f"No host in our price list offers {case.model.name} for requests like these."
     return "The hosted model’s context window is too short for these requests."
-
-
-def changes(found: Outcome) -> Iterator[Change]:
-    """The numbers that turn it, each with its value."""
-    for flip in found.flips:
-        text = _flip(found.case, flip)
-        yield Change(text=text[0].upper() + text[1:] + ".", inputs=flip.lever.inputs(flip.value))
 
 
 def months(count: float) -> str:
@@ -242,9 +201,3 @@ def months(count: float) -> str:
         return "less than a month" if count < 1 else "a month"
     whole = math.ceil(count - 1e-9)
     return f"{whole} months" + (f" ({count / 12:.1f} years)" if whole > 24 else "")
-
-
-def amount(case: Case, value: float, unit: str) -> str:
-    """A number with its unit; amounts of money in the reader's currency."""
-    code, _, per = unit.partition("/")
-    return case.money(value, per) if code == "USD" else format_quantity(value, unit)

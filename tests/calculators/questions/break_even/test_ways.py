@@ -8,7 +8,7 @@ from calculators.engines.price import offer, offers
 from calculators.engines.workload import Work, workload
 from calculators.questions.api_cost import API_COST
 from calculators.questions.break_even import BREAK_EVEN
-from calculators.questions.break_even.calling import bill
+from calculators.questions.break_even.ways import call
 
 NOON = datetime(2026, 11, 24, 12)
 WORKS = (
@@ -24,15 +24,15 @@ def test_a_request_costs_what_the_monthly_bill_says(ident: str, work: dict[str, 
     alone = {f"model_{number}": "none" for number in range(2, 7)}
     plain = {"at": "2026-11-24", "caching": "off", "model": ident}
     figure = API_COST.answer(work | plain | alone).figure("usd_per_request")
-    found = bill(offer(ident), workload(Work(**work)), at=NOON, cache=False)  # type: ignore[arg-type]
+    found = call(offer(ident), workload(Work(**work)), at=NOON, cache=False)  # type: ignore[arg-type]
     assert figure.value == pytest.approx(found.usd)
 
 
 def test_a_typed_price_of_reading_leaves_the_discount_of_a_cache() -> None:
     month = workload(Work())
     sonnet = offer("anthropic/claude-sonnet-5-5")
-    listed = bill(sonnet, month, at=NOON, cache=True)
-    twice = bill(sonnet, month, at=NOON, cache=True, input_usd=4, output_usd=20)
+    listed = call(sonnet, month, at=NOON, cache=True)
+    twice = call(sonnet, month, at=NOON, cache=True, input_usd=4, output_usd=20)
     assert (listed.rates.input, listed.rates.output) == (2, 10)
     assert twice.usd == pytest.approx(2 * listed.usd)
 
