@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from calculators.core.results import Bar, Bars, Figure, Segment, Table
 from calculators.engines.price import TIERS, has_batch
 from calculators.questions.api_cost.verdict import cheapest_in_tier
-from calculators.questions.common.currency import money, rate
+from calculators.questions.common.currency import rate
 from calculators.questions.common.prices import price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.core.results import Basis
-    from calculators.questions.api_cost.bill import Bill
-    from calculators.questions.api_cost.comparison import Comparison
+    from calculators.questions.api_cost.case import Bill, Case
 
 HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
 PARTS = (
@@ -26,9 +25,11 @@ PARTS = (
 )
 
 
-def figures(now: Comparison) -> tuple[Figure, ...]:
+def figures(case: Case) -> Iterator[Figure]:
     """The first model, then the others by the number of their input, then what all share."""
-    return (*_bills(now), *_cheapest(now), *_amounts(now))
+    yield from _bills(case)
+    yield from _cheapest(case)
+    yield from _amounts(case)
 
 
 def suffix(bill: Bill) -> str:
@@ -41,13 +42,13 @@ def suffix(bill: Bill) -> str:
     return bill.slot.removeprefix("model")
 
 
-def _basis(now: Comparison) -> Basis:
-    return "exact" if now.tokens_given else "estimate"
+def _basis(case: Case) -> Basis:
+    return "exact" if case.tokens_given else "estimate"
 
 
-def _bills(now: Comparison) -> Iterator[Figure]:
-    basis = _basis(now)
-    for bill in now.bills:
+def _bills(case: Case) -> Iterator[Figure]:
+    basis = _basis(case)
+    for bill in case.bills:
         end, label = suffix(bill), bill.name
         yield Figure(
             name=f"usd_per_request{end}",
@@ -64,37 +65,37 @@ def _bills(now: Comparison) -> Iterator[Figure]:
             unit="USD",
             basis=basis,
         )
-        if now.values.currency != "USD":
+        if case.values.currency != "USD":
             yield Figure(
                 name=f"per_month{end}",
                 label=f"{label}, a month at your rate",
-                value=None if month is None else month * rate(now.values),
-                unit=now.values.currency,
+                value=None if month is None else month * rate(case.values),
+                unit=case.values.currency,
                 basis=basis,
             )
 
 
-def _cheapest(now: Comparison) -> Iterator[Figure]:
-    ends = (now.ranked[0], now.ranked[-1]) if now.ranked else (None, None)
+def _cheapest(case: Case) -> Iterator[Figure]:
+    ends = (case.ranked[0], case.ranked[-1]) if case.ranked else (None, None)
     for name, bill in zip(("cheapest", "dearest"), ends, strict=True):
         yield Figure(
             name=f"{name}_usd_per_month",
             label=f"The {name} here, a month",
             value=bill.usd_per_month if bill else None,
             unit="USD",
-            basis=_basis(now),
+            basis=_basis(case),
             note=bill.name if bill else "",
         )
 
 
-def _amounts(now: Comparison) -> Iterator[Figure]:
+def _amounts(case: Case) -> Iterator[Figure]:
     """Requests, and the tokens of each for the first model."""
-    first = now.bills[0]
+    first = case.bills[0]
     usage = first.usage
     yield Figure(
         name="requests_per_month",
         label="Requests a month",
-        value=now.work.requests_per_month,
+        value=case.work.requests_per_month,
         unit="requests",
         basis="your choice",
     )
@@ -113,75 +114,74 @@ def _amounts(now: Comparison) -> Iterator[Figure]:
             label=f"{label}, {first.name}",
             value=value,
             unit="tokens",
-            basis="your choice" if now.tokens_given else "estimate",
+            basis="your choice" if case.tokens_given else "estimate",
         )
     yield Figure(
         name="hit_percent",
         label="Requests that find the instructions cached",
-        value=round(100 * now.hits, 1),
+        value=round(100 * case.hits, 1),
         unit="%",
         basis="assumed",
     )
 
 
-def table(now: Comparison) -> Table:
+def tables(case: Case) -> Iterator[Table]:
     """Every model: the large ones first, and in each tier the cheapest first."""
     tiers = [*TIERS, ""]
     bills = sorted(
-        (*now.ranked, *(each for each in now.bills if not each.known)),
+        (*case.ranked, *(each for each in case.bills if not each.known)),
         key=lambda b: tiers.index(b.offer.tier),
     )
-    return Table(
-        title=f"The same work, by the {price_list(now.at.date())}",
+    yield Table(
+        title=f"The same work, by the {price_list(case.at.date())}",
         columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
-        rows=tuple(_row(now, bill) for bill in bills),
+        rows=tuple(_row(case, bill) for bill in bills),
     )
 
 
-def _row(now: Comparison, bill: Bill) -> tuple[str, ...]:
+def _row(case: Case, bill: Bill) -> tuple[str, ...]:
     offer = bill.offer
     month = bill.usd_per_month if bill.known else None
-    notes = "; ".join(_notes(now, bill))
+    notes = "; ".join(_notes(case, bill))
     return (
         offer.with_host,
         offer.weights,
         offer.tier or "–",
-        money(now.values, bill.usd_per_request),
-        money(now.values, month),
+        case.money(bill.usd_per_request),
+        case.money(month),
         notes[:1].upper() + notes[1:],
     )
 
 
-def _notes(now: Comparison, bill: Bill) -> Iterator[str]:
-    if bill in cheapest_in_tier(now).values():
+def _notes(case: Case, bill: Bill) -> Iterator[str]:
+    if bill in cheapest_in_tier(case).values():
         yield "cheapest of its tier"
     if bill.offer.withdrawn:
-        word = "ended" if bill.offer.ended(now.at.date().isoformat()) else "ends"
+        word = "ended" if bill.offer.ended(case.at.date().isoformat()) else "ends"
         yield f"{word} {bill.offer.withdrawn}, by LiteLLM’s list"
     if bill.why:
         yield bill.why
     if not bill.known:
         return
-    if found := now.later.get(bill.slot):
-        then = money(now.values, found.usd_per_month, "month")
+    if found := case.later.get(bill.slot):
+        then = case.money(found.usd_per_month, "month")
         yield f"from {found.day.isoformat()} on {then}"
-    if now.values.batch and not has_batch(bill.offer, at=now.at):
+    if case.values.batch and not has_batch(bill.offer, at=case.at):
         yield "no batch price, so none counted"
 
 
-def bars(now: Comparison) -> Bars | None:
+def charts(case: Case) -> Iterator[Bars]:
     """A month with each model, the cheapest first."""
-    if not now.ranked:
-        return None
-    return Bars(
-        title="A month, by what is paid for",
-        bars=tuple(_bar(now, bill) for bill in now.ranked),
-        unit=now.values.currency,
-    )
+    if case.ranked:
+        yield Bars(
+            title="A month, by what is paid for",
+            bars=tuple(_bar(case, bill) for bill in case.ranked),
+            unit=case.values.currency,
+        )
 
 
-def _bar(now: Comparison, bill: Bill) -> Bar:
-    basis, factor = _basis(now), bill.requests * rate(now.values)
+def _bar(case: Case, bill: Bill) -> Bar:
+    basis, factor = _basis(case), bill.requests * rate(case.values)
     return Bar(
         label=f"{bill.name} ({bill.offer.weights})",
         segments=tuple(
@@ -189,5 +189,5 @@ def _bar(now: Comparison, bill: Bill) -> Bar:
             for name, label, kind in PARTS
             if (usd := getattr(bill.request, name))
         ),
-        marked=bill is now.ranked[0],
+        marked=bill is case.ranked[0],
     )

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Number, Option, Switch, When
-from calculators.core.presets import OWN
-from calculators.core.presets import OWN as OWN_PRICE
+from calculators.core.inputs import Number, Option
+from calculators.core.presets import NONE, OWN, choice, count, percent, switch, when
 from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
-from calculators.engines.workload.kinds import BUSINESS
 from calculators.questions.common.currency import CurrencyInput, RateInput
 from calculators.questions.common.price_inputs import (
     OWN_CHOSEN,
@@ -22,20 +20,26 @@ from calculators.questions.common.price_inputs import (
     OwnWrittenInput,
     offer_options,
 )
-from calculators.questions.common.work_inputs import MAX_TOKENS, WorkInputs
+from calculators.questions.common.work_inputs import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs
 
-NONE = "none"
 OFF, FIVE_MINUTES, ONE_HOUR = "off", "5min", "1h"
 SPREAD, TOGETHER, TYPED = "spread", "together", "typed"
 SLOTS = ("model", "model_2", "model_3", "model_4", "model_5", "model_6")
-_ANY = When("work", BUSINESS)
-_OWN_TOKENS = When("work", (OWN,))
-_CACHED = When("caching", (FIVE_MINUTES, ONE_HOUR))
+_CACHING = {
+    FIVE_MINUTES: "Kept for 5 minutes after each use",
+    ONE_HOUR: "Kept for an hour after each use",
+    OFF: "Not cached",
+}
+_ARRIVALS = {
+    SPREAD: "Spread over eight hours, as they come",
+    TOGETHER: "All at once, one after the other",
+    TYPED: "Give the share found in the cache",
+}
 
 
 @cache
 def _first_models() -> Sequence[Option]:
-    return [Option(OWN_PRICE, "A price of your own"), *offer_options()]
+    return [Option(OWN, "A price of your own"), *offer_options()]
 
 
 @cache
@@ -43,154 +47,106 @@ def _other_models() -> Sequence[Option]:
     return [Option(NONE, "None"), *offer_options()]
 
 
-@cache
-def _caching() -> Sequence[Option]:
-    return [
-        Option(FIVE_MINUTES, "Kept for 5 minutes after each use"),
-        Option(ONE_HOUR, "Kept for an hour after each use"),
-        Option(OFF, "Not cached"),
-    ]
-
-
-@cache
-def _arrivals() -> Sequence[Option]:
-    return [
-        Option(SPREAD, "Spread over eight hours, as they come"),
-        Option(TOGETHER, "All at once, one after the other"),
-        Option(TYPED, "Give the share found in the cache"),
-    ]
-
-
 def _part(label: str, help: str) -> Number:
-    return Number(
-        label=label,
-        help=help,
-        unit="tokens",
-        minimum=0,
-        maximum=MAX_TOKENS,
-        when=_OWN_TOKENS,
-        more=True,
-    )
+    return count(label, "tokens", 0, MAX_TOKENS, help, when=IN_TOKENS, more=True)
 
 
-def _percent(label: str, help: str, when: When | None = None, maximum: int = 100) -> Number:
-    return Number(
-        label=label,
-        help=help,
-        unit="%",
-        minimum=0,
-        maximum=maximum,
-        whole=False,
-        more=True,
-        when=when,
-    )
-
-
-CachedTokensInput = Annotated[
-    int, _part("Of these, read from a cache", "A part of the tokens read.")
-]
-CacheWriteInput = Annotated[
-    int, _part("Of these, written to a cache", "A part of the tokens read, too.")
-]
-CacheWrite1hInput = Annotated[
-    int, _part("Of those written, kept for an hour", "A part of those written to a cache.")
-]
-FirstModelInput = Annotated[
-    str, Choice(label="Model", options=_first_models, unlisted=ended_offers)
-]
-OtherModelInput = Annotated[str, Choice(label="Compare with", options=_other_models)]
-OwnBatchInput = Annotated[
-    float, _percent("Your price: discount for batches", "Often 50 %.", when=OWN_CHOSEN)
-]
-CompareInput = Annotated[
-    bool,
-    Switch(
-        label="Compare with the models below",
-        help="Off: the model above alone.",
-        when=_OWN_TOKENS,
-    ),
-]
-BatchInput = Annotated[
-    bool,
-    Switch(
-        label="Send it as a batch",
-        help="The answers come within a day, often at half the price.",
-    ),
-]
-CachingInput = Annotated[
-    str,
-    Choice(
-        label="Cache for the instructions",
-        help="What is alike in each request is read again at a lower price, for as long as it "
-        "is kept.",
-        options=_caching,
-        more=True,
-        when=_ANY,
-    ),
-]
-ArrivalInput = Annotated[
-    str, Choice(label="When the work comes", options=_arrivals, more=True, when=_CACHED)
-]
-HitInput = Annotated[
-    float,
-    _percent(
-        "Share found in the cache",
-        "Of 100 requests, how many find the instructions still there.",
-        when=When("arrival", (TYPED,)),
-    ),
-]
-PeakInput = Annotated[
-    float,
-    _percent(
-        "Share in peak hours",
-        "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
-        when=_ANY,
-    ),
-]
-OpenRouterFeeInput = Annotated[
-    float,
-    _percent(
-        "Fee on OpenRouter credits",
-        "5.5 % when paid by card, by OpenRouter’s own word. Counted for its prices alone.",
-        when=_ANY,
-    ),
-]
-FeeInput = Annotated[
-    float,
-    _percent(
-        "Other fees on top",
-        "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
-        maximum=1000,
-    ),
-]
+_OtherModelInput = Annotated[str, choice("Compare with", _other_models)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApiCostInputs(WorkInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    cached_tokens: CachedTokensInput = 0
-    cache_write_tokens: CacheWriteInput = 0
-    cache_write_1h_tokens: CacheWrite1hInput = 0
-    model: FirstModelInput = "anthropic/claude-sonnet-5-5"
+    cached_tokens: Annotated[
+        int, _part("Of these, read from a cache", "A part of the tokens read.")
+    ] = 0
+    cache_write_tokens: Annotated[
+        int, _part("Of these, written to a cache", "A part of the tokens read, too.")
+    ] = 0
+    cache_write_1h_tokens: Annotated[
+        int, _part("Of those written, kept for an hour", "A part of those written to a cache.")
+    ] = 0
+    model: Annotated[str, choice("Model", _first_models, unlisted=ended_offers)] = (
+        "anthropic/claude-sonnet-5-5"
+    )
     own_input: OwnReadInput = 1
     own_output: OwnWrittenInput = 4
     own_cached: OwnCachedInput = 0
     own_write: OwnCacheWriteInput = 0
-    own_batch_percent: OwnBatchInput = 0
-    compare: CompareInput = False
-    model_2: OtherModelInput = "mistral/mistral-large-2512"
-    model_3: OtherModelInput = "google/gemini-4-argon"
-    model_4: OtherModelInput = "zai/GLM-5.3"
-    model_5: OtherModelInput = "openai/gpt-6-luna"
-    model_6: OtherModelInput = "deepseek/deepseek-flash"
-    batch: BatchInput = False
+    own_batch_percent: Annotated[
+        float,
+        percent("Your price: discount for batches", "Often 50 %.", more=True, when=OWN_CHOSEN),
+    ] = 0
+    compare: Annotated[
+        bool,
+        switch("Compare with the models below", "Off: the model above alone.", when=IN_TOKENS),
+    ] = False
+    model_2: _OtherModelInput = "mistral/mistral-large-2512"
+    model_3: _OtherModelInput = "google/gemini-4-argon"
+    model_4: _OtherModelInput = "zai/GLM-5.3"
+    model_5: _OtherModelInput = "openai/gpt-6-luna"
+    model_6: _OtherModelInput = "deepseek/deepseek-flash"
+    batch: Annotated[
+        bool,
+        switch("Send it as a batch", "The answers come within a day, often at half the price."),
+    ] = False
     at: AtInput = None
-    caching: CachingInput = FIVE_MINUTES
-    arrival: ArrivalInput = SPREAD
-    hit_percent: HitInput = 90
-    peak_percent: PeakInput = PEAK_PERCENT
-    openrouter_fee_percent: OpenRouterFeeInput = CREDIT_FEE_PERCENT
-    fee_percent: FeeInput = 0
+    caching: Annotated[
+        str,
+        choice(
+            "Cache for the instructions",
+            _CACHING,
+            "What is alike in each request is read again at a lower price, for as long as it is "
+            "kept.",
+            more=True,
+            when=IN_WORDS,
+        ),
+    ] = FIVE_MINUTES
+    arrival: Annotated[
+        str,
+        choice(
+            "When the work comes",
+            _ARRIVALS,
+            more=True,
+            when=when("caching", FIVE_MINUTES, ONE_HOUR),
+        ),
+    ] = SPREAD
+    hit_percent: Annotated[
+        float,
+        percent(
+            "Share found in the cache",
+            "Of 100 requests, how many find the instructions still there.",
+            more=True,
+            when=when("arrival", TYPED),
+        ),
+    ] = 90
+    peak_percent: Annotated[
+        float,
+        percent(
+            "Share in peak hours",
+            "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
+            more=True,
+            when=IN_WORDS,
+        ),
+    ] = PEAK_PERCENT
+    openrouter_fee_percent: Annotated[
+        float,
+        percent(
+            "Fee on OpenRouter credits",
+            "5.5 % when paid by card, by OpenRouter’s own word. Counted for its prices alone.",
+            more=True,
+            when=IN_WORDS,
+        ),
+    ] = CREDIT_FEE_PERCENT
+    fee_percent: Annotated[
+        float,
+        percent(
+            "Other fees on top",
+            "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
+            maximum=1000,
+            more=True,
+        ),
+    ] = 0
     currency: CurrencyInput = "USD"
     exchange_rate: RateInput = 0

@@ -1,38 +1,49 @@
-"""The working: from the work to tokens, from tokens to a request of each model, to a month."""
+"""The working: from the work to tokens, from tokens to a bill; assumptions, and sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money
+from calculators.core.presets import OWN
 from calculators.core.results import Step
-from calculators.engines.price import peak
-from calculators.engines.workload.tokens import TEXT, page_tokens, tokenizer_factor
+from calculators.core.sources import source
+from calculators.engines.price import package, peak
+from calculators.engines.workload import page_tokens, tokenizer_factor
+from calculators.engines.workload.tokens import TEXT, family
 from calculators.engines.workload.work import requests_per_day
 from calculators.questions.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MINUTES
 from calculators.questions.api_cost.inputs import OFF, SPREAD, TOGETHER
-from calculators.questions.common.work import steps as work_steps
+from calculators.questions.common import work
+from calculators.questions.common.prices import (
+    beyond_list,
+    offer_notes,
+    price_list,
+    usual_notes,
+    usual_sources,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from calculators.core.results import Source
     from calculators.engines.price import Rates, Usage
-    from calculators.questions.api_cost.bill import Bill
-    from calculators.questions.api_cost.comparison import Comparison
+    from calculators.questions.api_cost.case import Bill, Case
+
+ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
 
 
-def steps(now: Comparison) -> tuple[Step, ...]:
+def steps(case: Case) -> Iterator[Step]:
     """Every line of it."""
-    return (
-        *work_steps(now.values, now.work),
-        *_hits(now),
-        *(step for bill in now.bills for step in _bill(now, bill)),
-    )
+    yield from work.steps(case.values, case.work)
+    yield from _hits(case)
+    for bill in case.bills:
+        yield from _bill(case, bill)
 
 
-def _hits(now: Comparison) -> Iterator[Step]:
-    values = now.values
-    if now.tokens_given or values.caching == OFF:
+def _hits(case: Case) -> Iterator[Step]:
+    values = case.values
+    if case.tokens_given or values.caching == OFF:
         return
     a_day = requests_per_day(values)
     kept = KEPT_MINUTES[values.caching]
@@ -48,17 +59,17 @@ def _hits(now: Comparison) -> Iterator[Step]:
         title=f"Requests that find the instructions cached (from {LEAST_TOKENS:,} tokens on)",
         formula=formula,
         working=working,
-        outcome=f"{100 * now.hits:.1f} %",
+        outcome=f"{100 * case.hits:.1f} %",
     )
 
 
-def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
+def _bill(case: Case, bill: Bill) -> Iterator[Step]:
     if bill.usage is None or bill.rates is None or bill.request is None:
         return
-    yield from _tokens(now, bill)
-    dear = None if now.tokens_given else peak(bill.offer, at=now.at)
-    share = now.values.peak_percent
-    fees = now.fees(bill.offer)
+    yield from _tokens(case, bill)
+    dear = None if case.tokens_given else peak(bill.offer, at=case.at)
+    share = case.values.peak_percent
+    fees = case.fees(bill.offer)
     yield Step(
         title=f"{bill.name}, a request",
         formula="tokens × dollars per million ÷ 1,000,000, added up"
@@ -77,17 +88,16 @@ def _bill(now: Comparison, bill: Bill) -> Iterator[Step]:
     )
 
 
-def _tokens(now: Comparison, bill: Bill) -> Iterator[Step]:
+def _tokens(case: Case, bill: Bill) -> Iterator[Step]:
     """What the vendor's tokenizer and its way of counting pages make of the prompt."""
-    work, usage = now.work, bill.usage
-    factor = tokenizer_factor(bill.offer, claude=work.claude_factor)
-    if usage is None or now.tokens_given or (factor == 1 and work.page_form == TEXT):
+    month, usage = case.work, bill.usage
+    factor = tokenizer_factor(bill.offer, claude=month.claude_factor)
+    if usage is None or case.tokens_given or (factor == 1 and month.page_form == TEXT):
         return
-    text = round(work.prompt_tokens - work.page_text_tokens)
-    page = (
-        page_tokens(bill.offer, work.page_form, other=work.other_page_tokens) if work.pages else 0
-    )
-    files = f" + {work.pages:,} × {page:,}" if page else ""
+    text = round(month.prompt_tokens - month.page_text_tokens)
+    form, other = month.page_form, month.other_page_tokens
+    page = page_tokens(bill.offer, form, other=other) if month.pages else 0
+    files = f" + {month.pages:,} × {page:,}" if page else ""
     yield Step(
         title=f"{bill.name}: tokens read each time",
         formula="tokens of text × factor of its tokenizer"
@@ -107,3 +117,80 @@ def _sum(usage: Usage, rates: Rates) -> str:
         (usage.output_tokens, rates.output),
     )
     return " + ".join(f"{tokens:,.0f} × {price:g}" for tokens, price in kinds if tokens) or "0"
+
+
+def notes(case: Case) -> Iterator[str]:
+    """What was assumed and what the answer leaves out."""
+    made, day = package(), case.at.date()
+    yield (
+        f"Prices: {price_list(day)}. The list is {made.name} {made.version}. Prices move: look "
+        "before you sign."
+    )
+    yield from beyond_list(day)
+    yield "A price says nothing about how good the answers are. Try a small model first."
+    yield "Without VAT or sales tax, which your country may add."
+    if case.tokens_given:
+        yield (
+            "Your tokens are billed as they are, for every model alike. The same text makes more "
+            "tokens in some models than in others."
+        )
+    else:
+        yield from _lengths(case)
+        yield from _rules(case)
+    yield (
+        "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
+        "a cache where that costs by the hour, speech to text, and your own time."
+    )
+    yield from offer_notes((bill.offer for bill in case.bills), day)
+
+
+def _lengths(case: Case) -> Iterator[str]:
+    yield (
+        "Lengths are our assumptions where you gave none. Real texts differ: count the tokens of "
+        "ten of your own before you decide."
+    )
+    if any(family(bill.offer) == "newer claude" for bill in case.bills):
+        yield (
+            f"Newer Claude models make {case.values.claude_factor:g} times as many tokens of a "
+            "text; that is counted."
+        )
+    if _always(case) and not case.values.reasoning:
+        names = ", ".join(_always(case))
+        yield f"{names} cannot be told not to think, so its answers cost more than shown here."
+
+
+def _always(case: Case) -> list[str]:
+    return [
+        bill.name for bill in case.bills if any(name in bill.offer.id for name in ALWAYS_THINKS)
+    ]
+
+
+def _rules(case: Case) -> Iterator[str]:
+    values = case.values
+    if values.caching != OFF:
+        when = " at random over eight hours" if values.arrival == SPREAD else ""
+        yield (
+            f"Instructions of {LEAST_TOKENS:,} tokens or more are cached where a price for that is "
+            f"listed: {100 * case.hits:.0f} % of the requests find them there, if they come{when} "
+            "as you said. Hosts differ in how long they keep them. Nothing else is counted as "
+            "cached."
+        )
+    yield from usual_notes(
+        (bill.offer for bill in case.bills),
+        day=case.at.date(),
+        peak_percent=values.peak_percent,
+        fee_percent=values.openrouter_fee_percent,
+    )
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """Prices first, then what the tokens rest on, then the rules."""
+    yield from (bill.offer.source for bill in case.bills if bill.offer.id != OWN)
+    if case.tokens_given:
+        return
+    yield from work.sources(case.values, case.work)
+    if case.values.caching != OFF:
+        yield source("cached-prompts")
+    yield from usual_sources(bill.offer for bill in case.bills)
+    if _always(case):
+        yield source("always-thinks")

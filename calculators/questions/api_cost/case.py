@@ -1,14 +1,13 @@
-"""The same work for each model that was chosen, and their bills in order."""
+"""The same work for each model that was chosen, their bills, and which comes first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calculators.core.clock import moment, noon
-from calculators.core.presets import OWN
-from calculators.core.presets import OWN as OWN_PRICE
+from calculators.core.presets import NONE, OWN
 from calculators.engines.price import (
     Usage,
     coming,
@@ -20,9 +19,10 @@ from calculators.engines.price import (
     usual_rates,
 )
 from calculators.engines.workload import demand, workload
-from calculators.questions.api_cost.bill import Bill
 from calculators.questions.api_cost.caching import Split, hit_rate, split
-from calculators.questions.api_cost.inputs import NONE, SLOTS
+from calculators.questions.api_cost.inputs import SLOTS
+from calculators.questions.api_cost.order import NOTICED, Order, order
+from calculators.questions.common.currency import check_rate, money
 from calculators.questions.common.prices import names
 
 if TYPE_CHECKING:
@@ -34,8 +34,40 @@ if TYPE_CHECKING:
     from calculators.questions.api_cost.inputs import ApiCostInputs
 
 
-NOTICED = 1.005
-"""Bills that differ by less are as good as equal."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What one model costs for this work, or why that is not known."""
+
+    slot: str
+    """The input that chose it."""
+    offer: Offer
+    name: str
+    """What to call it beside the others: with its host where two are alike."""
+    requests: int
+    usage: Usage | None = None
+    rates: Rates | None = None
+    """Outside peak hours."""
+    request: Cost | None = None
+    """On average over the hours of the day, fees included."""
+    why: str = ""
+    """Why there is no price, or what to know about one."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a price."""
+        return self.request is not None
+
+    @property
+    def usd_per_request(self) -> float | None:
+        """On average over the requests."""
+        return self.request.usd if self.request else None
+
+    @property
+    def usd_per_month(self) -> float:
+        """Of a bill that is known."""
+        if self.request is None:
+            raise ValueError(f"no price for {self.offer.id}")
+        return self.request.usd * self.requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +79,14 @@ class Later:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The same work for each model that was chosen."""
+class Case:
+    """The same work for each model that was chosen; raises `InputErrors` where a rate is needed."""
 
     values: ApiCostInputs
+
+    def __post_init__(self) -> None:
+        """Refuse another currency without a rate."""
+        check_rate(self.values)
 
     @cached_property
     def work(self) -> Workload:
@@ -105,10 +141,22 @@ class Comparison:
         found = ((bill.slot, self._later(bill)) for bill in self.ranked)
         return {slot: each for slot, each in found if each}
 
-    def on(self, day: date) -> Comparison:
+    @cached_property
+    def order(self) -> Order:
+        """What changes the order of the models, and what leaves it as it is."""
+        return order(self)
+
+    def given(self, **inputs: Any) -> Case:
+        """The same with some inputs set otherwise."""
+        return Case(replace(self.values, **inputs))
+
+    def on(self, day: date) -> Case:
         """The same on another day, at the same hour."""
-        at = self.at.replace(year=day.year, month=day.month, day=day.day)
-        return Comparison(replace(self.values, at=at))
+        return self.given(at=self.at.replace(year=day.year, month=day.month, day=day.day))
+
+    def money(self, usd: float | None, per: str = "") -> str:
+        """An amount in the reader's currency."""
+        return money(self.values, usd, per)
 
     def fees(self, offer: Offer) -> float:
         """What the price is multiplied by."""
@@ -127,7 +175,7 @@ class Comparison:
         return None
 
     def _offer(self, ident: str) -> Offer:
-        if ident != OWN_PRICE:
+        if ident != OWN:
             return offer(ident)
         values = self.values
         return typed_offer(
@@ -139,38 +187,36 @@ class Comparison:
         )
 
     def _bill(self, slot: str, offer: Offer) -> Bill:
-        requests, name = self.work.requests_per_month, self.names[offer.id]
+        bill = Bill(
+            slot=slot,
+            offer=offer,
+            name=self.names[offer.id],
+            requests=self.work.requests_per_month,
+        )
         needed = demand(self.work, offer)
         if needed is None:
             why = "nobody measured a page sent this way; give your own count of its tokens"
-            return Bill(slot=slot, offer=offer, name=name, requests=requests, why=why)
-        too_long = _too_long(offer, needed)
-        if too_long and not self.tokens_given:
-            return Bill(slot=slot, offer=offer, name=name, requests=requests, why=too_long)
+            return replace(bill, why=why)
+        bill = replace(bill, why=_too_long(offer, needed))
+        if bill.why and not self.tokens_given:
+            return bill
         listed = rates(
             offer, at=self.at, prompt_tokens=needed.prompt_tokens, batch=self.values.batch
         )
         usage = self._usage(listed, needed)
-        return Bill(
-            slot=slot,
-            offer=offer,
-            name=name,
-            requests=requests,
-            usage=usage,
-            rates=listed,
-            request=self._request(offer, listed, usage),
-            why=too_long,
-        )
+        request = priced(self._usual(offer, listed, usage), usage) * self.fees(offer)
+        return replace(bill, usage=usage, rates=listed, request=request)
 
     def _usage(self, rates: Rates, needed: Demand) -> Usage:
+        values = self.values
         parts = (
             Split(
-                cached=self.values.cached_tokens,
-                written=self.values.cache_write_tokens,
-                written_1h=self.values.cache_write_1h_tokens,
+                cached=values.cached_tokens,
+                written=values.cache_write_tokens,
+                written_1h=values.cache_write_1h_tokens,
             )
             if self.tokens_given
-            else split(self.values, rates, needed.fixed_tokens, self.hits)
+            else split(values, rates, needed.fixed_tokens, self.hits)
         )
         return Usage(
             prompt_tokens=needed.prompt_tokens,
@@ -180,17 +226,17 @@ class Comparison:
             output_tokens=needed.output_tokens,
         )
 
-    def _request(self, offer: Offer, listed: Rates, usage: Usage) -> Cost:
-        """The average over the hours of the day, where they differ, with fees."""
-        if not self.tokens_given:
-            listed = usual_rates(
-                offer,
-                day=self.at.date(),
-                prompt_tokens=usage.prompt_tokens,
-                batch=self.values.batch,
-                peak_percent=self.values.peak_percent,
-            )
-        return priced(listed, usage) * self.fees(offer)
+    def _usual(self, offer: Offer, listed: Rates, usage: Usage) -> Rates:
+        """On average over the hours of the day, where they differ and no moment was given."""
+        if self.tokens_given:
+            return listed
+        return usual_rates(
+            offer,
+            day=self.at.date(),
+            prompt_tokens=usage.prompt_tokens,
+            batch=self.values.batch,
+            peak_percent=self.values.peak_percent,
+        )
 
 
 def _alike(one: float, other: float) -> bool:
