@@ -21,7 +21,7 @@ IN_SCRIPTS = re.compile(r"new URL\(\s*[\"']([^\"']+)[\"']\s*,\s*import\.meta\.ur
 IN_SETTINGS = re.compile(r'"search":\s*"([^"]+\.js)"')
 """Material names its search worker in the settings that each page carries."""
 MARKED = re.compile(r"(?<!\.[0-9a-f]{8})(?<!\.[0-9a-f]{8}\.min)\.(?:js|css)$")
-"""Not those that have the hash in their names already, which are Material's."""
+"""Not Material's files, which have a hash in their names already."""
 _ADDRESS = rb"""(["'])([^"'?#\s]+\.(?:js|css))(?:\?v=[0-9a-f]{8})?\1"""
 MARKS_IN_TAGS = re.compile(rb"(?<=\shref=|.\ssrc=)" + _ADDRESS)
 MARKS_IN_SCRIPTS = re.compile(rb"(?<=new URL\()" + _ADDRESS + rb"(?=\s*,\s*import\.meta\.url\s*\))")
@@ -111,7 +111,7 @@ def _with_marks(name: str, files: Files, mark: Callable[[str], str]) -> bytes:
 def find(name: str, address: str, files: Mapping[str, object]) -> str | None:
     """Which of the files an address in the file `name` means.
 
-    A page for a fault, which is shown at any address, names files from the root of its host.
+    An error page, which is shown at any address, names files from the root of its host.
 
     >>> find("503.html", "/repo/assets/a.css", {"assets/a.css": b""})
     'assets/a.css'

@@ -26,7 +26,7 @@ from site_plugins.runtime.snapshot import SNAPSHOT, snapshot
 PACKED = (".zip", ".whl", ".packed")
 """Compressed already, so a server sends them as they are."""
 GZIP_LEVEL = 6
-"""What GitHub Pages sends was measured to be about this."""
+"""About what GitHub Pages was measured to use."""
 
 Files = dict[str, bytes]
 
@@ -42,7 +42,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A memory to go on from; the hash is that of the unpacked file."""
+    """A memory image that Python resumes from; the hash is that of the unpacked file."""
 
     name: str
     bytes: int
@@ -61,7 +61,7 @@ class FileSet:
     wheel: str | None
     """Which holds the calculators, where the archive does not."""
     snapshot: Snapshot | None
-    """Not among the files: nobody waits for it."""
+    """Not among the files, because no reader waits for it."""
     total_wire_bytes: int
 
 
@@ -76,7 +76,7 @@ class Manifest:
     sets: tuple[FileSet, ...]
     """In the order in which to try them."""
     lock: str
-    """A lock file for Pyodide, which asks for one: no packages."""
+    """A lock file without packages, which Pyodide asks for."""
 
 
 def bundle(
@@ -95,7 +95,7 @@ def bundle(
     asked = requests() if asked is None else asked
     stock = read_files(pyodide_dir)
     fast = fast_set(pyodide_dir, content, asked)
-    # Pruning leaves memory as it is, and what settles it need not run in a browser.
+    # Pruning does not change memory, and the script that settles it need not run in a browser.
     memory = snapshot({**fast, **stripped(stock)}, ARCHIVE, asked)
     sets = {"fast": {**fast, SNAPSHOT: memory}, "stock": {**stock, name: content}}
     manifest = describe(
@@ -111,7 +111,7 @@ def bundle(
 def describe(
     sets: Mapping[str, Files], *, version: str, lock: str, wire: Mapping[str, int]
 ) -> Manifest:
-    """The manifest of sets of files; `wire` tells what is sent for each."""
+    """The manifest of sets of files; `wire` holds the bytes that are sent for each."""
     return Manifest(
         version=version,
         runtime=content_hash(by_path(sets)),
@@ -144,12 +144,12 @@ def describe_snapshot(packed: bytes) -> Snapshot:
 
 
 def by_path(sets: Mapping[str, Files]) -> Files:
-    """All files by the names of their set and their own."""
+    """All files, by the name of their set and their own."""
     return {f"{name}/{file}": text for name, files in sets.items() for file, text in files.items()}
 
 
 def kept_wire_bytes(sets: Mapping[str, Files]) -> dict[str, int]:
-    """What is sent for each file; packing 25 MB only to learn that takes a second."""
+    """The bytes sent for each file, remembered: packing 25 MB to learn them takes a second."""
     files = by_path(sets)
     made = kept(
         key_of("sizes", files),
@@ -160,7 +160,7 @@ def kept_wire_bytes(sets: Mapping[str, Files]) -> dict[str, int]:
 
 
 def wire_bytes_of(files: Files) -> dict[str, int]:
-    """What is sent for each file."""
+    """The bytes that are sent for each file."""
     return {name: wire_bytes(name, content) for name, content in files.items()}
 
 
@@ -177,7 +177,7 @@ def content_hash(files: Mapping[str, bytes]) -> str:
 
 
 def wire_bytes(name: str, content: bytes) -> int:
-    """About how many bytes a server sends: packed files as they are, others gzipped."""
+    """About how many bytes a server sends: compressed files as they are, others gzipped."""
     return len(content) if name.endswith(PACKED) else _gzipped_bytes(content)
 
 

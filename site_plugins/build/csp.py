@@ -1,6 +1,6 @@
 """A Content-Security-Policy for a site whose server sends no headers: a `<meta>` in every page.
 
-Scripts come from the site alone, and inline ones only if they were there when the site was built.
+Scripts come from the site alone, and inline ones only if they were in it when it was built.
 All pages get one policy with the inline scripts of all pages: where the theme swaps pages in place
 (`navigation.instant`), the policy of the first page is the one that holds.
 """
@@ -13,9 +13,9 @@ from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
-# A worker from a file has the policy of its own response, which is none on GitHub Pages, so
-# Chromium compiles Pyodide without this. It is for browsers that let workers inherit the policy of
-# the page, and for servers that send it as a header; it allows WebAssembly and no JavaScript.
+# A worker loaded from a file has the policy of its own response, and GitHub Pages sends none, so
+# Chromium compiles Pyodide without this. It is for browsers in which workers inherit the page's
+# policy, and for servers that send it as a header; it allows WebAssembly and no JavaScript.
 WASM = "'wasm-unsafe-eval'"
 
 # https://html.spec.whatwg.org/multipage/scripting.html#attr-script-type: other types are data.
@@ -23,13 +23,13 @@ EXECUTABLE_TYPES = frozenset({"", "text/javascript", "application/javascript", "
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?', re.IGNORECASE)
 CHARSET = re.compile(r"<meta charset=[^>]*>\s*", re.IGNORECASE)
-# Comments are matched to be passed over: what stands in one is not run.
+# Comments are matched so that they are skipped: a script inside one does not run.
 SCRIPT = re.compile(r"<!--.*?-->|<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>\s*", re.IGNORECASE)
 
 
 def add_policy(site_dir: Path) -> str:
-    """Put one policy into every page under `site_dir`, and return it. Twice is as good as once."""
+    """Put one policy into every page of the site and return it. Doing it again changes nothing."""
     pages = {path: path.read_text("utf-8") for path in sorted(site_dir.rglob("*.html"))}
     text = policy(script for page in pages.values() for script in inline_scripts(page))
     for path, page in pages.items():
@@ -72,14 +72,14 @@ def script_hash(script: str) -> str:
 def inline_scripts(page: str) -> list[str]:
     """The texts of the scripts a browser would run out of the page itself."""
     reader = _Scripts()
-    page = page.replace("\r\n", "\n")  # as browsers read it, before they hash
-    reader.feed("".join(SCRIPT.findall(page)))  # the parser takes long for a whole page
+    page = page.replace("\r\n", "\n")  # as browsers do before they hash
+    reader.feed("".join(SCRIPT.findall(page)))  # parsing the whole page would be slow
     reader.close()
     return reader.found
 
 
 def with_policy(page: str, text: str) -> str:
-    """The page with this policy in front of everything it shall hold for; its only policy of ours.
+    """The page with this policy before everything it applies to, in place of an earlier one.
 
     >>> print(with_policy("<head><title>Hi</title></head>", "default-src 'self'"))
     <head><meta http-equiv="Content-Security-Policy" content="default-src 'self'">
@@ -95,7 +95,7 @@ def with_policy(page: str, text: str) -> str:
 
 
 class _Scripts(HTMLParser):
-    """Collects inline scripts; the parser hands over their text untouched, as the language asks."""
+    """Collects inline scripts; the parser hands over their text as it is, as HTML demands."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)

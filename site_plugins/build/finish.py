@@ -1,4 +1,4 @@
-"""The last steps of a build: Python beside the pages, all packed, a policy, work offline."""
+"""The last steps of a build: Python beside the pages, small assets, a content policy, offline."""
 
 import shutil
 from pathlib import Path
@@ -15,8 +15,8 @@ UNREAD = ("assets/javascripts/lunr",)
 def finish(site_dir: Path, *, publish: bool = True) -> Manifest:
     """Make a built site complete.
 
-    `publish=False` is for a site that is only shown while it is written: `mkdocs serve` adds a
-    script to every page that a policy would refuse, and its author wants to read ours.
+    `publish=False` is for a site that is only shown while it is being written: `mkdocs serve` adds
+    a script to every page, which a policy would refuse, and the author wants readable sources.
     """
     manifest = bundle(site_dir)
     if publish:
@@ -29,7 +29,7 @@ def finish(site_dir: Path, *, publish: bool = True) -> Manifest:
 
 
 def remove_unread(site_dir: Path) -> None:
-    """Delete what no reader's browser asks for: source maps, a third of the site, and `UNREAD`."""
+    """Delete what no browser asks for: source maps, which are a third of the site, and `UNREAD`."""
     for path in sorted(site_dir.rglob("*.map")):
         path.unlink()
     for name in UNREAD:

@@ -5,9 +5,9 @@ The service worker gives a page files of the page's own version and no others, a
 version only when every file of it has arrived with the right hash. `assets/version.json` is the
 list; each page names its version in a `<meta>`, so that no page is the same in two versions.
 
-Kept without being visited are the pages with a calculator, the page where the reader switches all
-this off, and what these pages load, with the set of files that Python is first tried from. All
-else, the stock set of Python among it, is kept once it was asked for.
+Kept before they are visited are the pages with a calculator, the page where the reader switches all
+this off, what these pages load, and the set of files from which Python is tried first. Everything
+else, including the stock set of Python, is kept once it has been requested.
 """
 
 import base64
@@ -37,17 +37,17 @@ LISTED = frozenset(
 )
 UNLISTED = frozenset({"404.html", SERVICE_WORKER, LIST})
 UNLISTED_FOLDERS = ("assets/py/", "packages/")
-"""Python, whose own list says what is of use, and the index for other sites."""
+"""Python, which has a list of its own, and the package index for other sites."""
 READABLE = (".html", ".css", ".js")
 LIMIT_BYTES = 40_000_000
-"""More than this, unpacked, is not put on a reader's device unasked."""
+"""No more than this, unpacked, is put on a reader's device unasked."""
 
 META = re.compile(rb'<meta name="start-here-version"[^>]*>\n?')
 HEAD_END = re.compile(rb"(?=</head>)")
 OWN_TITLE = re.compile(r'<meta property="og:title" content="([^"]*)"')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 NAMED = re.compile(r"/[0-9a-f]{16}/")
-"""A folder whose name changes with its content needs no hash to be what it was."""
+"""A folder whose name changes with its content: what lies in it needs no hash of its own."""
 
 Files = dict[str, bytes]
 
@@ -62,7 +62,7 @@ class File:
     query: str
     """What pages put behind its address."""
     keep: bool
-    """Whether it is kept without being visited."""
+    """Whether it is kept before it is visited."""
     named: bool
     """Whether its address changes with its content."""
     title: str
@@ -78,18 +78,18 @@ class Version:
 
     @property
     def kept_bytes(self) -> int:
-        """What a device holds, unpacked, before the reader has visited anything else."""
+        """What a device holds, unpacked, after the first visit."""
         return sum(file.bytes for file in self.files.values() if file.keep)
 
 
 def add_offline(site_dir: Path) -> Version:
-    """Make a finished site able to work offline; the last step, for it hashes what there is."""
+    """Make a finished site work offline; the last step, because it hashes what there is."""
     (site_dir / SOURCE).replace(site_dir / SERVICE_WORKER)
     return write_version(site_dir)
 
 
 def write_version(site_dir: Path) -> Version:
-    """Write the list of what there is, and its name into each page. Twice is as good as once."""
+    """Write the list of files, and its name into each page. Doing it again changes nothing."""
     first, *others = runtime_files(site_dir)
     files, marks = fingerprint(read_site(site_dir, [MANIFEST, *first, *chain(*others)]))
     name = content_hash(files)
@@ -103,7 +103,7 @@ def write_version(site_dir: Path) -> Version:
 
 
 def runtime_files(site_dir: Path) -> list[list[str]]:
-    """The files of each set that Python is tried from, in that order."""
+    """The files of each set from which Python is tried, in that order."""
     manifest = json.loads((site_dir / MANIFEST).read_text("utf-8"))
     folder = f"assets/py/{manifest['runtime']}"
     return [
@@ -113,7 +113,7 @@ def runtime_files(site_dir: Path) -> list[list[str]]:
 
 
 def read_site(site_dir: Path, runtime: Iterable[str]) -> Files:
-    """What belongs to a version; pages as they are without the name of one."""
+    """The files that belong to a version; pages without the name of an earlier one."""
     found = sorted(path for path in site_dir.rglob("*") if path.suffix in LISTED)
     names = {path.relative_to(site_dir).as_posix() for path in found} - UNLISTED
     names = {name for name in names if not name.startswith(UNLISTED_FOLDERS)}
@@ -122,10 +122,10 @@ def read_site(site_dir: Path, runtime: Iterable[str]) -> Files:
 
 
 def kept(files: Files, python: Iterable[str]) -> set[str]:
-    """Which files are kept without being visited: some pages, and all that these load.
+    """Which files are kept before they are visited: some pages, and everything these load.
 
-    Of a series so long that they pass `LIMIT_BYTES` together, the pages deepest in it and then the
-    last by name are kept only once they were visited.
+    Where they exceed `LIMIT_BYTES` together, the pages that lie deepest, and then those last by
+    name, are kept only once they have been visited.
     """
     found = with_all_they_load(files, [*python, *(name for name in ALWAYS if name in files)])
     pages = [name for name, text in files.items() if is_page(name) and KEPT_ELEMENT.search(text)]
@@ -139,7 +139,7 @@ def kept(files: Files, python: Iterable[str]) -> set[str]:
 
 
 def with_all_they_load(files: Files, names: Iterable[str]) -> set[str]:
-    """These files, those that they name, those that these name, and so on."""
+    """These files, those that they load, those that these load, and so on."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:

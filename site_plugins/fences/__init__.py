@@ -1,4 +1,4 @@
-"""What our fences share: elements of our own, each numbered within its page."""
+"""What the fences share: a formatter each, and elements of our own, numbered within a page."""
 
 from __future__ import annotations
 

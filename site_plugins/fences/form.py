@@ -73,7 +73,7 @@ def _field(field: Field, instance: str, value: str, *, hidden: bool) -> str:
 
 
 def _finding_out(spec: Input) -> str:
-    """How to learn what a machine has: by oneself, or from the browser, as far as that knows."""
+    """How to find out what a machine has: by hand, or from the browser, as far as it knows."""
     if not (isinstance(spec, Choice) and spec.ask_browser):
         return ""
     ways = "".join(
@@ -115,7 +115,7 @@ def _labelled(field: Field, ident: str, value: str) -> str:
 
 
 def _moment(common: str, value: str) -> str:
-    """The day of the build, which the script brings to the reader's; or the one that was named."""
+    """The day of the build, which the script turns into the reader's today; or the day given."""
     if value:
         return f'<input autocomplete="off" {common} value="{value}">'
     day = today().isoformat()

@@ -1,4 +1,4 @@
-"""The formula of a calculator, open: its Python source in the page, with no script needed to read.
+"""The formula of a calculator, open: its Python source in the page, readable without a script.
 
 Beside each calculator stands the main part, folded, with a link to the page that has all of them.
 A script makes the source editable and runs the reader's version.

@@ -1,4 +1,4 @@
-"""The ```measured fence: a table out of the last benchmark run's record, as ratios.
+"""The ```measured fence: a table from the record of the last benchmark run, as ratios.
 
     ``` measured
     fast 4G

@@ -59,7 +59,7 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An offer, what is kept of it by hand, and the number of its note, 0 where it has none."""
+    """An offer, its record kept by hand, and the number of its note, 0 where it has none."""
 
     offer: Offer
     record: OfferRecord
@@ -67,7 +67,7 @@ class Listed:
 
 
 def render(name: str, day: date) -> str:
-    """The HTML of one part as of that day; raises `ValueError` for a part there is not."""
+    """The HTML of one part as of that day; raises `ValueError` for an unknown part."""
     found = listed(day)
     if name in TIERS:
         return "\n".join(_tables(found, name, noon(day)))
@@ -150,7 +150,7 @@ def _sold_by(offer: Offer) -> str:
 
 
 def _price(found: Rates, kind: str) -> str:
-    """Where the list has no price of its own for some tokens, they cost what others do."""
+    """Tokens without a price of their own cost what tokens read do."""
     price = usd(getattr(found, kind)) if kind in found.listed else "as read"
     if kind == "write" and "write_1h" in found.listed:
         return f"{price} <small>1 h: {usd(found.write_1h)}</small>"

@@ -2,11 +2,21 @@
 
 import logging
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from site_plugins import plugin
+from site_plugins.build.assets import PackError
 from site_plugins.plugin import StartHerePlugin
+from site_plugins.runtime.pyodide import BundleError
+
+
+CONFIG = MkDocsConfig()
+CONFIG.site_dir = "out"
 
 
 class InTenYears(datetime):
@@ -26,3 +36,29 @@ def test_a_build_names_the_records_that_are_stale(
     assert any("genai-prices" in line for line in told)
     # A strict build takes a warning of the log for a failure, and the site is sound.
     assert {record.levelname for record in caplog.records} == {"INFO"}
+
+
+@pytest.mark.parametrize(("verb", "publish"), [("build", True), ("serve", False)])
+def test_a_site_that_is_only_served_is_not_made_ready_to_publish(
+    verb: Literal["build", "serve"], publish: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(
+        plugin, "finish", lambda site_dir, *, publish: finished.append((site_dir, publish))
+    )
+    shell = StartHerePlugin()
+    shell.on_startup(command=verb, dirty=False)
+    shell.on_post_build(config=CONFIG)
+    assert finished == [(Path("out"), publish)]
+
+
+@pytest.mark.parametrize("error", [BundleError, PackError])
+def test_what_cannot_be_finished_stops_the_build_with_its_sentence(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(site_dir: Path, *, publish: bool) -> None:
+        raise error("Pyodide is not complete.")
+
+    monkeypatch.setattr(plugin, "finish", refuse)
+    with pytest.raises(PluginError, match="Pyodide is not complete"):
+        StartHerePlugin().on_post_build(config=CONFIG)

@@ -70,7 +70,7 @@ def plots(topic: str, number: Callable[[str], str]) -> str:
 
 
 def scale_of(points: Sequence[Point]) -> Scale:
-    """The least powers of ten that hold every value."""
+    """The smallest span of powers of ten that holds every value."""
     values = [value for point in points for value in (point.measured, point.predicted)]
     return Scale(math.floor(math.log10(min(values))), math.ceil(math.log10(max(values))))
 
@@ -100,7 +100,7 @@ def scatter(points: Sequence[Point], *, ident: str, title: str, unit: str, verb:
 
 
 def _tick(power: int) -> str:
-    """A power of ten in as few signs as can be: 0.01, 10, 10k."""
+    """A power of ten in as few characters as possible: 0.01, 10, 10k."""
     if power >= 3:
         return f"{10 ** (power - 3)}k"
     return f"{10**power}" if power >= 0 else f"{10.0**power:.{-power}f}"
@@ -131,7 +131,7 @@ def _lines(scale: Scale) -> str:
 
 
 def _places(points: Sequence[Point], scale: Scale) -> Iterator[str]:
-    """Each place once: many runs lie on the same dot."""
+    """Each place once, because many runs fall on the same dot."""
     places = ((scale.x(point.measured), scale.y(point.predicted)) for point in points)
     yield from dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in places)
 

@@ -162,7 +162,7 @@ def _value(value: float, topic: str) -> str:
 
 
 def exact() -> str:
-    """Where the rules equal llama.cpp's own report to the byte, by family."""
+    """Where the rules equal llama.cpp's own report to the byte, by family of models."""
     found = read("memory_points.json")["exact"]
     rows = [
         (
@@ -182,7 +182,7 @@ def _of(lines: Sequence[Sequence[int]]) -> str:
 
 
 def posted() -> str:
-    """Figures from people's own logs that we do not meet."""
+    """Figures from people's own logs that we miss."""
     rows = [
         (
             Two(model, figure),

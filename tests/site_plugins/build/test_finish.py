@@ -68,10 +68,3 @@ def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> Non
 def test_the_command_says_what_it_did(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["finish", str(site)]) == 0
     assert capsys.readouterr().out.startswith("Pyodide 314.0.7, to load: fast ")
-
-
-def test_the_command_wants_a_built_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        command.main(["finish", str(tmp_path)])
-    assert stopped.value.code == 2
-    assert "holds no index.html. Build the site first." in capsys.readouterr().err
