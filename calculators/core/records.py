@@ -1,4 +1,4 @@
-"""Records: the JSON files in `calculators/data/`, and data read into the dataclass that declares it.
+"""Records: JSON files in `calculators/data/`, and data read into the dataclass that declares it.
 
 A dataclass is the schema of its record: `read_record` takes JSON apart by the types of the fields,
 which may be other dataclasses, tuples, mappings, literals and unions. Nothing is converted but a

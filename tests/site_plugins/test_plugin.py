@@ -14,7 +14,6 @@ from site_plugins.build.assets import PackError
 from site_plugins.plugin import StartHerePlugin
 from site_plugins.runtime.pyodide import BundleError
 
-
 CONFIG = MkDocsConfig()
 CONFIG.site_dir = "out"
 
