@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.numbers import format_quantity
-from calculators.engines.ownership.costs import usd_per_mtok
-from calculators.engines.ownership.power import electricity_usd
+from calculators.engines.ownership.costs import electricity_usd, usd_per_mtok
 from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
 from site_plugins.fences import fence_formatter

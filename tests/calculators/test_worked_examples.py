@@ -13,10 +13,10 @@ import pytest
 from calculators.engines.ownership.costs import (
     Purchase,
     break_even_units,
+    electricity_usd,
     owned_usd_per_month,
     usd_per_mtok,
 )
-from calculators.engines.ownership.power import electricity_usd
 from calculators.engines.price import priced
 from calculators.engines.price.cost import Usage
 from calculators.engines.price.offers import Stepped

@@ -78,6 +78,24 @@ def _worth(months: int, yearly_interest: float) -> tuple[float, float]:
     return found[-1], math.fsum(found)
 
 
+def electricity_usd(
+    *,
+    usd_per_kwh: float,
+    busy_hours: float,
+    busy_watts: float,
+    idle_hours: float = 0.0,
+    idle_watts: float = 0.0,
+    pue: float = 1.0,
+) -> float:
+    """The power bill; `pue` is what a room with cooling draws for each watt of its machines.
+
+    >>> round(electricity_usd(usd_per_kwh=0.135, busy_hours=8760, busy_watts=240))
+    284
+    """
+    kwh = (busy_hours * busy_watts + idle_hours * idle_watts) / 1000 * pue
+    return kwh * usd_per_kwh
+
+
 def owned_usd_per_month(
     purchase: Purchase,
     *,

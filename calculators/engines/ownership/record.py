@@ -1,6 +1,6 @@
 """Dated facts about owning and renting: electricity, rents, power at the wall, pay.
 
-They are read from `data/ownership.json`, which is kept by hand; each has its source and its day.
+They stand in `data/ownership.toml`, which is kept by hand; each has its source and its day.
 """
 
 from __future__ import annotations
@@ -8,13 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from calculators.core.records import read_json
+from calculators.core.records import read_record as read
 from calculators.core.results import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from calculators.engines.machine import Machine
+
+PowerBasis = Literal["measured", "nominal", "card", "borrowed"]
+BusyBasis = PowerBasis | Literal["typed", "assumed"]
+IdleBasis = Literal["typed", "measured", "rest of pc", "assumed"]
+IDLE_SHARE = 0.2
+"""Idle power to busy power where nobody measured it: 6 of 30 watts on an M4 Mac mini."""
+UNKNOWN_WATTS = 100.0
+"""Our assumption for a machine without any record of its power."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +36,17 @@ class Electricity:
     label: str
     currency: str
     per_kwh: float
-    low: float
-    high: float
+    low: float | None = None
+    high: float | None = None
     as_of: str
     note: str
     source: Source
+
+    @property
+    def rates(self) -> tuple[float, float, float]:
+        """Low, average, high; all the same where the source knows no parts."""
+        usual = self.per_kwh
+        return self.low or usual, usual, self.high or usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +95,20 @@ class Power:
     """How their ids begin."""
     busy_watts: tuple[float, float, float]
     """Low, typical and high."""
-    idle_watts: float | None
-    basis: str
+    idle_watts: float | None = None
+    basis: PowerBasis
     """"measured" at the wall; "nominal" of the chip; "card": nominal of the graphics card alone;
     "borrowed": measured on a machine of the same kind."""
     source: Source
-    idle_source: Source | None
+    idle_url: str = ""
+
+    @property
+    def idle_source(self) -> Source | None:
+        """Where its idle power stands, if that was measured too."""
+        if not self.idle_url:
+            return None
+        title = f"Idle power: {self.source.title}"
+        return Source(title=title, url=self.idle_url, checked=self.source.checked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +116,24 @@ class Fact:
     """One number with its source."""
 
     value: float
+    what: str = ""
+    as_of: str = ""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """Tokens written a second by how many requests run at once."""
+
+    rows: tuple[tuple[int, float], ...]
     as_of: str
     source: Source
+
+    @property
+    def value(self) -> float:
+        """How many times as much is written where thirty requests run at once."""
+        written = dict(self.rows)
+        return written[30] / written[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +149,7 @@ class Record:
     """USD an hour before an employer's other costs."""
     benefits: Fact
     """Share of an employer's costs that is wages."""
-    gain: Fact
-    """How many times as much is written where thirty requests run at once."""
+    gain: Gain
     life: Fact
     """Years a machine is counted with."""
     checked: str
@@ -132,54 +172,76 @@ def record() -> Record:
 
 
 def read_record(raw: Mapping[str, Any]) -> Record:
-    """A record from its JSON form."""
-    checked = raw["checked"]
-    gain = raw["gain"]
-    written = dict(gain["rows"])
-    return Record(
-        electricity={each["id"]: _electricity(each, checked) for each in raw["electricity"]},
-        rentals={
-            each["id"]: Rental(
-                **{**each, "quotes": tuple(Quote(**quote) for quote in each["quotes"])}
-            )
-            for each in raw["rentals"]
-        },
-        power=tuple(_power(each, checked) for each in raw["power"]),
-        rest_of_pc=_fact(raw["rest_of_pc"], raw["rest_of_pc"]["watts"], checked),
-        pay=_fact(raw["pay"], raw["pay"]["usd_per_hour"], checked),
-        benefits=_fact(raw["benefits"], raw["benefits"]["wage_share"], checked),
-        gain=_fact(gain, written[30] / written[1], checked),
-        life=_fact(raw["life"], raw["life"]["years"], checked),
-        checked=checked,
+    """A record from its JSON form; raises `RecordError`."""
+    by_id = {key: {each["id"]: each for each in raw[key]} for key in ("electricity", "rentals")}
+    return read(Record, _with_sources({**raw, **by_id}, raw["checked"]))
+
+
+def _with_sources(raw: Any, checked: str) -> Any:
+    """Each title and its address as a source, checked on the day of the file."""
+    if isinstance(raw, list):
+        return [_with_sources(each, checked) for each in raw]
+    if not isinstance(raw, dict):
+        return raw
+    found = {key: _with_sources(value, checked) for key, value in raw.items()}
+    if "title" in found:
+        parts = {"title": found.pop("title"), "url": found.pop("url"), "checked": checked}
+        found["source"] = parts
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watts:
+    """Power of one machine at the wall, and how it is known."""
+
+    busy: tuple[float, float, float]
+    """Low, typical, high."""
+    idle: float
+    busy_basis: BusyBasis
+    idle_basis: IdleBasis
+    """With "rest of pc" that of a PC with another graphics card; assumed is `IDLE_SHARE`."""
+    sources: tuple[Source, ...]
+    """First that of the power at work, where it is from the record."""
+
+
+def watts(machine: Machine | None, *, busy_watts: float = 0, idle_watts: float = 0) -> Watts:
+    """Typed watts, else those of the record, else an assumption; 0 is not typed.
+
+    >>> found = watts(None, idle_watts=15)
+    >>> found.busy, found.idle, found.busy_basis
+    ((100.0, 100.0, 100.0), 15, 'assumed')
+    """
+    power = record().power_of(machine.id) if machine else None
+    busy, busy_basis = _busy(busy_watts, power)
+    idle, idle_basis, idle_source = _idle(idle_watts, machine, power, busy[1])
+    busy_source = power.source if power and not busy_watts else None
+    return Watts(
+        busy=busy,
+        idle=idle,
+        busy_basis=busy_basis,
+        idle_basis=idle_basis,
+        sources=tuple(each for each in (busy_source, idle_source) if each),
     )
 
 
-def _electricity(raw: Mapping[str, Any], checked: str) -> Electricity:
-    price = raw["per_kwh"]
-    own = {key: raw[key] for key in ("id", "label", "currency", "per_kwh", "as_of", "note")}
-    low, high = raw.get("low", price), raw.get("high", price)
-    return Electricity(**own, low=low, high=high, source=_source(raw, checked))
+def _busy(typed: float, power: Power | None) -> tuple[tuple[float, float, float], BusyBasis]:
+    if typed:
+        return (typed,) * 3, "typed"
+    if power is None:
+        return (UNKNOWN_WATTS,) * 3, "assumed"
+    low, typical, high = power.busy_watts
+    beside = record().rest_of_pc.value if power.basis == "card" else 0.0
+    return (low + beside, typical + beside, high + beside), power.basis
 
 
-def _power(raw: Mapping[str, Any], checked: str) -> Power:
-    low, typical, high = raw["busy_watts"]
-    idle = None
-    if "idle_url" in raw:
-        title = f"Idle power: {raw['title']}"
-        idle = Source(title=title, url=raw["idle_url"], checked=checked)
-    return Power(
-        machines=tuple(raw["machines"]),
-        busy_watts=(low, typical, high),
-        idle_watts=raw.get("idle_watts"),
-        basis=raw["basis"],
-        source=_source(raw, checked),
-        idle_source=idle,
-    )
-
-
-def _fact(raw: Mapping[str, Any], value: float, checked: str) -> Fact:
-    return Fact(value=value, as_of=raw.get("as_of", ""), source=_source(raw, checked))
-
-
-def _source(raw: Mapping[str, Any], checked: str) -> Source:
-    return Source(title=raw["title"], url=raw["url"], checked=checked)
+def _idle(
+    typed: float, machine: Machine | None, power: Power | None, busy: float
+) -> tuple[float, IdleBasis, Source | None]:
+    if typed:
+        return typed, "typed", None
+    if power is not None and power.idle_watts is not None:
+        return power.idle_watts, "measured", power.idle_source
+    if machine is not None and machine.form == "desktop" and machine.vram_gib > 0:
+        rest = record().rest_of_pc
+        return rest.value, "rest of pc", rest.source
+    return IDLE_SHARE * busy, "assumed", None

@@ -10,8 +10,7 @@ from calculators import catalog
 from calculators.core.clock import moment
 from calculators.core.presets import NONE, USUAL
 from calculators.engines.ownership.costs import CARE_RANGE
-from calculators.engines.ownership.power import Watts, watts
-from calculators.engines.ownership.record import record
+from calculators.engines.ownership.record import Watts, record, watts
 from calculators.engines.price import offers, typed_offer
 from calculators.engines.workload import workload
 from calculators.engines.workload.tokens import Usual
@@ -225,7 +224,8 @@ class Case:
         if found is None:
             return (self.values.kwh_usd,) * 3
         usd = self.values.usd_per_eur if found.currency == "EUR" else 1.0
-        return found.low * usd, found.per_kwh * usd, found.high * usd
+        low, usual, high = found.rates
+        return low * usd, usual * usd, high * usd
 
     @property
     def admin_usd_per_hour(self) -> float:

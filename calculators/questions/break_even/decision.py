@@ -12,10 +12,10 @@ from calculators.engines.ownership.costs import (
     SECONDS_PER_HOUR,
     Purchase,
     break_even_units,
+    electricity_usd,
     owned_usd_per_month,
     payback_months,
 )
-from calculators.engines.ownership.power import electricity_usd
 
 Reason = Literal["pays", "capacity", "per_request", "fixed", "life", "nothing"]
 

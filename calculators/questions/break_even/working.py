@@ -8,8 +8,7 @@ from calculators.core.numbers import exact_money
 from calculators.core.presets import OWN
 from calculators.core.results import Source, Step
 from calculators.engines.ownership.costs import MONTHS_PER_YEAR
-from calculators.engines.ownership.power import UNKNOWN_WATTS
-from calculators.engines.ownership.record import record
+from calculators.engines.ownership.record import UNKNOWN_WATTS, record
 from calculators.questions.break_even.serving import Speeds, Unable
 from calculators.questions.common.prices import (
     announced,
@@ -23,7 +22,7 @@ from calculators.questions.common.prices import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.engines.ownership.power import Watts
+    from calculators.engines.ownership.record import Watts
     from calculators.engines.price import Offer
     from calculators.questions.break_even.case import Case
     from calculators.questions.break_even.decision import Terms

@@ -11,6 +11,7 @@ from calculators.engines.ownership.costs import (
     Purchase,
     break_even_units,
     cards,
+    electricity_usd,
     owned_usd_per_month,
     payback_months,
     rented_usd_per_month,
@@ -40,6 +41,18 @@ def test_power_and_upkeep_come_on_top_for_each_machine() -> None:
     bought = Purchase(price_usd=3600, life_months=36)
     assert owned_usd_per_month(bought, electricity_usd=20, upkeep_usd=30) == 150
     assert owned_usd_per_month(bought, electricity_usd=20, upkeep_usd=30, machines=3) == 450
+
+
+def test_a_kilowatt_for_an_hour_is_a_kilowatt_hour() -> None:
+    assert electricity_usd(usd_per_kwh=0.3, busy_hours=1, busy_watts=1000) == 0.3
+
+
+def test_idle_hours_and_cooling_are_paid_too() -> None:
+    terms = {"usd_per_kwh": 0.1, "busy_hours": 100.0, "busy_watts": 500.0}
+    assert electricity_usd(**terms) == pytest.approx(5)
+    idle = electricity_usd(**terms, idle_hours=600, idle_watts=50)
+    assert idle == pytest.approx(8)
+    assert electricity_usd(**terms, idle_hours=600, idle_watts=50, pue=1.5) == pytest.approx(12)
 
 
 def test_what_is_spent_once_is_paid_back_by_what_is_saved() -> None:
