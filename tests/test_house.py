@@ -115,3 +115,17 @@ def test_a_room_of_the_site_takes_only_what_is_meant_for_it(name: str) -> None:
         there = inner.partition(".")[0]
         if package == "site_plugins" and room in ROOMS and there in ROOMS and there != room:
             assert ROOMS[room] & {there, inner}, f"{name} imports {other}"
+
+
+def test_the_set_up_starts_before_any_package_is_installed() -> None:
+    own = {**modules("tools"), **modules("site_plugins"), **modules("calculators")}
+    waiting, seen = ["tools.__main__"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in own and name not in seen:
+            seen.add(name)
+            waiting += [name.rpartition(".")[0], *imported(name, types=False)]
+        elif name not in seen:
+            top = name.partition(".")[0]
+            assert not top or top in sys.stdlib_module_names, f"{name} is not there yet"
+    assert "site_plugins.build.node" in seen

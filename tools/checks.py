@@ -55,17 +55,19 @@ def _workflows() -> int:
 
 CATALOG = ("calculators.catalog.build", "--check")
 CHECKS = (
-    Check("style", _module("ruff", "check", "."), "make fix mends most of it."),
+    Check("style", _module("ruff", "check", "."), "make fix corrects most of it."),
     Check("format", _module("ruff", "format", "--check", "."), "make fix formats the files."),
-    Check("types", _module("mypy"), "Give each name above its type, or mend what contradicts it."),
-    Check("javascript", _typescript("tsconfig.json"), "Mend the JSDoc types named above."),
-    Check("worker", _typescript("tsconfig.worker.json"), "Mend the JSDoc types named above."),
+    Check(
+        "types", _module("mypy"), "Give each name above its type, or change what contradicts it."
+    ),
+    Check("javascript", _typescript("tsconfig.json"), "Correct the JSDoc types named above."),
+    Check("worker", _typescript("tsconfig.worker.json"), "Correct the JSDoc types named above."),
     Check(
         "spelling",
         _module("codespell_lib", "."),
-        "Mend the words above; add real ones to [tool.codespell] ignore-words-list.",
+        "Correct the words above; add real ones to [tool.codespell] ignore-words-list.",
     ),
-    Check("workflows", _workflows, "Mend the workflow file where the schema does not match."),
+    Check("workflows", _workflows, "Correct the workflow file where it does not match the schema."),
     Check("catalog", _module(*CATALOG), "Run python -m calculators.catalog.build."),
     Check("locks", repository.check_locks, "Run make lock; it writes no addresses."),
     Check("tree", repository.check_tree, "Take what commands make out of git: git rm --cached."),

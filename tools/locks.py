@@ -1,9 +1,9 @@
-"""Making the lock files anew: versions and hashes only, no addresses, good for every system."""
+"""Writes the lock files: versions and hashes only, no addresses, valid on every system."""
 
 import sys
 from pathlib import Path
 
-from tools.node import npm
+from tools import npm
 from tools.packages import provide_project_environment
 from tools.places import BENCHMARKS, PEERS, REQUIREMENTS, ROOT, TOOLS, python_of
 from tools.process import Argument, need
@@ -34,7 +34,7 @@ def lock_all() -> None:
     provide_project_environment(development=False)
     for folder in (ROOT, BENCHMARKS, PEERS):
         otherwise = FAILED.format(name=f"{folder.name}/package-lock.json")
-        npm(["install", "--package-lock-only"], otherwise, folder=folder)
+        npm.run(["install", "--package-lock-only"], otherwise, folder=folder)
 
 
 def compile_lock(group: str, *, python: str, constraint: str | None = None) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from calculators.catalog import models
+from calculators.catalog.build import DATA
 from calculators.catalog.schema import TODO
 from calculators.engines.model_config.document import MAX_BYTES
 from calculators.engines.model_config.problems import ConfigError
 from tools.failure import Failure
 from tools.model_draft import draft_record, record_id
-from tools.places import ROOT
 
-RECORDS = ROOT / "calculators" / "data" / "models"
+RECORDS = DATA / "models"
 SITE = "https://huggingface.co"
 SECONDS = 30
 _REPOSITORY = re.compile(r"\w[\w.-]*/\w[\w.-]*", re.ASCII)

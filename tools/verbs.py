@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from tools import browser, checks, locks, node
+from tools import browser, checks, locks, npm
 from tools.model import write_draft
 from tools.packages import provide_project_environment
 from tools.places import BENCHMARKS, CACHES, GENERATED, ROOT, SITE, VENV, python_of
@@ -52,7 +52,7 @@ def check(arguments: list[str]) -> int:
 
 
 def fix(arguments: list[str]) -> int:
-    """Format the Python files and mend what ruff can mend."""
+    """Format the Python files and correct what ruff can."""
     _provide(development=True)
     ruff = [PYTHON, "-m", "ruff"]
     return status([*ruff, "check", "--fix", *arguments]) or status([*ruff, "format", *arguments])
@@ -63,7 +63,7 @@ def bench(arguments: list[str]) -> int:
     _provide(development=True)
     if failed := build([]):
         return failed
-    node.provide_packages(BENCHMARKS)
+    npm.provide_packages(BENCHMARKS)
     found = {browser.VARIABLE: str(browser.provide_browser())}
     return status([PYTHON, "-m", "benchmarks", *arguments], extra=found)
 
@@ -97,7 +97,7 @@ def clean(arguments: list[str]) -> int:
 
 def _provide(*, development: bool) -> None:
     provide_project_environment(development=development)
-    node.provide_packages(development=development)
+    npm.provide_packages(development=development)
 
 
 def _index() -> int:

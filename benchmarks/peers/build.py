@@ -11,7 +11,7 @@ from benchmarks.peers import jupyterlite, marimo, pyscript
 from benchmarks.peers.places import HOME, LOCKS, NPM, PYODIDE
 from tools import stamp
 from tools.failure import Failure
-from tools.node import provide_packages
+from tools.npm import provide_packages
 from tools.places import PEERS as FOLDER
 
 

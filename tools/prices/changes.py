@@ -1,9 +1,9 @@
-"""What differs between two books: in words, for the terminal and for the site's log of facts."""
+"""What differs between two price lists, in words: for the terminal, and for the site's log."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tools.prices.book import Book
+from tools.prices.price_list import PriceList
 
 Offer = Mapping[str, Any]
 Facts = dict[tuple[str, str], str]
@@ -20,9 +20,9 @@ TEXTS = {"access": "access to the weights", "licence": "licence", "withdrawn": "
 NONE = "none"
 
 
-def entry(old: Book | None, new: Book, date: str) -> dict[str, Any] | None:
+def entry(old: PriceList | None, new: PriceList, date: str) -> dict[str, Any] | None:
     """What a run changed, None where nothing did."""
-    before, after = ({} if book is None else _current(book) for book in (old, new))
+    before, after = ({} if each is None else _current(each) for each in (old, new))
     found: dict[str, Any] = {
         "added": sorted(after[key]["name"] for key in after.keys() - before.keys()),
         "removed": sorted(before[key]["name"] for key in before.keys() - after.keys()),
@@ -43,12 +43,12 @@ def lines(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"  ~ {each['offer']}: {each['what']}, {each['before']} → {each['after']}"
 
 
-def _current(book: Book) -> dict[str, Offer]:
+def _current(listed: PriceList) -> dict[str, Offer]:
     """The offers still made, each with its name for a reader."""
-    read = book["package"]["read"]
+    read = listed["package"]["read"]
     return {
-        each["id"]: {**each, "name": _name(each, book["providers"])}
-        for each in book["offers"]
+        each["id"]: {**each, "name": _name(each, listed["providers"])}
+        for each in listed["offers"]
         if each.get("withdrawn", "9999") > read
     }
 
@@ -57,8 +57,8 @@ def _name(offer: Offer, hosts: Mapping[str, Mapping[str, str]]) -> str:
     return f"{offer['label']} ({hosts[offer['id'].partition('/')[0]]['name']})"
 
 
-def _source(book: Book) -> str:
-    return f"{book['package']['name']} {book['package']['version']}"
+def _source(listed: PriceList) -> str:
+    return f"{listed['package']['name']} {listed['package']['version']}"
 
 
 def _changes(old: Offer, new: Offer) -> Iterator[dict[str, str]]:

@@ -10,7 +10,7 @@ from calculators.catalog.build import DATA
 from calculators.catalog.stale import old_prices
 from calculators.engines.price.price_list import Package, read_offers
 from tools.failure import Failure
-from tools.prices import book, changes, litellm
+from tools.prices import changes, litellm, price_list
 
 LOG = "price_changes.json"
 
@@ -21,14 +21,14 @@ def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> 
     Raises `Failure` or `RecordError` before it writes anything.
     """
     prices, log = data / "prices.json", data / LOG
-    old = book.read(prices)
-    same = book.build(book.package_of(old, released=released, today=today), data)
+    old = price_list.read(prices)
+    same = price_list.build(price_list.package_of(old, released=released, today=today), data)
     new = {**same, "package": {**same["package"], "read": today.isoformat()}}
     cross_check(new)
     entry = changes.entry(old, new, today.isoformat())
     if entry is None and old == same:
         new = same
-    prices.write_text(book.text(new), encoding="utf-8", newline="\n")
+    prices.write_text(price_list.text(new), encoding="utf-8", newline="\n")
     if entry:
         log.write_text(text([entry, *entries(log)]), encoding="utf-8", newline="\n")
         yield from changes.lines(entry)
@@ -38,7 +38,7 @@ def refresh(*, today: date, released: date | None = None, data: Path = DATA) -> 
         yield warning
 
 
-def cross_check(new: book.Book) -> None:
+def cross_check(new: price_list.PriceList) -> None:
     """Raise `Failure` for a disagreement with LiteLLM that nobody explained."""
     read = new["package"]["read"]
     offers = {each.id: each for each in read_offers(new) if not each.ended(read)}

@@ -7,7 +7,7 @@ import pytest
 from genai_prices.types import ModelInfo, Provider
 
 from calculators.catalog.build import DATA
-from tools.prices import extract
+from tools.prices import genai
 
 Alter = Callable[[str, str], ModelInfo]
 
@@ -26,11 +26,11 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def alter(monkeypatch: pytest.MonkeyPatch) -> Alter:
     """Gives a model of a copy of the library's data, to change at will."""
-    copied: list[Provider] = deepcopy(extract.providers)
-    monkeypatch.setattr(extract, "providers", copied)
+    copied: list[Provider] = deepcopy(genai.providers)
+    monkeypatch.setattr(genai, "providers", copied)
 
     def model(provider: str, ident: str) -> ModelInfo:
-        (found,) = (each for each in extract.provider_of(provider).models if each.id == ident)
+        (found,) = (each for each in genai.provider_of(provider).models if each.id == ident)
         return found
 
     return model

@@ -18,7 +18,7 @@ from calculators.catalog.build import DATA
 from calculators.engines.price import offers
 from tests.tools.prices.conftest import Alter
 from tools.failure import Failure
-from tools.prices import book, extract, litellm
+from tools.prices import genai, litellm, price_list
 from tools.prices.refresh import refresh
 
 TODAY = date(2026, 12, 5)
@@ -36,10 +36,12 @@ def log(data: Path) -> list[dict[str, object]]:
 
 
 def test_the_prices_that_ship_are_those_of_the_library() -> None:
-    shipped = book.read()
+    shipped = price_list.read()
     assert shipped is not None
-    assert shipped["package"]["version"] == extract.package_version()
-    assert book.PRICES.read_text("utf-8") == book.text(book.build(shipped["package"]))
+    assert shipped["package"]["version"] == genai.package_version()
+    assert price_list.PRICES.read_text("utf-8") == price_list.text(
+        price_list.build(shipped["package"])
+    )
 
 
 def test_a_second_run_changes_nothing(data: Path) -> None:
@@ -117,11 +119,11 @@ def test_a_price_unlike_that_of_the_other_list_stops_the_run(data: Path, alter: 
 
 
 def test_a_new_version_asks_when_it_came_out(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "package_version", lambda: "0.2.4")
+    monkeypatch.setattr(genai, "package_version", lambda: "0.2.4")
     with pytest.raises(Failure, match=r"genai-prices 0\.2\.4 is new here. Say when it came out"):
         run(data)
     run(data, released=date(2026, 12, 1))
-    found = book.read(data / "prices.json")
+    found = price_list.read(data / "prices.json")
     assert found is not None
     assert found["package"] == {
         "name": "genai-prices",

@@ -17,7 +17,7 @@ from genai_prices.types import ModelInfo
 from calculators.catalog.offers import read_records
 from calculators.engines.price import Offer, Usage, offer, offers, request_usd
 from calculators.engines.price.offers import Stepped
-from tools.prices.extract import BATCH, model_of
+from tools.prices.genai import BATCH, model_of
 
 FIRST, DAYS = datetime(2025, 1, 1, tzinfo=UTC), 3 * 365
 LONGEST = 2_000_000

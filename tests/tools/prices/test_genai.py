@@ -17,7 +17,7 @@ from genai_prices.types import (
 )
 
 from tools.failure import Failure
-from tools.prices.extract import extract
+from tools.prices.genai import extract
 
 PRICES = {"input_mtok": Decimal(2), "output_mtok": Decimal("8.5")}
 

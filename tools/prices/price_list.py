@@ -9,15 +9,15 @@ from typing import Any
 from calculators.catalog.build import DATA
 from calculators.catalog.offers import OfferRecord, read_hosts, read_records
 from tools.failure import Failure
-from tools.prices import extract
+from tools.prices import genai
 from tools.prices.litellm import vendored, withdrawn
 
 PRICES = DATA / "prices.json"
-Book = dict[str, Any]
+PriceList = dict[str, Any]
 
 
-def build(package: Mapping[str, str], data: Path = DATA) -> Book:
-    """The whole book from the records and the installed package."""
+def build(package: Mapping[str, str], data: Path = DATA) -> PriceList:
+    """The whole list from the records and the installed package."""
     records, ends = read_records(data), withdrawn(vendored())
     return {
         "package": dict(package),
@@ -26,40 +26,40 @@ def build(package: Mapping[str, str], data: Path = DATA) -> Book:
     }
 
 
-def package_of(old: Book | None, *, released: date | None, today: date) -> dict[str, str]:
+def package_of(old: PriceList | None, *, released: date | None, today: date) -> dict[str, str]:
     """Which package the prices come from: nobody but its index knows when it came out."""
-    version = extract.package_version()
+    version = genai.package_version()
     if old is not None and old["package"]["version"] == version and released is None:
         return dict(old["package"])
     if released is None:
         raise Failure(
-            f"{extract.PACKAGE} {version} is new here. Say when it came out, as its page in the "
+            f"{genai.PACKAGE} {version} is new here. Say when it came out, as its page in the "
             "package index has it: make prices RELEASED=YYYY-MM-DD"
         )
-    found = {"name": extract.PACKAGE, "version": version}
+    found = {"name": genai.PACKAGE, "version": version}
     return {**found, "released": released.isoformat(), "read": today.isoformat()}
 
 
-def read(path: Path = PRICES) -> Book | None:
-    """The book as it was, None where there is none."""
+def read(path: Path = PRICES) -> PriceList | None:
+    """The list as it was, None where there is none."""
     if not path.is_file():
         return None
-    found: Book = json.loads(path.read_text(encoding="utf-8"))
+    found: PriceList = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
-def text(book: Book) -> str:
-    """The book as a file in which a diff shows single offers."""
-    providers = (f"{_json(key)}:{_json(each)}" for key, each in book["providers"].items())
+def text(listed: PriceList) -> str:
+    """The list as a file in which a diff shows single offers."""
+    providers = (f"{_json(key)}:{_json(each)}" for key, each in listed["providers"].items())
     return (
-        f'{{"package":{_json(book["package"])},\n'
+        f'{{"package":{_json(listed["package"])},\n'
         f'"providers":{{\n{_lines(providers)}\n}},\n'
-        f'"offers":[\n{_lines(map(_json, book["offers"]))}\n]}}\n'
+        f'"offers":[\n{_lines(map(_json, listed["offers"]))}\n]}}\n'
     )
 
 
 def _offer(record: OfferRecord, end: str | None) -> dict[str, Any]:
-    found = extract.extract(extract.model_of(record))
+    found = genai.extract(genai.model_of(record))
     if end is not None:
         found = {"withdrawn": end, **found}
     timed = any("hours" in period for period in found["standard"])
@@ -75,9 +75,9 @@ def _providers(
     for ident in sorted({record.provider for record in records}):
         if ident not in hosts:
             raise Failure(f"hosts.toml has no name for {ident}")
-        urls = extract.provider_of(ident).pricing_urls
+        urls = genai.provider_of(ident).pricing_urls
         if not urls:
-            raise Failure(f"{ident}: no address of its prices in {extract.PACKAGE}")
+            raise Failure(f"{ident}: no address of its prices in {genai.PACKAGE}")
         found[ident] = {"name": hosts[ident], "url": urls[0]}
     return found
 

@@ -22,7 +22,7 @@ def provide_packages(folder: Path = ROOT, *, development: bool = True) -> None:
         return
     if not development and stamp.is_fresh(marks["site"], key):
         return
-    npm(
+    run(
         ["ci", "--loglevel=error", *([] if development else ["--omit=dev"])],
         NO_PACKAGES.format(folder=folder.name if folder != ROOT else "package-lock.json"),
         folder=folder,
@@ -30,6 +30,6 @@ def provide_packages(folder: Path = ROOT, *, development: bool = True) -> None:
     stamp.write(marks["all" if development else "site"], key)
 
 
-def npm(arguments: list[str], otherwise: str, *, folder: Path = ROOT) -> None:
+def run(arguments: list[str], otherwise: str, *, folder: Path = ROOT) -> None:
     """Run npm in a folder; where it fails, stop with the sentence given."""
     need([*node_and_npm(), *arguments], otherwise, cwd=folder)
