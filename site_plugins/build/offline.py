@@ -20,7 +20,7 @@ from html import unescape
 from itertools import chain
 from pathlib import Path
 
-from site_plugins.build.addresses import addresses, fingerprint, resolve
+from site_plugins.build.assets import addresses, fingerprint, resolve
 from site_plugins.build.bundle import content_hash
 
 SERVICE_WORKER = "service-worker.js"

@@ -30,7 +30,7 @@ from calculators.core.numbers import format_range
 from calculators.core.view.html import figure_html
 from calculators.engines.price import offer
 from calculators.registry import calculator
-from site_plugins.fences import answer_key
+from site_plugins.fences.answer_key import points
 
 if TYPE_CHECKING:
     import re
@@ -62,7 +62,7 @@ def render(reference: str) -> str:
         if head in _RECORDS and inner_dot:
             return _record(head, ident, field)
         if head == "answer-key":
-            return f'<span class="sc-inline">{answer_key.figure(rest)}</span>'
+            return f'<span class="sc-inline">{points.figure(rest)}</span>'
         if head == "published":
             return _published(rest)
         if dot:

@@ -58,6 +58,10 @@ SHORT = {
 """The sets that have points, in few words."""
 _OTHER_NAMES = {"other-source": "fit, other source"}
 """What the speed record calls a set of ours."""
+SHARES = ("mean_error", "within_20", "in_band", "lowest", "middle", "highest")
+COUNTED = ("exact", "weights", "conversation", "posted", "repack")
+AGREE = 0.001
+"""A posted figure is rounded; a thousandth is closer than most of them say."""
 
 Score = dict[str, float]
 
@@ -200,3 +204,32 @@ def percent(share: float) -> str:
     sign = "−" if share < 0 else ""
     digits = 0 if value >= 2 or value == 0 else 2 if value < 0.1 else 1
     return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')} %"
+
+
+def figure(path: str) -> str:
+    """One figure of a set, as prose shows it; raises `KeyError`.
+
+    >>> figure("writing.longgen.rows"), figure("memory.exact.equal")
+    ('36', '1,255')
+    """
+    topic, part, name = path.split(".")
+    counted = topic == "memory" and part in COUNTED
+    value = (_counts(part) if counted else scores(topic)[part])[name]
+    return percent(value) if name in SHARES else f"{value:,.0f}"
+
+
+def _counts(part: str) -> dict[str, float]:
+    """Figures of memory that are counts, and belong to no set."""
+    found = read("memory_points.json")
+    if part == "repack":
+        return dict(found[part])
+    if part == "posted":
+        equal = sum(agrees(theirs, ours) for *_, theirs, ours in found[part])
+        return {"rows": len(found[part]), "equal": equal}
+    own = [each for each in found["exact"] if part in ("exact", each[0])]
+    return {"rows": sum(each[2] for each in own), "equal": sum(each[3] for each in own)}
+
+
+def agrees(theirs: float, ours: float | None) -> bool:
+    """Whether a posted figure is ours, as far as it was printed."""
+    return ours is not None and abs(ours / theirs - 1) <= AGREE

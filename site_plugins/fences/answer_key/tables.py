@@ -18,6 +18,7 @@ from site_plugins.fences.answer_key.points import (
     TASKS,
     Point,
     Score,
+    agrees,
     by_group,
     of_part,
     percent,
@@ -35,8 +36,6 @@ WORST, WORST_ELSEWHERE = 6, 3
 SHARES = ("Mean error", "Within 20 %", "In our range")
 MEMORY_EDGES = (0.001, 0.01)
 SPEED_EDGES = (0.1, 0.2, 0.35, 0.5)
-AGREE = 0.001
-"""A posted figure is rounded; a thousandth is closer than most of them say."""
 SUBJECTS = {"memory": "models", "working": "models", "writing": "machines", "reading": "machines"}
 WHAT = {
     "memory": "Memory in total",
@@ -193,11 +192,6 @@ def posted() -> str:
         if not agrees(theirs, ours)
     ]
     return grid("Posted figures that we miss", ("What", "Posted", "We say"), rows)
-
-
-def agrees(theirs: float, ours: float | None) -> bool:
-    """Whether a posted figure is ours, as far as it was printed."""
-    return ours is not None and abs(ours / theirs - 1) <= AGREE
 
 
 def every_row(topic: str) -> str:

@@ -7,12 +7,12 @@ import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
-from site_plugins.fences.answer_key import fence, figure, render
-from site_plugins.fences.answer_key.plot import scale_of, scatter
+from site_plugins.fences.answer_key import fence, render, scale_of, scatter
 from site_plugins.fences.answer_key.points import (
     TASKS,
     Point,
     by_group,
+    figure,
     of_part,
     points_of,
     read,
