@@ -1,4 +1,4 @@
-"""What a request costs at a host, beside what the monthly bill says of the same work."""
+"""What a request costs at a host, and what a month costs each way, by the amount of work."""
 
 from datetime import datetime
 
@@ -7,8 +7,9 @@ import pytest
 from calculators.engines.price import offer, offers
 from calculators.engines.workload import Work, workload
 from calculators.questions.api_cost import API_COST
-from calculators.questions.break_even import BREAK_EVEN
-from calculators.questions.break_even.ways import call
+from calculators.questions.break_even.serving import Speeds
+from calculators.questions.break_even.ways import Way, call, needed
+from tests.calculators.questions.break_even.desk import DAY, case
 
 NOON = datetime(2026, 11, 24, 12)
 WORKS = (
@@ -22,7 +23,7 @@ WORKS = (
 @pytest.mark.parametrize("ident", offers())
 def test_a_request_costs_what_the_monthly_bill_says(ident: str, work: dict[str, object]) -> None:
     alone = {f"model_{number}": "none" for number in range(2, 7)}
-    plain = {"at": "2026-11-24", "caching": "off", "model": ident}
+    plain = {"at": DAY, "caching": "off", "model": ident}
     figure = API_COST.answer(work | plain | alone).figure("usd_per_request")
     found = call(offer(ident), workload(Work(**work)), at=NOON, cache=False)  # type: ignore[arg-type]
     assert figure.value == pytest.approx(found.usd)
@@ -37,18 +38,83 @@ def test_a_typed_price_of_reading_leaves_the_discount_of_a_cache() -> None:
     assert twice.usd == pytest.approx(2 * listed.usd)
 
 
-def test_the_working_shows_what_is_read_from_a_cache() -> None:
-    result = BREAK_EVEN.answer(
-        {"at": "2026-11-24", "cache": "on", "hosted": "deepseek/deepseek-v4-pro"}
-    )
-    (step,) = (each for each in result.steps if each.title == "DeepSeek V4 Pro, a month")
-    assert step.working == ("840 × (4,000 × 0.79728 + 1,333 × 0.026576 + 133 × 2.3918) ÷ 1,000,000")
-    assert step.outcome == f"${840 * (4000 * 0.79728 + 1333 * 0.026576 + 133 * 2.3918) / 1e6:.4f}"
+def test_a_card_that_is_always_on_costs_all_hours_and_one_that_is_stopped_only_the_busy_ones() -> (
+    None
+):
+    found = case(rental_usd=2, admin_hours=0, rented_gain=1)
+    always, stopped = found.costs["rented_always"], found.costs["rented_stopped"]
+    assert always.typical == 2 * 730
+    assert 0 < stopped.typical < always.typical / 100
 
 
-def test_a_fee_in_the_range_alone_is_said_too() -> None:
-    inputs = {"at": "2026-11-24", "hosted": "groq/openai/gpt-oss-120b"}
-    fee = "OpenRouter's prices are counted with 5.5 % for buying credits"
-    assert any(note.startswith(fee) for note in BREAK_EVEN.answer(inputs).notes)
-    typed = inputs | {"hosted_input_usd": 1, "hosted_output_usd": 2}
-    assert not any(note.startswith(fee) for note in BREAK_EVEN.answer(typed).notes)
+def way(key: str, **inputs: object) -> Way:
+    return next(each for each in case(**inputs).ways if each.key == key)
+
+
+def test_calling_costs_by_the_request_alone() -> None:
+    hosted = way("hosted")
+    assert hosted.cost(0) == (0, 0, 0)
+    assert hosted.cost(2000) == pytest.approx([2 * each for each in hosted.cost(1000)])
+    assert hosted.at(1e12) is not None
+
+
+def test_owning_costs_its_price_without_work_and_ends_where_it_is_full() -> None:
+    terms = case().terms
+    assert terms is not None
+    assert terms.capacity is not None
+    own = way("own")
+    assert own.cost(0).typical == pytest.approx(terms.owned_usd - 840 * terms.power_usd_per_request)
+    assert own.at(terms.capacity) is not None
+    assert own.at(terms.capacity * 1.01) is None
+
+
+def test_a_stopped_card_costs_its_hours_and_the_care() -> None:
+    found = case(rental_usd=3, admin_hours=1, admin_usd_per_hour=50, loaded=1, rented_gain=1)
+    assert isinstance(found.rented, Speeds)
+    hours = 840 * found.rented.seconds(found.need, gain=1) / 3600
+    assert found.costs["rented_stopped"].typical == pytest.approx(3 * hours + 50)
+
+
+def test_more_cards_are_rented_where_one_is_full() -> None:
+    always = way("rented_always", rental_usd=2, admin_hours=0, rented_gain=1)
+    one, many = always.cost(0).typical, always.cost(10_000_000).typical
+    assert one == 2 * 730
+    assert many % one == 0
+    assert many > 2 * one
+
+
+def test_ways_that_cannot_be_are_left_out() -> None:
+    keys = [each.key for each in case(machine="other", closed="none").ways]
+    assert keys == ["rented_stopped", "hosted", "rented_always"]
+    long = {"work": "own", "input_tokens": 500_000, "output_tokens": 10}
+    (left,) = case(hosted="groq/openai/gpt-oss-120b", **long).ways
+    assert left.key == "closed"
+
+
+def test_a_call_is_named_by_its_model_and_who_runs_it() -> None:
+    found = case(model="qwen3-14b", hosted_input_usd=0.1, hosted_output_usd=0.3)
+    assert found.hosted is not None
+    assert found.closed is not None
+    assert found.hosted.name == "Qwen3 14B at your price"
+    assert found.closed.name == "Claude Sonnet 5.5"
+    assert case().same[0].name == "gpt-oss 120B at OpenRouter"
+
+
+def test_a_million_tokens_of_a_mix_cost_what_its_requests_do() -> None:
+    work = {"work": "own", "input_tokens": 750, "output_tokens": 250}
+    found = case(**work, hosted_input_usd=1, hosted_output_usd=5).hosted
+    assert found is not None
+    assert found.usd == pytest.approx((750 * 1 + 250 * 5) / 1e6)
+    assert found.usd_per_mtok == pytest.approx(0.75 * 1 + 0.25 * 5)
+    empty = case(work="own", input_tokens=0, output_tokens=0).closed
+    assert empty is not None
+    assert empty.usd_per_mtok is None
+
+
+def test_pages_that_nobody_counts_as_files_count_as_text() -> None:
+    work = Work(work="invoices", pages=6, page_form="pdf")
+    text = Work(work="invoices", pages=6, page_form="text")
+    unknown = offer("openrouter/openai/gpt-oss-120b")
+    assert needed(workload(work), unknown) == needed(workload(text), unknown)
+    known = offer("anthropic/claude-sonnet-5-5")
+    assert needed(workload(work), known) != needed(workload(text), known)

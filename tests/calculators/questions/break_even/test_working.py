@@ -1,4 +1,4 @@
-"""Every line of the working can be worked out again from the numbers that it shows."""
+"""Every line of the working comes out by hand; notes and sources say what was counted."""
 
 import re
 
@@ -6,8 +6,9 @@ import pytest
 
 from calculators.core.results import Step
 from calculators.questions.break_even import BREAK_EVEN
+from tests.calculators.questions.break_even.desk import DAY, ask, case
 
-MAILS = {"at": "2026-11-24", "work": "emails", "per_day": "5000"}
+MAILS = {"at": DAY, "work": "emails", "per_day": "5000"}
 PAYS = MAILS | {"hosted": "deepseek/deepseek-v4-pro", "admin_hours": "1"}
 SIGNS = {"×": "*", "÷": "/", "−": "-", "^": "**", "$": "", ",": "", " s ": " "}
 
@@ -67,3 +68,115 @@ def test_what_a_machine_sells_for_at_the_end_need_not_be_earned_back(
 def test_with_interest_the_last_line_says_so() -> None:
     last = BREAK_EVEN.answer(PAYS | {"interest_percent": "6.5"}).steps[-1]
     assert last.working.endswith(", with 6.5 % interest a year on what is left")
+
+
+def test_a_price_that_is_announced_is_said_before_its_day() -> None:
+    said = (
+        "Gemini 4 Argon: from 2026-12-01 on, $4 and $20 per million tokens read and written, in "
+        "place of $2 and $10."
+    )
+    assert said in ask(closed="google/gemini-4-argon").notes
+    assert said not in ask(closed="google/gemini-4-argon", at="2026-12-01").notes
+    assert said not in ask().notes
+
+
+@pytest.mark.parametrize(
+    ("machine", "said"),
+    [
+        (
+            "mac-mini-m4-32gb",
+            "Power at work was measured at the wall: M4 Mac mini with 32 GB, at the wall, Jeff "
+            "Geerling. Idle power was measured too.",
+        ),
+        (
+            "mac-mini-m4-pro-48gb",
+            "Power at work is nominal, not measured: Nominal power of the chip, as in Hugging "
+            "Face's hardware list. Idle power is assumed to be a fifth of it.",
+        ),
+        (
+            "pc-rtx-5090-32gb-64gb-ram",
+            "Power at work is nominal, not measured: that of the graphics card and 48 watts for "
+            "the rest. Idle power was measured on such a PC with another card.",
+        ),
+        (
+            "other",
+            "Power at work is not known: 100 watts are our assumption. Idle power is assumed to be "
+            "a fifth of it.",
+        ),
+    ],
+)
+def test_a_note_says_how_the_power_of_the_machine_is_known(machine: str, said: str) -> None:
+    assert said in ask(machine=machine, model="gpt-oss-20b").notes
+
+
+def test_the_working_shows_what_is_read_from_a_cache() -> None:
+    result = BREAK_EVEN.answer({"at": DAY, "cache": "on", "hosted": "deepseek/deepseek-v4-pro"})
+    (step,) = (each for each in result.steps if each.title == "DeepSeek V4 Pro, a month")
+    assert step.working == ("840 × (4,000 × 0.79728 + 1,333 × 0.026576 + 133 × 2.3918) ÷ 1,000,000")
+    assert step.outcome == f"${840 * (4000 * 0.79728 + 1333 * 0.026576 + 133 * 2.3918) / 1e6:.4f}"
+
+
+def test_a_fee_in_the_range_alone_is_said_too() -> None:
+    inputs = {"at": DAY, "hosted": "groq/openai/gpt-oss-120b"}
+    fee = "OpenRouter's prices are counted with 5.5 % for buying credits"
+    assert any(note.startswith(fee) for note in BREAK_EVEN.answer(inputs).notes)
+    typed = inputs | {"hosted_input_usd": 1, "hosted_output_usd": 2}
+    assert not any(note.startswith(fee) for note in BREAK_EVEN.answer(typed).notes)
+
+
+def notes(**inputs: object) -> str:
+    return "\n".join(ask(**inputs).notes)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"rental_usd": 2}, "The rent is the one you typed."),
+        (
+            {"rental": "l40s"},
+            "The rent is one offer, of Verda, read on 2026-10-29 (spot: may be taken away).",
+        ),
+        ({"rental": "a100"}, "The rent is the middle one of 4 offers read from 2026-09-20 to "),
+        ({"electricity": "own"}, "The price of electricity is the one you typed."),
+        ({}, "Electricity: United States, business average, 2026-04."),
+        (
+            {"electricity": "eu-home"},
+            "Electricity: European Union, home average, first half of 2025, taxes included; the "
+            "range is from Hungary to Germany. A euro counts as 1.15 US dollars: look up today’s",
+        ),
+        ({}, "Low and high of the hosted model are the cheapest and the dearest of 3 hosts."),
+        ({}, "The machine’s price was reported in "),
+        ({"currency": "EUR", "exchange_rate": 0.9}, "A US dollar counts as 0.9 EUR, as you typed."),
+        ({"rental": "rtx-4090"}, "so a rented card has no price here."),
+        (
+            {"decode_tokens_per_s": 30, "prefill_tokens_per_s": 500},
+            "The speed of the machine is the one you typed, so it has no range.",
+        ),
+        ({"cache": "on"}, "The instructions count as found in the cache each time"),
+        (
+            {"work": "own", "input_tokens": 1000, "output_tokens": 500},
+            "The tokens you gave are billed by the price list alone, without a fee for credits.",
+        ),
+    ],
+)
+def test_a_note_says_what_was_counted(inputs: dict[str, object], said: str) -> None:
+    assert said in notes(**inputs)
+
+
+def test_what_was_typed_needs_no_source() -> None:
+    urls = {source.url for source in ask().sources}
+    rent = {quote.url for quote in case().rental.quotes}
+    electricity = case().electricity
+    assert electricity is not None
+    assert {electricity.source.url, *rent} <= urls
+    typed = ask(rental_usd=2, electricity="own", hosted_input_usd=1, machine_usd=1000)
+    left = {source.url for source in typed.sources}
+    assert not rent & left
+    assert electricity.source.url not in left
+    assert left < urls
+
+
+def test_where_the_machine_cannot_do_the_work_there_is_no_working() -> None:
+    assert ask(machine="other").steps == ()
+    alone = ask(model="qwen3-14b", closed="none").steps
+    assert [step.title for step in alone][-1] == "Your own machine, a month"
