@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
+from calculators.registry import CALCULATORS
 from tests.paths import ROOT
 
 WINGS = ("core", "engines", "catalog", "questions", "registry", "terminal", "browser", "__main__")
@@ -129,3 +131,36 @@ def test_the_set_up_starts_before_any_package_is_installed() -> None:
             top = name.partition(".")[0]
             assert not top or top in sys.stdlib_module_names, f"{name} is not there yet"
     assert "site_plugins.build.node" in seen
+
+
+MOST_FILES_ENTERED = {"break-even": 41}
+"""How many files an answer may lead a reader through who follows it from call to call."""
+
+
+def entered(name: str) -> frozenset[str]:
+    """Files of `calculators` in which a function runs while a calculator answers its default case.
+
+    The case is answered once before, so that reading records and menus doesn't count.
+    """
+    calculator, home = CALCULATORS[name], f"{ROOT / 'calculators'}/"
+    calculator.answer({})
+    found: set[str] = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        path = frame.f_code.co_filename
+        if event == "call" and path.startswith(home):
+            found.add(path.removeprefix(home))
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        calculator.answer({})
+    finally:
+        sys.setprofile(before)
+    return frozenset(found)
+
+
+@pytest.mark.parametrize(("name", "most"), MOST_FILES_ENTERED.items())
+def test_an_answer_leads_through_few_files(name: str, most: int) -> None:
+    found = entered(name)
+    assert len(found) <= most, sorted(found)
