@@ -23,7 +23,7 @@ from calculators.engines.price.offers import Stepped
 from calculators.engines.price.rates import resolved
 from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
-from calculators.questions.subscription.reckoning import (
+from calculators.questions.subscription.costs import (
     break_even_messages,
     message_usd,
     whole_messages,

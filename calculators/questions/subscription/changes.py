@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_money
 from calculators.core.results import Change
 from calculators.engines.price import offers
 from calculators.questions.subscription.figures import rounded
-from calculators.questions.subscription.outlook import Outlook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from calculators.questions.subscription.case import Case
 
 MOST = 4
 MOST_MESSAGES = 2_000
 """Nobody sends more in a day: where plan and API change places beyond that is not told."""
 
 
-def changes(view: Outlook) -> tuple[Change, ...]:
+def changes(case: Case) -> Iterator[Change]:
     """At most as many as a reader will read, each of which changes the sums by something."""
-    return tuple(_found(view))[:MOST]
+    return islice(_found(case), MOST)
 
 
-def _found(view: Outlook) -> Iterator[Change]:
-    yield from _yearly(view)
-    yield from _turning(view)
-    yield from _smaller(view)
-    yield from _thinking(view)
-    yield from _shorter(view)
+def _found(case: Case) -> Iterator[Change]:
+    yield from _yearly(case)
+    yield from _turning(case)
+    yield from _smaller(case)
+    yield from _thinking(case)
+    yield from _shorter(case)
 
 
-def _yearly(view: Outlook) -> Iterator[Change]:
-    if view.paid_yearly or view.plan.annual_usd is None:
+def _yearly(case: Case) -> Iterator[Change]:
+    if case.paid_yearly or case.plan.annual_usd is None:
         return
-    saved = view.seats * (view.seat_usd - view.plan.annual_usd)
+    saved = case.seats * (case.seat_usd - case.plan.annual_usd)
     yield Change(
         text=f"Pay the plan by the year: {format_money(saved, 'USD')} a month less, and you are "
         "bound for a year.",
@@ -44,15 +45,15 @@ def _yearly(view: Outlook) -> Iterator[Change]:
     )
 
 
-def _turning(view: Outlook) -> Iterator[Change]:
+def _turning(case: Case) -> Iterator[Change]:
     """The number of messages at which plan and API change places."""
-    if not view.break_even:  # one of the two costs nothing
+    if not case.break_even:  # one of the two costs nothing
         return
-    day = view.break_even / view.values.working_days
+    day = case.break_even / case.values.working_days
     if day > MOST_MESSAGES:
         return
-    turns = "the plan" if view.api_usd < view.plan_usd else "the API"
-    sign = "more" if view.api_usd < view.plan_usd else "fewer"
+    turns = "the plan" if case.api_usd < case.plan_usd else "the API"
+    sign = "more" if case.api_usd < case.plan_usd else "fewer"
     yield Change(
         text=f"{sign.capitalize()} than about {rounded(day):,} messages a person and working day: "
         f"then {turns} costs less.",
@@ -60,16 +61,16 @@ def _turning(view: Outlook) -> Iterator[Change]:
     )
 
 
-def _smaller(view: Outlook) -> Iterator[Change]:
+def _smaller(case: Case) -> Iterator[Change]:
     """A model of a smaller tier from the same maker, where it costs less than half."""
-    here = view.offer
+    here = case.offer
     if here is None or here.tier == "small":
         return
     for each in offers().values():
         if each.maker != here.maker or each.tier == here.tier or each.access != here.access:
             continue
-        other = Outlook(replace(view.values, offer=each.id), view.plan)
-        if other.api_usd < 0.5 * view.api_usd:
+        other = case.given(offer=each.id)
+        if other.api_usd < 0.5 * case.api_usd:
             yield Change(
                 text=f"{each.label} by API: {format_money(other.api_usd, 'USD')} a month. Try "
                 "whether its answers do.",
@@ -78,11 +79,11 @@ def _smaller(view: Outlook) -> Iterator[Change]:
             return
 
 
-def _shorter(view: Outlook) -> Iterator[Change]:
-    if view.values.turns < 2:
+def _shorter(case: Case) -> Iterator[Change]:
+    if case.values.turns < 2:
         return
-    other = Outlook(replace(view.values, turns=1), view.plan)
-    if other.api_usd < 0.9 * view.api_usd:
+    other = case.given(turns=1)
+    if other.api_usd < 0.9 * case.api_usd:
         yield Change(
             text="A new chat for each question, so that nothing is sent again: "
             f"{format_money(other.api_usd, 'USD')} a month by API.",
@@ -90,11 +91,11 @@ def _shorter(view: Outlook) -> Iterator[Change]:
         )
 
 
-def _thinking(view: Outlook) -> Iterator[Change]:
-    if view.values.reasoning:
+def _thinking(case: Case) -> Iterator[Change]:
+    if case.values.reasoning:
         return
-    other = Outlook(replace(view.values, reasoning=True), view.plan)
-    if other.api_usd > view.api_usd:
+    other = case.given(reasoning=True)
+    if other.api_usd > case.api_usd:
         yield Change(
             text="If the model thinks before each answer: about "
             f"{format_money(other.api_usd, 'USD')} a month by API.",

@@ -3,53 +3,56 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_money
+from calculators.core.presets import OWN
 from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
-from calculators.questions.subscription.inputs import OWN
-from calculators.questions.subscription.outlook import Outlook
-from calculators.questions.subscription.reckoning import whole_messages
-from calculators.questions.subscription.record import plans
+from calculators.questions.subscription.case import API, MACHINE, PLAN
+from calculators.questions.subscription.costs import whole_messages
+from calculators.questions.subscription.plans import plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.core.results import Basis
-    from calculators.questions.subscription.record import Plan
+    from calculators.questions.subscription.case import Case
+    from calculators.questions.subscription.plans import Plan
 
-PLAN, API, MACHINE = "Chat plan", "API", "Own machine"
+HIGHLIGHTS = ("plan_usd", "api_usd", "break_even_month")
+LABELS = {PLAN: "Chat plan", API: "API", MACHINE: "Own machine"}
 
 
-def figures(view: Outlook) -> tuple[Figure, ...]:
+def figures(case: Case) -> Iterator[Figure]:
     """Costs first, then where they meet, then what they were worked out from."""
-    return tuple((*_costs(view), *_meeting(view), *_amounts(view)))
+    yield from _costs(case)
+    yield from _meeting(case)
+    yield from _amounts(case)
 
 
-def _costs(view: Outlook) -> Iterator[Figure]:
-    people = view.values.people
-    reported = _reported(view)
+def _costs(case: Case) -> Iterator[Figure]:
+    people = case.values.people
+    reported = _reported(case)
     amounts: tuple[tuple[str, str, float | None, Basis], ...] = (
-        ("plan_usd", PLAN, view.plan_usd, reported),
-        ("api_usd", API, view.api_usd, "estimate"),
-        ("machine_usd", MACHINE, view.machine_usd, "your choice"),
-        ("plan_person_usd", "Chat plan, for each person", view.plan_usd / people, reported),
-        ("api_person_usd", "API, for each person", view.api_usd / people, "estimate"),
+        ("plan_usd", LABELS[PLAN], case.plan_usd, reported),
+        ("api_usd", LABELS[API], case.api_usd, "estimate"),
+        ("machine_usd", LABELS[MACHINE], case.machine_usd, "your choice"),
+        ("plan_person_usd", "Chat plan, for each person", case.plan_usd / people, reported),
+        ("api_person_usd", "API, for each person", case.api_usd / people, "estimate"),
     )
     for name, label, value, basis in amounts:
         if name != "machine_usd" or value is not None:
             yield Figure(name=name, label=label, value=value, unit="USD/month", basis=basis)
 
 
-def _reported(view: Outlook) -> Basis:
+def _reported(case: Case) -> Basis:
     """What a price of the plan rests on."""
-    return "your choice" if view.plan.id == OWN else "reported"
+    return "your choice" if case.plan.id == OWN else "reported"
 
 
-def _meeting(view: Outlook) -> Iterator[Figure]:
-    month = view.break_even
-    day = None if month is None else month / view.values.working_days
+def _meeting(case: Case) -> Iterator[Figure]:
+    month = case.break_even
+    day = None if month is None else month / case.values.working_days
     yield Figure(
         name="break_even_month",
         label="The plan pays from, for each person",
@@ -67,17 +70,17 @@ def _meeting(view: Outlook) -> Iterator[Figure]:
     )
 
 
-def _amounts(view: Outlook) -> Iterator[Figure]:
-    read, written = view.each.prompt_tokens, view.each.output_tokens
-    reported = _reported(view)
+def _amounts(case: Case) -> Iterator[Figure]:
+    read, written = case.each.prompt_tokens, case.each.output_tokens
+    reported = _reported(case)
     amounts: tuple[tuple[str, str, float, str, Basis], ...] = (
-        ("message_usd", "One message by API", view.message_usd, "USD", "estimate"),
-        ("seat_usd", "One seat", view.seat_usd, "USD/month", reported),
-        ("seats", "Seats you pay", view.seats, "seats", "exact"),
+        ("message_usd", "One message by API", case.message_usd, "USD", "estimate"),
+        ("seat_usd", "One seat", case.seat_usd, "USD/month", reported),
+        ("seats", "Seats you pay", case.seats, "seats", "exact"),
         (
             "messages",
             "Messages in a month",
-            view.work.requests_per_month,
+            case.work.requests_per_month,
             "messages",
             "your choice",
         ),
@@ -88,44 +91,44 @@ def _amounts(view: Outlook) -> Iterator[Figure]:
         yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
 
 
-def bars(view: Outlook) -> Bars:
-    """The costs of a month side by side."""
-    costs = {PLAN: view.plan_usd, API: view.api_usd}
-    if view.machine_usd is not None:
-        costs[MACHINE] = view.machine_usd
-    least = min(costs.values())
+def charts(case: Case) -> Iterator[Bars | Lines]:
+    """The costs of a month side by side, and what becomes of them as people chat more."""
+    yield _bars(case)
+    yield _lines(case)
+
+
+def _bars(case: Case) -> Bars:
+    least = min(case.costs.values())
     return Bars(
         title="A month for the team",
         bars=tuple(
             Bar(
-                label=label,
-                segments=(Segment(label="A month", value=value, kind="weights", basis="estimate"),),
-                marked=value == least,
+                label=LABELS[way],
+                segments=(Segment(label="A month", value=usd, kind="weights", basis="estimate"),),
+                marked=usd == least,
             )
-            for label, value in costs.items()
+            for way, usd in case.costs.items()
         ),
         unit="USD/month",
     )
 
 
-def lines(view: Outlook) -> Lines:
-    """What a month costs as people chat more: the plan is flat, the API climbs."""
-    most = math.ceil(max(2 * view.values.messages, 2 * _meeting_day(view), 1))
-    each = view.values.people * view.values.working_days * view.message_usd
-    found = [
-        Line(label=PLAN, points=(Point(x=0, y=view.plan_usd), Point(x=most, y=view.plan_usd))),
-        Line(label=API, points=(Point(x=0, y=0), Point(x=most, y=each * most))),
-    ]
-    if (own := view.machine_usd) is not None:
-        found.append(Line(label=MACHINE, points=(Point(x=0, y=own), Point(x=most, y=own))))
+def _lines(case: Case) -> Lines:
+    """The plan and the machine are flat, the API climbs."""
+    most = math.ceil(max(2 * case.values.messages, 2 * _meeting_day(case), 1))
+    each = case.values.people * case.values.working_days * case.message_usd
+    ends = {way: (usd, usd) for way, usd in case.costs.items()} | {API: (0, each * most)}
     return Lines(
         title="When people chat more",
-        lines=tuple(found),
+        lines=tuple(
+            Line(label=LABELS[way], points=(Point(x=0, y=first), Point(x=most, y=last)))
+            for way, (first, last) in ends.items()
+        ),
         x_label="messages a person on a working day",
         x_unit="messages",
         y_label="US dollars a month",
         y_unit="USD/month",
-        marks=(Mark(x=view.values.messages, label="you"),),
+        marks=(Mark(x=case.values.messages, label="you"),),
     )
 
 
@@ -138,39 +141,36 @@ def rounded(messages: float) -> float:
     return round(messages, 1) if messages < 10 else round(messages)
 
 
-def _meeting_day(view: Outlook) -> float:
+def _meeting_day(case: Case) -> float:
     """Messages a day where plan and API meet, as far as a picture can show both."""
-    meeting = (view.break_even or 0) / view.values.working_days
-    return meeting if meeting <= 20 * max(view.values.messages, 1) else 0
+    meeting = (case.break_even or 0) / case.values.working_days
+    return meeting if meeting <= 20 * max(case.values.messages, 1) else 0
 
 
-def table(view: Outlook) -> Table:
+def tables(case: Case) -> Iterator[Table]:
     """Every plan we know a price of, for this team."""
-    return Table(
+    people = case.values.people
+    yield Table(
         title="Plans with a dated price, for your team",
         columns=(
             "Plan",
             "A seat, monthly / yearly",
             "Your team",
-            f"Pays from, messages each, against {view.offer_name} by API",
+            f"Pays from, messages each, against {case.offer_name} by API",
             "Price known for",
         ),
-        rows=tuple(_row(view, plan) for plan in plans().values() if _sold(view, plan)),
+        rows=tuple(_row(case, plan) for plan in plans().values() if plan.sold_to(people)),
     )
 
 
-def _sold(view: Outlook, plan: Plan) -> bool:
-    return plan.maximum_seats is None or view.values.people <= plan.maximum_seats
-
-
-def _row(view: Outlook, plan: Plan) -> tuple[str, ...]:
-    other = Outlook(replace(view.values, plan=plan.id), plan)
+def _row(case: Case, plan: Plan) -> tuple[str, ...]:
+    other = case.given(plan=plan.id)
     meets = other.break_even
     return (
         plan.name if plan.for_teams else f"{plan.name} (for one person)",
         f"{_price(plan.monthly_usd)} / {_price(plan.annual_usd)}",
         format_money(other.plan_usd, "USD"),
-        "never" if meets is None else _pays_from(meets / view.values.working_days),
+        "never" if meets is None else _pays_from(meets / case.values.working_days),
         f"{plan.as_of}, {plan.told}",
     )
 

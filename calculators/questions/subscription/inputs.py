@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Number, Option, Switch, When
-from calculators.engines.workload import Work
+from calculators.core.inputs import Option
+from calculators.core.presets import NONE, OWN, choice, count, switch, usd, when
 from calculators.questions.common.price_inputs import AtInput, offer_options
 from calculators.questions.common.work_inputs import WorkingDaysInput
-from calculators.questions.subscription.record import plans
+from calculators.questions.subscription.plans import plans
 
-OWN = "own"
-NO_MACHINE, SHARED, EACH = "none", "shared", "each"
-_OWN_PLAN = When("plan", (OWN,))
-_OWN_OFFER = When("offer", (OWN,))
-_WITH_MACHINE = When("local", (SHARED, EACH))
+SHARED, EACH = "shared", "each"
+_OWN_PLAN = when("plan", OWN)
+_OWN_OFFER = when("offer", OWN)
+_WITH_MACHINE = when("local", SHARED, EACH)
+_MACHINES = {
+    NONE: "Leave it out",
+    SHARED: "One machine that all share",
+    EACH: "A machine for each person",
+}
 
 
 @cache
@@ -33,133 +37,90 @@ def _offers() -> Sequence[Option]:
     return [*offer_options(), Option(OWN, "Another model: type its prices", "Your own")]
 
 
-def _ways_to_pay() -> Sequence[Option]:
-    return [Option("monthly", "Month by month"), Option("annual", "A whole year at once")]
-
-
-def _machines() -> Sequence[Option]:
-    return [
-        Option(NO_MACHINE, "Leave it out"),
-        Option(SHARED, "One machine that all share"),
-        Option(EACH, "A machine for each person"),
-    ]
-
-
-def _usd(label: str, unit: str, most: float, when: When, help: str = "") -> Number:
-    return Number(
-        label=label, help=help, unit=unit, minimum=0, maximum=most, whole=False, when=when
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SubscriptionInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    people: Annotated[
-        int, Number(label="People who chat", unit="people", minimum=1, maximum=10_000)
-    ] = 6
+    people: Annotated[int, count("People who chat", "people", 1, 10_000)] = 6
     messages: Annotated[
         int,
-        Number(
-            label="Messages a person sends on a working day",
-            help="The average: some will hardly use it.",
-            unit="messages",
-            minimum=0,
-            maximum=10_000,
+        count(
+            "Messages a person sends on a working day",
+            "messages",
+            0,
+            10_000,
+            "The average: some will hardly use it.",
         ),
     ] = 12
     message_words: Annotated[
         int,
-        Number(
-            label="Words of a message",
-            help="With what is pasted in. A page has about 500.",
-            unit="words",
-            minimum=0,
-            maximum=1_000_000,
+        count(
+            "Words of a message",
+            "words",
+            0,
+            1_000_000,
+            "With what is pasted in. A page has about 500.",
         ),
     ] = 150
-    answer_words: Annotated[
-        int, Number(label="Words of an answer", unit="words", minimum=0, maximum=1_000_000)
-    ] = 250
-    plan: Annotated[str, Choice(label="Chat plan", options=_plans)] = "chatgpt-business"
+    answer_words: Annotated[int, count("Words of an answer", "words", 0, 1_000_000)] = 250
+    plan: Annotated[str, choice("Chat plan", _plans)] = "chatgpt-business"
     plan_usd: Annotated[
-        float, _usd("Price of a seat", "USD/month", 10_000, _OWN_PLAN, "For one person, a month.")
+        float,
+        usd("Price of a seat", 10_000, "For one person, a month.", per="month", when=_OWN_PLAN),
     ] = 20
     plan_seats: Annotated[
-        int,
-        Number(
-            label="Fewest seats it is sold with",
-            unit="seats",
-            minimum=1,
-            maximum=1_000,
-            when=_OWN_PLAN,
-        ),
+        int, count("Fewest seats it is sold with", "seats", 1, 1_000, when=_OWN_PLAN)
     ] = 1
-    billing: Annotated[str, Choice(label="How you pay the plan", options=_ways_to_pay)] = "monthly"
+    billing: Annotated[
+        str,
+        choice(
+            "How you pay the plan",
+            {"monthly": "Month by month", "annual": "A whole year at once"},
+        ),
+    ] = "monthly"
     offer: Annotated[
         str,
-        Choice(
-            label="The API to compare with",
-            help="The same kind of model, paid by use, in a chat program of your own.",
-            options=_offers,
+        choice(
+            "The API to compare with",
+            _offers,
+            "The same kind of model, paid by use, in a chat program of your own.",
         ),
     ] = "openai/gpt-6.1-sol"
-    input_usd: Annotated[float, _usd("Price of input", "USD/Mtok", 10_000, _OWN_OFFER)] = 3
-    output_usd: Annotated[float, _usd("Price of output", "USD/Mtok", 10_000, _OWN_OFFER)] = 15
-    local: Annotated[
-        str, Choice(label="A machine of your own", options=_machines, remember=True)
-    ] = NO_MACHINE
-    machine_usd: Annotated[float, _usd("Price of a machine", "USD", 1_000_000, _WITH_MACHINE)] = (
-        2_000
-    )
+    input_usd: Annotated[float, usd("Price of input", 10_000, per="Mtok", when=_OWN_OFFER)] = 3
+    output_usd: Annotated[float, usd("Price of output", 10_000, per="Mtok", when=_OWN_OFFER)] = 15
+    local: Annotated[str, choice("A machine of your own", _MACHINES, remember=True)] = NONE
+    machine_usd: Annotated[float, usd("Price of a machine", 1_000_000, when=_WITH_MACHINE)] = 2_000
     machine_months: Annotated[
-        int,
-        Number(
-            label="Months it lasts",
-            unit="months",
-            minimum=1,
-            maximum=120,
-            when=_WITH_MACHINE,
-        ),
+        int, count("Months it lasts", "months", 1, 120, when=_WITH_MACHINE)
     ] = 36
     machine_running_usd: Annotated[
         float,
-        _usd("What it costs to run", "USD/month", 100_000, _WITH_MACHINE, "Power and upkeep."),
+        usd(
+            "What it costs to run",
+            100_000,
+            "Power and upkeep.",
+            per="month",
+            when=_WITH_MACHINE,
+        ),
     ] = 15
     reasoning: Annotated[
         bool,
-        Switch(
-            label="The model thinks before it answers",
-            help="By API you pay for that as for the answer: together about four times as much.",
+        switch(
+            "The model thinks before it answers",
+            "By API you pay for that as for the answer: together about four times as much.",
             more=True,
         ),
     ] = False
     turns: Annotated[
         int,
-        Number(
-            label="Messages in a conversation",
-            help="Each message sends all before it again. Our assumption.",
-            unit="messages",
-            minimum=1,
-            maximum=1_000,
+        count(
+            "Messages in a conversation",
+            "messages",
+            1,
+            1_000,
+            "Each message sends all before it again. Our assumption.",
             more=True,
         ),
     ] = 5
     working_days: WorkingDaysInput = 21
     at: AtInput = None
-
-
-def work(values: SubscriptionInputs) -> Work:
-    """The chats of the team as every calculator of costs asks about work."""
-    return Work(
-        work="chat",
-        staff=values.people,
-        messages=values.messages,
-        message_words=values.message_words,
-        answer="words",
-        answer_words=values.answer_words,
-        instructions_words=0,
-        reasoning=values.reasoning,
-        turns=values.turns,
-        working_days=values.working_days,
-    )

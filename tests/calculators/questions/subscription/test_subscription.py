@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculators.core.errors import InputErrors
 from calculators.core.results import Lines, Result
 from calculators.questions.subscription import SUBSCRIPTION
-from calculators.questions.subscription.record import Plan, left_out, plans
+from calculators.questions.subscription.plans import Plan, left_out, plans
 
 # One session of 50,000 tokens in and 10,000 out, on a plan for one person.
 SESSION = {

@@ -1,6 +1,6 @@
 """Plans for chat, as their makers or others publish them, read from one file.
 
-`data/plans.json` is written by hand: a plan stands there only with a source and a date.
+`data/plans.toml` is kept by hand: a plan stands there only with a source and a date.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from calculators.core.records import read_json
+from calculators.core.records import read_json, read_record
 from calculators.core.results import Source
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class Plan:
     """The most that all seats together bring."""
     credits_source: Source | None = None
     note: str = ""
+
+    def sold_to(self, people: int) -> bool:
+        """Whether it is sold to so many."""
+        return self.maximum_seats is None or people <= self.maximum_seats
 
     def credits(self, seats: int) -> float:
         """Credits a month for so many seats, in US dollars."""
@@ -90,9 +94,7 @@ def _raw() -> dict[str, Any]:
 
 
 def _plan(raw: Mapping[str, Any], checked: str) -> Plan:
-    sources = {
-        name: Source(**each, checked=checked)
-        for name, each in raw.items()
-        if name.endswith("source")
+    dated = {
+        name: {**each, "checked": checked} for name, each in raw.items() if name.endswith("source")
     }
-    return Plan(**{**raw, **sources})
+    return read_record(Plan, {**raw, **dated}, raw["id"])

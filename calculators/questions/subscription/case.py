@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
+from calculators.core.presets import NONE, OWN
 from calculators.core.results import Source
 from calculators.engines.price import Usage, offer, usual_usd
-from calculators.engines.workload import Demand, Workload, demand, workload
+from calculators.engines.workload import Demand, Work, Workload, demand, workload
+from calculators.engines.workload.kinds import WORDS
 from calculators.engines.workload.tokens import Usual
-from calculators.questions.subscription.inputs import EACH, NO_MACHINE, OWN, work
-from calculators.questions.subscription.reckoning import (
+from calculators.questions.subscription.costs import (
     break_even_messages,
     machine_month_usd,
     message_usd,
     plan_usd,
 )
-from calculators.questions.subscription.record import Plan, plans
+from calculators.questions.subscription.inputs import EACH
+from calculators.questions.subscription.plans import Plan, plans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from calculators.engines.price import Offer
     from calculators.questions.subscription.inputs import SubscriptionInputs
 
+PLAN, API, MACHINE = "plan", "api", "machine"
+"""The ways to pay."""
+
 
 @dataclass(frozen=True)  # without slots: what is asked often is worked out once
-class Outlook:
-    """One team, its plan, an API and perhaps a machine; amounts in US dollars a month."""
+class Case:
+    """One team, its plan, an API and perhaps a machine; amounts in US dollars a month.
+
+    Raises `InputErrors` where the plan is not sold to so many.
+    """
 
     values: SubscriptionInputs
-    plan: Plan
+
+    def __post_init__(self) -> None:
+        """Refuse a team that is too large for its plan."""
+        plan = self.plan
+        if not plan.sold_to(self.values.people):
+            text = (
+                f"{plan.name} is sold for up to {plan.maximum_seats} people. Choose another plan."
+            )
+            raise InputErrors([Problem("people", text)])
+
+    def given(self, **inputs: Any) -> Case:
+        """The same with some inputs set otherwise."""
+        return Case(replace(self.values, **inputs))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that is chosen, or the reader's own."""
+        values = self.values
+        if values.plan != OWN:
+            return plans()[values.plan]
+        return Plan(
+            id=OWN,
+            name="the plan you typed",
+            maker="you",
+            for_teams=True,
+            monthly_usd=values.plan_usd,
+            minimum_seats=values.plan_seats,
+            as_of="",
+            source=Source(title="Typed by you", url="", checked=""),
+        )
 
     @cached_property
     def at(self) -> datetime:
@@ -48,7 +86,20 @@ class Outlook:
     @cached_property
     def work(self) -> Workload:
         """The month, before the tokenizer of a vendor."""
-        return workload(work(self.values))
+        values = self.values
+        chats = Work(
+            work="chat",
+            staff=values.people,
+            messages=values.messages,
+            message_words=values.message_words,
+            answer=WORDS,
+            answer_words=values.answer_words,
+            instructions_words=0,
+            reasoning=values.reasoning,
+            turns=values.turns,
+            working_days=values.working_days,
+        )
+        return workload(chats)
 
     @cached_property
     def each(self) -> Demand:
@@ -101,7 +152,7 @@ class Outlook:
     def machine_usd(self) -> float | None:
         """Machines of one's own; None where they are left out."""
         values = self.values
-        if values.local == NO_MACHINE:
+        if values.local == NONE:
             return None
         return machine_month_usd(
             price_usd=values.machine_usd,
@@ -109,6 +160,12 @@ class Outlook:
             running_usd=values.machine_running_usd,
             machines=values.people if values.local == EACH else 1,
         )
+
+    @cached_property
+    def costs(self) -> Mapping[str, float]:
+        """A month of each way that was asked about."""
+        found = {PLAN: self.plan_usd, API: self.api_usd, MACHINE: self.machine_usd}
+        return {way: usd for way, usd in found.items() if usd is not None}
 
     @cached_property
     def break_even(self) -> float | None:
@@ -120,25 +177,3 @@ class Outlook:
     def offer_name(self) -> str:
         """The API in words."""
         return self.offer.label if self.offer else "the model you typed"
-
-
-def outlook(values: SubscriptionInputs) -> Outlook:
-    """The whole comparison; raises `InputErrors` where a plan is not sold to so many."""
-    plan = _own(values) if values.plan == OWN else plans()[values.plan]
-    if plan.maximum_seats is not None and values.people > plan.maximum_seats:
-        text = f"{plan.name} is sold for up to {plan.maximum_seats} people. Choose another plan."
-        raise InputErrors([Problem("people", text)])
-    return Outlook(values, plan)
-
-
-def _own(values: SubscriptionInputs) -> Plan:
-    return Plan(
-        id=OWN,
-        name="the plan you typed",
-        maker="you",
-        for_teams=True,
-        monthly_usd=values.plan_usd,
-        minimum_seats=values.plan_seats,
-        as_of="",
-        source=Source(title="Typed by you", url="", checked=""),
-    )
