@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from calculators.core.numbers import format_quantity
 from calculators.engines.ownership.costs import electricity_usd, usd_per_mtok
-from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
 from site_plugins.fences import fence_formatter
 
@@ -81,11 +80,11 @@ def _loop(given: Given) -> dict[str, str]:
     if "last_input_tokens" in given:
         parts, growth = steps - 1, int(given["last_input_tokens"]) - first
     loop = Loop(steps=steps, fixed_tokens=parts * first, output_tokens=0, result_tokens=growth)
-    total = sent(loop, steps)
+    total = loop.sent(steps)
     return {
         "total": f"{total / parts:,.10g}",
-        "last": f"{prompt_of(loop, steps) / parts:,.10g}",
-        "ratio": f"{total / prompt_of(loop, 1):.0f}",
+        "last": f"{loop.prompt_of(steps) / parts:,.10g}",
+        "ratio": f"{total / loop.prompt_of(1):.0f}",
     }
 
 

@@ -21,7 +21,6 @@ from calculators.engines.price import priced
 from calculators.engines.price.cost import Usage
 from calculators.engines.price.offers import Stepped
 from calculators.engines.price.rates import resolved
-from calculators.questions.agent.closed import prompt_of, sent
 from calculators.questions.agent.loop import Loop
 from calculators.questions.subscription.costs import (
     break_even_messages,
@@ -94,11 +93,11 @@ def loop(given: Given) -> dict[str, float]:
     if "last_input_tokens" in given:  # even growth, counted in parts of a token to be whole
         parts, growth = steps - 1, given["last_input_tokens"] - first
     talk = Loop(steps=steps, fixed_tokens=parts * first, output_tokens=0, result_tokens=growth)
-    tokens = sent(talk, steps) / parts
+    tokens = talk.sent(steps) / parts
     return {
         "input_tokens": tokens,
-        "last_input_tokens": prompt_of(talk, steps) / parts,
-        "times_one_step": tokens * parts / prompt_of(talk, 1),
+        "last_input_tokens": talk.prompt_of(steps) / parts,
+        "times_one_step": tokens * parts / talk.prompt_of(1),
         "usd": tokens * given.get("input_usd_per_mtok", 0) / 1e6,
     }
 

@@ -48,37 +48,46 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         """Both together."""
-        names = [each.name for each in fields(self)]
-        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
+            cache_write_1h_tokens=self.cache_write_1h_tokens + other.cache_write_1h_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )
 
     def __mul__(self, count: float) -> Usage:
         """So many times as much."""
-        return Usage(**{each.name: getattr(self, each.name) * count for each in fields(self)})
+        return Usage(
+            prompt_tokens=self.prompt_tokens * count,
+            cached_tokens=self.cached_tokens * count,
+            cache_write_tokens=self.cache_write_tokens * count,
+            cache_write_1h_tokens=self.cache_write_1h_tokens * count,
+            output_tokens=self.output_tokens * count,
+        )
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
-        problems = [
-            Problem(each.name, f"{getattr(self, each.name):g} tokens is less than none.")
-            for each in fields(self)
-            if getattr(self, each.name) < 0
-        ]
-        parts = self.cached_tokens + self.cache_write_tokens
-        if not problems and parts > self.prompt_tokens * ROUNDED:
+        prompt, cached, written = self.prompt_tokens, self.cached_tokens, self.cache_write_tokens
+        long = self.cache_write_1h_tokens
+        # A task of an agent is thousands of these: look for what is wrong only where something is.
+        if min(prompt, cached, written, long, self.output_tokens) < 0:
+            names = [each.name for each in fields(self) if getattr(self, each.name) < 0]
+            text = "{:g} tokens is less than none."
+            raise InputErrors([Problem(name, text.format(getattr(self, name))) for name in names])
+        if cached + written > prompt * ROUNDED:
             text = (
-                f"{self.cached_tokens:,.0f} tokens read from the cache and "
-                f"{self.cache_write_tokens:,.0f} written to it make {parts:,.0f}, more than the "
-                f"whole prompt of {self.prompt_tokens:,.0f}. Both are parts of the prompt."
+                f"{cached:,.0f} tokens read from the cache and {written:,.0f} written to it make "
+                f"{cached + written:,.0f}, more than the whole prompt of {prompt:,.0f}. Both are "
+                "parts of the prompt."
             )
-            problems.append(Problem("cached_tokens", text))
-        if not problems and self.cache_write_1h_tokens > self.cache_write_tokens * ROUNDED:
+            raise InputErrors([Problem("cached_tokens", text)])
+        if long > written * ROUNDED:
             text = (
-                f"{self.cache_write_1h_tokens:,.0f} tokens written for an hour is more than the "
-                f"{self.cache_write_tokens:,.0f} written to the cache in all, which they are part "
-                "of."
+                f"{long:,.0f} tokens written for an hour is more than the {written:,.0f} written "
+                "to the cache in all, which they are part of."
             )
-            problems.append(Problem("cache_write_1h_tokens", text))
-        if problems:
-            raise InputErrors(problems)
+            raise InputErrors([Problem("cache_write_1h_tokens", text)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +132,7 @@ def tokens_usd(*billed: tuple[float, float]) -> float:
     >>> tokens_usd((50_000, 3), (10_000, 15))
     0.3
     """
-    return fsum(tokens * usd_per_mtok for tokens, usd_per_mtok in billed) / MILLION
+    return fsum([tokens * usd_per_mtok for tokens, usd_per_mtok in billed]) / MILLION
 
 
 def priced(rates: Rates, usage: Usage) -> Cost:

@@ -1,4 +1,4 @@
-"""What would lower it: each other way worked out, the largest saving first.
+"""Other ways to run the same task, each worked out, the largest saving first.
 
 Savings are measured on the cost of a task done right, so that a better success rate counts too.
 """
@@ -7,95 +7,214 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from calculators.core.calculator import texts
 from calculators.core.errors import InputErrors
 from calculators.core.numbers import format_quantity
+from calculators.core.presets import NONE, OWN
 from calculators.core.results import Change
-from calculators.questions.agent.inputs import NONE
-from calculators.questions.agent.outlook import outlook
-from calculators.questions.agent.run import CAP
-from calculators.questions.agent.tries import models, shortened, tries, whole_usd
+from calculators.engines.price import offers
+from calculators.questions.agent.bill import CAP, HOUR, MINUTES, NO_CACHE
+from calculators.questions.agent.case import Case
+from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from calculators.engines.price import Offer
     from calculators.questions.agent.inputs import AgentInputs
-    from calculators.questions.agent.outlook import Outlook
-    from calculators.questions.agent.tries import Try
+    from calculators.questions.agent.loop import Loop
 
-    Texts = Callable[[AgentInputs], Mapping[str, str]]
+    Try = tuple[str, AgentInputs]
+    """What is done otherwise, in words, and the inputs that make it."""
+    Priced = tuple[float, Try]
+    """The same with the cost of a task done right."""
 
 MOST = 7
 WORTH = 0.95
 """Share of the cost below which a change is worth a line."""
+BETTER = 90
+"""Per cent of tasks done right, as something to aim for."""
+LONG = (40_000, 80_000, 120_000, 200_000, 400_000)
+"""Lengths of a prompt from which shortening it is tried; shorter ones forget too soon."""
 
 
-def changes(view: Outlook, texts: Texts) -> tuple[str, tuple[Change, ...]]:
-    """A title, and what to try next; `texts` writes inputs as a form holds them."""
-    if view.main.run.stop is not None:
-        return "What would let it finish", tuple(_to_finish(view, texts))
-    now = view.success_usd(view.main) or 0
-    found = sorted(_cheaper(view, now), key=lambda each: each[0])
-    halves = any(usd <= now / 2 for usd, _ in found[:1])
-    return "What would halve it" if halves else "What would lower it", tuple(
-        Change(text=f"{words}: {_saving(usd, now)}", inputs=_changed(view, values, texts))
-        for usd, (words, values) in _once_each(found)[:MOST]
-    )
+def title(case: Case) -> str:
+    """What the changes would do."""
+    if case.main.run.stop is not None:
+        return "What would let it finish"
+    now = case.success_usd(case.main) or 0
+    halves = any(usd <= now / 2 for usd, _ in _cheaper(case)[:1])
+    return "What would halve it" if halves else "What would lower it"
 
 
-def _cheaper(view: Outlook, now: float) -> Iterator[tuple[float, Try]]:
-    for words, values in tries(view):
-        usd = _usd(values)
-        if usd is not None and usd < WORTH * now:
+def changes(case: Case) -> Iterator[Change]:
+    """What makes it cheaper, or lets it finish where something stops it."""
+    if case.main.run.stop is not None:
+        yield from _to_finish(case)
+        return
+    now = case.success_usd(case.main) or 0
+    for usd, (words, values) in _once_each(_cheaper(case))[:MOST]:
+        saving = f"{format_quantity(usd, 'USD')} a task done right, {1 - usd / now:.0%} less."
+        yield Change(text=f"{words}: {saving}", inputs=_changed(case, values))
+
+
+@lru_cache(maxsize=1)  # the title and the list look at the same
+def _cheaper(case: Case) -> list[Priced]:
+    """Each way that is worth a line, the cheapest first."""
+    limit = WORTH * (case.success_usd(case.main) or 0)
+    found = [(usd, each) for usd, each in _priced(_tries(case)) if usd < limit]
+    return sorted(found, key=lambda each: each[0])
+
+
+def _priced(tries: Iterable[Try]) -> Iterator[Priced]:
+    """Those that get the task done, with the cost of a task done right."""
+    for words, values in tries:
+        try:
+            case = Case(replace(values, model_2=NONE, model_3=NONE, model_4=NONE))
+        except InputErrors:
+            continue
+        usd = case.success_usd(case.main)
+        if usd is not None:
             yield usd, (words, values)
 
 
-def _usd(values: AgentInputs) -> float | None:
-    """The cost of a task done right; None where it does not get done."""
-    try:
-        view = outlook(replace(values, model_2=NONE, model_3=NONE, model_4=NONE))
-    except InputErrors:
-        return None
-    return view.success_usd(view.main)
-
-
-def _once_each(found: Iterable[tuple[float, Try]]) -> list[tuple[float, Try]]:
+def _once_each(found: Iterable[Priced]) -> list[Priced]:
     """The best of each kind: one length from which to write summaries is enough."""
-    best: dict[str, tuple[float, Try]] = {}
+    best: dict[str, Priced] = {}
     for usd, (words, values) in found:
         best.setdefault(words.partition(" whenever ")[0], (usd, (words, values)))
     return list(best.values())
 
 
-def _saving(usd: float, now: float) -> str:
-    return f"{format_quantity(usd, 'USD')} a task done right, {1 - usd / now:.0%} less."
-
-
-def _to_finish(view: Outlook, texts: Texts) -> Iterator[Change]:
-    """A higher limit, a shorter conversation, a model with more room or a lower price."""
-    yield from _raised(view, texts)
-    done = [
-        (usd, (words, values))
-        for words, values in (*models(view), *shortened(view))
-        if (usd := _usd(values)) is not None
-    ]
-    for usd, (words, values) in _once_each(sorted(done, key=lambda each: each[0])):
-        text = f"{words}: it finishes, for {format_quantity(usd, 'USD')} a task done right."
-        yield Change(text=text, inputs=_changed(view, values, texts))
-
-
-def _raised(view: Outlook, texts: Texts) -> Iterator[Change]:
-    main = view.main
-    if main.run.stop is None or main.run.stop.why != CAP:
-        return
-    usd = math.ceil(100 * whole_usd(main)) / 100
-    raised = replace(view.values, cap_usd=usd)
-    if _usd(raised) is not None:
-        text = f"A limit of {format_quantity(usd, 'USD')} lets it finish."
-        yield Change(text=text, inputs=_changed(view, raised, texts))
-
-
-def _changed(view: Outlook, values: AgentInputs, texts: Texts) -> dict[str, str]:
-    before, after = texts(view.values), texts(values)
+def _changed(case: Case, values: AgentInputs) -> dict[str, str]:
+    before, after = texts(case.values), texts(values)
     return {name: after[name] for name in after if after[name] != before[name]}
+
+
+def _to_finish(case: Case) -> Iterator[Change]:
+    """A higher limit, a shorter conversation, a model with more room or a lower price."""
+    yield from _raised(case)
+    done = sorted(_priced([*_models(case), *_shortened(case)]), key=lambda each: each[0])
+    for usd, (words, values) in _once_each(done):
+        text = f"{words}: it finishes, for {format_quantity(usd, 'USD')} a task done right."
+        yield Change(text=text, inputs=_changed(case, values))
+
+
+def _raised(case: Case) -> Iterator[Change]:
+    stop = case.main.run.stop
+    if stop is None or stop.why != CAP:
+        return
+    usd = math.ceil(100 * case.main.whole_usd) / 100
+    words = f"A limit of {format_quantity(usd, 'USD')} lets it finish."
+    for _, (text, values) in _priced([(words, replace(case.values, cap_usd=usd))]):
+        yield Change(text=text, inputs=_changed(case, values))
+
+
+def _tries(case: Case) -> Iterator[Try]:
+    """Each with its name and the inputs that make it."""
+    yield from _models(case)
+    yield from _caching(case)
+    yield from _shortened(case)
+    yield from _less(case)
+    if case.values.success_percent < BETTER:
+        better = replace(case.values, success_percent=BETTER)
+        yield f"{BETTER} of 100 tasks done right, by better instructions or checks", better
+
+
+def _models(case: Case) -> Iterator[Try]:
+    """The cheapest of the models that the reader compares, and the cheapest of the same tier."""
+    able = sorted(_able(case), key=lambda each: each[0])
+    alike = [each for each in able if each[1].tier == case.main.offer.tier]
+    named = {each.offer.id for each in case.contenders}
+    compared = [each for each in able if each[1].id in named]
+    best = {offer.id: (usd, offer) for usd, offer in (*compared[:1], *alike[:1])}
+    for usd, offer in best.values():
+        if usd < case.main.usd or case.main.run.stop is not None:
+            yield _named(case, usd, offer), replace(case.values, model=offer.id)
+
+
+def _able(case: Case) -> Iterator[tuple[float, Offer]]:
+    """Every other model that has room for the longest prompt, with the cost of the task."""
+    for offer in offers().values():
+        window = offer.context_window
+        if offer == case.main.offer or window is None:
+            continue
+        other = case.contender(offer)
+        if _room_needed(other.task.lead) <= window:
+            yield other.whole_usd, offer
+
+
+@lru_cache(maxsize=16)  # all models with the same tokenizer need the same
+def _room_needed(loop: Loop) -> int:
+    """Tokens that the context must hold at the longest request."""
+    return max(each.prompt_tokens + each.output_tokens for each in requests(loop))
+
+
+def _named(case: Case, usd: float, offer: Offer) -> str:
+    name = f"{offer.with_host} ({offer.weights})"
+    least = break_even_success(case, usd)
+    if least is None:
+        return name
+    pays = f"it pays if it gets more than {math.ceil(100 * least)} of 100 tasks right"
+    return f"{name}, if it does as well ({pays})"
+
+
+def break_even_success(case: Case, usd: float) -> float | None:
+    """The share of tasks that a cheaper model must get right to cost as much for each of those.
+
+    From cost x (1 + factor x (1 / right - 1)) = the cost of a task done right now.
+    """
+    now = case.success_usd(case.main)
+    if now is None or not usd:
+        return None
+    return 1 / (1 + (now / usd - 1) / case.values.failure_factor)
+
+
+def _caching(case: Case) -> Iterator[Try]:
+    values = case.values
+    if values.caching == NO_CACHE:
+        yield "Let the vendor keep the prompt", replace(values, caching=MINUTES)
+        return
+    if values.caching == HOUR:
+        yield "Keep the prompt for minutes, not an hour", replace(values, caching=MINUTES)
+    if values.hit_percent < 100:
+        yield "Find all of it in the cache", replace(values, hit_percent=100)
+
+
+def _shortened(case: Case) -> Iterator[Try]:
+    """Summaries and dropped results, each from several lengths on."""
+    values, lead = case.values, case.main.task.lead
+    if values.shorten != KEEP:
+        return
+    least = lead.fixed_tokens + values.summary_tokens + lead.growth_tokens
+    longest = max(each.prompt_tokens for each in requests(lead))
+    for long in LONG:
+        if least <= long < longest:
+            changed = replace(values, shorten=SUMMARISE, shorten_at=long)
+            yield f"A summary whenever a prompt passes {long:,} tokens", changed
+        if lead.fixed_tokens < long < longest:
+            changed = replace(values, shorten=CLEAR, shorten_at=long)
+            kept = f"all but the last {values.kept_results} results"
+            yield f"Drop {kept} whenever a prompt passes {long:,} tokens", changed
+
+
+def _less(case: Case) -> Iterator[Try]:
+    """The same task with less of one thing, as a task of the reader's own."""
+    kind = case.kind
+    own = replace(
+        case.values,
+        task=OWN,
+        steps=kind.steps,
+        fixed_tokens=kind.fixed_tokens,
+        output_tokens=kind.output_tokens,
+        result_tokens=kind.result_tokens,
+    )
+    steps, fixed = max(1, kind.steps * 2 // 3), max(1, kind.fixed_tokens // 2)
+    result, output = kind.result_tokens // 2, max(1, kind.output_tokens // 2)
+    yield f"A third fewer steps ({steps:,})", replace(own, steps=steps)
+    yield f"Half the instructions and tools ({fixed:,} tokens)", replace(own, fixed_tokens=fixed)
+    yield f"Half as much from tools ({result:,} tokens)", replace(own, result_tokens=result)
+    yield f"Half as much written ({output:,} tokens)", replace(own, output_tokens=output)

@@ -1,29 +1,37 @@
-"""The figures of an answer: what a task costs, and the tokens behind it."""
+"""What a task costs and how the cost grows with each step: figures, pictures, tables."""
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
-from calculators.core.results import Figure
+from calculators.core.numbers import exact_money, format_quantity
+from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
+from calculators.questions.agent.bill import CAP, HELPERS, STEP, SUMMARY, WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from calculators.core.results import Basis
-    from calculators.questions.agent.bid import Bid
-    from calculators.questions.agent.outlook import Outlook
+    from calculators.questions.agent.bill import Charge, Spent
+    from calculators.questions.agent.case import Case, Contender
+
+HIGHLIGHTS = ("task_usd", "success_usd", "month_usd")
+MOST_POINTS = 60
+MOST_ROWS = 6
+"""Beside the first step and the helpers, which have rows of their own."""
+STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
 
 
-def figures(view: Outlook) -> tuple[Figure, ...]:
+def figures(case: Case) -> Iterator[Figure]:
     """Money first, then tokens, then the worst case, then the other models."""
-    return (*_money(view), *_tokens(view.main), *_limits(view), *_others(view))
-
-
-def spread(view: Outlook, usd: float | None) -> tuple[float, float] | None:
-    """What a cheap and a dear task of the kind cost; None where nothing was measured."""
-    if view.kind.spread is None or usd is None or view.main.run.stop is not None:
-        return None
-    return usd * view.kind.spread.low, usd * view.kind.spread.high
+    yield from _money(case)
+    yield from _tokens(case.main)
+    yield from _limits(case.main)
+    for place, each in enumerate(case.contenders[1:], 2):
+        yield _figure(f"task_usd_{place}", f"One task with {each.name}", each.usd, "USD")
+        month = case.month_usd(each)
+        yield _figure(f"month_usd_{place}", f"A month with {each.name}", month, "USD/month")
 
 
 def _figure(
@@ -39,49 +47,38 @@ def _figure(
     return Figure(name=name, label=label, value=value, unit=unit, basis=basis, low=low, high=high)
 
 
-def _money(view: Outlook) -> Iterator[Figure]:
-    main = view.main
-    done = view.success_usd(main)
+def _money(case: Case) -> Iterator[Figure]:
+    main, total = case.main, case.main.run.total
+    done = case.success_usd(main)
     task = "One task" if main.run.stop is None else "Spent before it stops"
-    yield _figure("task_usd", task, main.usd, "USD", span=spread(view, main.usd))
-    yield _figure("success_usd", "One task done right", done, "USD", span=spread(view, done))
-    yield _figure("month_usd", "All tasks", view.month_usd(main), "USD/month")
+    steps = [each.spent.usd for each in main.run.charges]
+    first, last = (steps[0], steps[-1]) if steps else (None, None)
+    yield _figure("task_usd", task, main.usd, "USD", span=case.spread(main.usd))
+    yield _figure("success_usd", "One task done right", done, "USD", span=case.spread(done))
+    yield _figure("month_usd", "All tasks", case.month_usd(main), "USD/month")
     yield _figure("uncached_usd", "One task without a cache", main.uncached.usd, "USD")
-    yield _figure("first_step_usd", "The first step", _step_usd(main, 0), "USD")
-    yield _figure("last_step_usd", "The last step", _step_usd(main, -1), "USD")
-    yield _figure("read_usd", "Of it: read from the cache", main.run.total.read_usd, "USD")
-    yield _figure("fresh_usd", "Of it: read for the first time", main.run.total.fresh_usd, "USD")
-    yield _figure("output_usd", "Of it: written", main.run.total.output_usd, "USD")
+    yield _figure("first_step_usd", "The first step", first, "USD")
+    yield _figure("last_step_usd", "The last step", last, "USD")
+    yield _figure("read_usd", "Of it: read from the cache", total.cost.cached, "USD")
+    yield _figure("fresh_usd", "Of it: read for the first time", total.fresh_usd, "USD")
+    yield _figure("output_usd", "Of it: written", total.cost.output, "USD")
 
 
-def _step_usd(bid: Bid, place: int) -> float | None:
-    charges = bid.run.charges
-    return charges[place].cost.usd if charges else None
-
-
-def _tokens(bid: Bid) -> Iterator[Figure]:
-    total = bid.run.total
-    steps = sum(charge.kind == "step" for charge in bid.run.charges)
+def _tokens(main: Contender) -> Iterator[Figure]:
+    total = main.run.total
+    read, written = total.input_tokens, total.output_tokens
+    steps = sum(charge.kind == STEP for charge in main.run.charges)
+    cached = round(100 * total.read_tokens / read) if read else None
+    ratio = round(read / written) if written else None
     yield _figure("steps_done", "Steps", steps, "steps", basis="your choice")
-    yield _figure("input_tokens", "Read in all steps together", total.input, "tokens")
-    yield _figure("output_tokens", "Written", total.output, "tokens")
-    yield _figure(
-        "cached_percent",
-        "Of what it reads, from the cache",
-        round(100 * total.read / total.input) if total.input else None,
-        "%",
-    )
-    yield _figure(
-        "read_per_written",
-        "Read for each token written",
-        round(total.input / total.output) if total.output else None,
-        "tokens",
-    )
-    yield _figure("peak_tokens", "Longest prompt", bid.run.peak_tokens, "tokens")
+    yield _figure("input_tokens", "Read in all steps together", read, "tokens")
+    yield _figure("output_tokens", "Written", written, "tokens")
+    yield _figure("cached_percent", "Of what it reads, from the cache", cached, "%")
+    yield _figure("read_per_written", "Read for each token written", ratio, "tokens")
+    yield _figure("peak_tokens", "Longest prompt", main.run.peak_tokens, "tokens")
 
 
-def _limits(view: Outlook) -> Iterator[Figure]:
-    main = view.main
+def _limits(main: Contender) -> Iterator[Figure]:
     steps, usd = main.runaway or (None, None)
     window = main.offer.context_window
     yield _figure("window_tokens", "Context window", window, "tokens", basis="reported")
@@ -91,9 +88,180 @@ def _limits(view: Outlook) -> Iterator[Figure]:
         yield _figure("cap_steps", "Steps that your limit pays for", main.cap_steps, "steps")
 
 
-def _others(view: Outlook) -> Iterator[Figure]:
-    for place, bid in enumerate(view.bids[1:], 2):
-        label = bid.name
-        yield _figure(f"task_usd_{place}", f"One task with {label}", bid.usd, "USD")
-        month = view.month_usd(bid)
-        yield _figure(f"month_usd_{place}", f"A month with {label}", month, "USD/month")
+def charts(case: Case) -> Iterator[Lines | Bars]:
+    """All pictures that have something to show."""
+    several = len(case.main.run.charges) > 1
+    if several:
+        yield _spending(case)
+    yield _shares(case)
+    if several:
+        yield _growth(case.main)
+
+
+def _spending(case: Case) -> Lines:
+    """What has been spent after each step, with each model."""
+    dearer = case.main.first_dearer
+    return Lines(
+        title="What a task has cost after each step",
+        lines=tuple(
+            Line(label=each.name, points=_spent(each))
+            for each in case.contenders
+            if each.run.charges
+        ),
+        x_label="steps",
+        x_unit="steps",
+        y_label="spent so far, USD",
+        y_unit="USD",
+        marks=() if dearer is None else (Mark(x=dearer, label="dearer from here"),),
+    )
+
+
+def _spent(contender: Contender) -> tuple[Point, ...]:
+    points = [Point(x=0, y=0)]
+    usd = 0.0
+    for charge in contender.run.charges:
+        usd += charge.spent.usd
+        points.append(Point(x=charge.step, y=usd))
+    return _thinned(points)
+
+
+def _thinned(points: Sequence[Point]) -> tuple[Point, ...]:
+    """At most so many of them, with the first and the last."""
+    if len(points) <= MOST_POINTS:
+        return tuple(points)
+    stride = -(-(len(points) - 1) // (MOST_POINTS - 1))
+    return (*points[:-1:stride], points[-1])
+
+
+def _growth(main: Contender) -> Lines:
+    """The prompt of each step."""
+    charges = [charge for charge in main.run.charges if charge.kind == STEP]
+    points = [Point(x=charge.step, y=charge.prompt_tokens) for charge in charges]
+    return Lines(
+        title="What it reads at each step",
+        lines=(Line(label="prompt", points=_thinned(points)),),
+        x_label="steps",
+        x_unit="steps",
+        y_label="tokens in the prompt",
+        y_unit="tokens",
+    )
+
+
+def _shares(case: Case) -> Bars:
+    """What the money is for with each model, and with the first one if it kept no prompt.
+
+    The mark is at the cheapest that gets the task done.
+    """
+    main, best = case.main, case.finished[:1]
+    bars = [
+        Bar(label=each.name, segments=_segments(each.run.total), marked=each in best)
+        for each in case.contenders
+    ]
+    if main.run.total.read_tokens and main.run.stop is None:
+        bars.insert(1, Bar(label=f"{main.name}, no cache", segments=_segments(main.uncached)))
+    return Bars(title="What the money of one task is for", bars=tuple(bars), unit="USD")
+
+
+def _segments(spent: Spent) -> tuple[Segment, ...]:
+    parts = (
+        ("read again, from the cache", spent.cost.cached, "cache"),
+        ("read for the first time", spent.fresh_usd, "weights"),
+        ("written", spent.cost.output, "compute"),
+    )
+    return tuple(
+        Segment(label=label, value=value, kind=kind, basis="estimate")
+        for label, value, kind in parts
+    )
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """The models side by side, the bill of one task line by line, and what it is made of."""
+    yield Table(
+        title="The same task with each model",
+        columns=("Model", "Weights", "A task", "No cache", "Done right", "A month"),
+        rows=tuple(_model(case, each) for each in case.contenders),
+    )
+    yield Table(
+        title=f"The bill of one task with {case.main.name}",
+        columns=("Step", "Prompt", "Cached", "New", "Written", "Cost", "So far"),
+        rows=tuple(_bill(case.main.run.charges)),
+    )
+    yield Table(
+        title="Tokens of one task × price of a million of them",
+        columns=("Model", "From the cache", "Read afresh", "Written"),
+        rows=tuple(_price(each) for each in case.contenders),
+    )
+
+
+def _model(case: Case, each: Contender) -> tuple[str, ...]:
+    stop = each.run.stop
+    done = f"{STOPS[stop.why]} at step {stop.step}" if stop else _usd(case.success_usd(each))
+    return (
+        each.name,
+        each.offer.weights,
+        _usd(each.usd),
+        _usd(each.uncached.usd),
+        done,
+        _usd(case.month_usd(each)),
+    )
+
+
+def _usd(amount: float | None) -> str:
+    return format_quantity(amount, "USD")
+
+
+def _price(each: Contender) -> tuple[str, ...]:
+    """Each kind of token with its price, or both of them where long prompts have another."""
+    total = each.run.total
+    cards = (each.card(each.task.lead.fixed_tokens), each.card(each.run.peak_tokens))
+    kinds = (
+        (total.read_tokens, [rates.cached for rates in cards]),
+        (total.fresh_tokens, [each.billing.afresh(rates) for rates in cards]),
+        (total.output_tokens, [rates.output for rates in cards]),
+    )
+    return (each.name, *(f"{tokens:,.0f} × {_each(prices)}" for tokens, prices in kinds))
+
+
+def _each(prices: Sequence[float]) -> str:
+    return ", then ".join(dict.fromkeys(f"${price:,.10g}" for price in prices))
+
+
+def _bill(charges: Sequence[Charge]) -> Iterator[tuple[str, ...]]:
+    """The first charge, which nothing is kept for yet; then some one after another in each row."""
+    usd = 0.0
+    for group in _groups(charges):
+        usd += fsum(charge.spent.usd for charge in group)
+        yield _row(group, usd)
+
+
+def _groups(charges: Sequence[Charge]) -> Iterator[Sequence[Charge]]:
+    helped = len(charges) > 1 and charges[1].kind == HELPERS
+    alone = charges[: 2 if helped else 1]
+    yield from ([charge] for charge in alone)
+    rest = charges[len(alone) :]
+    size = -(-len(rest) // MOST_ROWS) or 1
+    for start in range(0, len(rest), size):
+        yield rest[start : start + size]
+
+
+def _row(group: Sequence[Charge], usd: float) -> tuple[str, ...]:
+    lengths = [charge.prompt_tokens for charge in group]
+    prompts = (f"{length:,}" for length in (min(lengths), max(lengths)))
+    return (
+        _name(group),
+        "–".join(dict.fromkeys(prompts)),
+        f"{fsum(charge.spent.read_tokens for charge in group):,.0f}",
+        f"{fsum(charge.spent.fresh_tokens for charge in group):,.0f}",
+        f"{fsum(charge.spent.output_tokens for charge in group):,.0f}",
+        exact_money(fsum(charge.spent.usd for charge in group)),
+        exact_money(usd),
+    )
+
+
+def _name(group: Sequence[Charge]) -> str:
+    first, last = group[0].step, group[-1].step
+    if group[0].kind == HELPERS:
+        return "Helpers"
+    name = f"Step {first}" if first == last else f"Steps {first}–{last}"
+    summed = any(charge.kind == SUMMARY for charge in group)
+    return f"{name}, with summary" if summed else name

@@ -51,6 +51,34 @@ class Loop:
             return self.last_output_tokens
         return self.output_tokens
 
+    def prompt_of(self, step: int) -> int:
+        """The tokens of the prompt of one step, counted from 1, where nothing shortens it."""
+        joined = self.joined_tokens if step > 1 else 0
+        return self.fixed_tokens + (step - 1) * self.growth_tokens + joined
+
+    def sent(self, steps: int) -> int:
+        """The tokens of the first so many prompts together, where nothing shortens them.
+
+        The prompt of step k is fixed + (k - 1) x growth, so the first n of them are
+        n x fixed + growth x n (n - 1) / 2. What a cache can hold of them is all but the newest
+        part: each prompt was sent whole by the step before, so it is the sum up to n - 1.
+
+        >>> loop = Loop(steps=30, fixed_tokens=12_000, output_tokens=400, result_tokens=1_600)
+        >>> loop.sent(30), loop.sent(29)
+        (1230000, 1160000)
+        """
+        if steps < 1:
+            return 0
+        grown = self.growth_tokens * steps * (steps - 1) // 2
+        return steps * self.fixed_tokens + grown + self.joined_tokens * (steps - 1)
+
+    def steps_within(self, window: int) -> int:
+        """The steps that a context window has room for, with what each writes."""
+        room = window - self.output_tokens
+        if room < self.fixed_tokens:
+            return 0
+        return 1 + max(0, room - self.fixed_tokens - self.joined_tokens) // self.growth_tokens
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:

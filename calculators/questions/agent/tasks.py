@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calculators.questions.agent import origins
+from calculators.core.sources import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.core.results import Source
 
-OWN = "own"
+MINI_SWE_AGENT = source("mini-swe-agent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=1_600,
         why="set so that 100 tokens are read for each one written, as Manus reports, and about "
         "95 % come from the cache, as in logs of Claude Code; the split into steps is ours",
-        sources=(origins.MANUS, origins.CLAUDE_CODE_LOG, origins.MINI_SWE_AGENT),
+        sources=(source("manus"), source("claude-code-log"), MINI_SWE_AGENT),
         borrowed=False,
     ),
     "large-coding": Kind(
@@ -75,7 +75,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=1_109,
         why="set to the mean of OpenHands with eight models on SWE-bench Verified: 4.17 million "
         "tokens a task, 154 read for each one written; the split into steps is ours",
-        sources=(origins.HOW_AGENTS_SPEND, origins.MINI_SWE_AGENT),
+        sources=(source("how-agents-spend"), MINI_SWE_AGENT),
         borrowed=False,
     ),
     "research": Kind(
@@ -86,7 +86,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=13_200,
         why="set to the longest prompt of a research agent in Anthropic’s cookbook, 335,279 tokens "
         "as others report it; steps and lengths are our assumption",
-        sources=(origins.COOKBOOK, origins.MINI_SWE_AGENT),
+        sources=(source("cookbook"), MINI_SWE_AGENT),
     ),
     "support": Kind(
         label="Answer a customer at the support desk",
@@ -96,7 +96,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=188,
         why="set to the shop tasks of τ-bench in 2024: $0.38 a task with GPT-4o at its price then, "
         "95.9 % of it for reading; steps and rules of 4,000 tokens are our assumption",
-        sources=(origins.TAU_BENCH, origins.MINI_SWE_AGENT),
+        sources=(source("tau-bench"), MINI_SWE_AGENT),
     ),
     "browser": Kind(
         label="Fill in a form in a browser",
@@ -106,7 +106,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=500,
         why="our assumption, so that prompts grow from 5,000 to 15,000 tokens, the range that a "
         "vendor of cost limits gives for browser agents",
-        sources=(origins.RUNGUARD, origins.MINI_SWE_AGENT),
+        sources=(source("runguard"), MINI_SWE_AGENT),
     ),
     "small": Kind(
         label="A short test of ten steps, as measured",
@@ -116,7 +116,7 @@ KINDS: Mapping[str, Kind] = {
         result_tokens=497,
         why="measured by browser-use in 2026 with Claude Sonnet 4.6 on tool results of 2,000 "
         "characters; what it wrote and what came back is our split of the growth of 571 tokens",
-        sources=(origins.CC_COMPACTION,),
+        sources=(source("cc-compaction"),),
         spread=None,
     ),
 }

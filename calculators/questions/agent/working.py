@@ -1,4 +1,4 @@
-"""The working: each formula, with the numbers of this case put in."""
+"""The working with the numbers of this case put in, what it assumes, and what it rests on."""
 
 from __future__ import annotations
 
@@ -6,107 +6,199 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import counted, exact_money, format_quantity
 from calculators.core.results import Step
+from calculators.core.sources import source
+from calculators.engines.price import peak
+from calculators.engines.workload.tokens import CLAUDE_FACTOR
+from calculators.questions.agent.bill import NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP
-from calculators.questions.agent.pay import NO_CACHE, price_afresh
+from calculators.questions.common.prices import announced, beyond_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from calculators.questions.agent.bid import Bid
-    from calculators.questions.agent.outlook import Outlook
+    from calculators.core.results import Source
+    from calculators.engines.price import Offer
+    from calculators.questions.agent.case import Case, Contender
+
+_BEHIND = ("claude-tokens", "how-agents-spend", "swe-effi", "claude-code-costs")
 
 
-def steps(view: Outlook) -> tuple[Step, ...]:
+def steps(case: Case) -> Iterator[Step]:
     """From tokens to the cost of a task done right."""
-    return tuple(_steps(view))
-
-
-def _steps(view: Outlook) -> Iterator[Step]:
-    main = view.main
+    main = case.main
     yield _reading(main)
     if main.billing.caching != NO_CACHE:
         yield _kept(main)
     yield _price(main)
     if main.run.stop is None:
-        yield _done(view)
-    yield _month(view)
+        yield _done(case)
+    yield _month(case)
 
 
-def _reading(bid: Bid) -> Step:
-    loop, total = bid.task.lead, bid.run.total
+def _reading(main: Contender) -> Step:
+    loop, total = main.task.lead, main.run.total
     title = "Read in all steps together"
-    again = bid.billing.attempts
+    again = main.billing.attempts
     often = f" × {again:g}" if again != 1 else ""
-    if loop.shorten == KEEP and bid.task.helper is None and bid.run.stop is None:
+    if loop.shorten == KEEP and main.task.helper is None and main.run.stop is None:
         n = loop.steps
         return Step(
             title=title,
             formula="steps × sent each time + growth × steps × (steps − 1) ÷ 2",
             working=f"({n:,} × {loop.fixed_tokens:,} + {loop.growth_tokens:,} × {n:,} × "
             f"{n - 1:,} ÷ 2){often}",
-            outcome=format_quantity(total.input, "tokens"),
+            outcome=format_quantity(total.input_tokens, "tokens"),
         )
     return Step(
         title=title,
         formula="prompt of each request, added up" + (" × tries" if often else ""),
-        working=f"{counted(len(bid.run.charges), 'line')} of the bill{often}",
-        outcome=format_quantity(total.input, "tokens"),
+        working=f"{counted(len(main.run.charges), 'line')} of the bill{often}",
+        outcome=format_quantity(total.input_tokens, "tokens"),
     )
 
 
-def _kept(bid: Bid) -> Step:
-    total = bid.run.total
-    loop = bid.task.lead
+def _kept(main: Contender) -> Step:
+    total, loop = main.run.total, main.task.lead
+    read, every = total.read_tokens, total.input_tokens
     renewed = "" if loop.shorten == KEEP else ", and nothing right after it was shortened"
     if loop.shorten == CLEAR:
         renewed = ", and nothing right after results were dropped"
     return Step(
         title="Of it from the cache",
         formula=f"all that the step before has sent{renewed} × share found there",
-        working=f"{total.input:,.0f} − {total.fresh:,.0f}, with {bid.billing.hit_rate:.0%} found",
-        outcome=f"{total.read:,.0f} tokens, {total.read / (total.input or 1):.0%}",
+        working=f"{every:,.0f} − {total.fresh_tokens:,.0f}, with {main.billing.hit_rate:.0%} found",
+        outcome=f"{read:,.0f} tokens, {read / (every or 1):.0%}",
     )
 
 
-def _price(bid: Bid) -> Step:
-    total, rates = bid.run.total, bid.card(bid.task.lead.fixed_tokens)
-    longest = bid.card(bid.run.peak_tokens)
-    afresh = price_afresh(rates, bid.billing)
+def _price(main: Contender) -> Step:
+    total, rates = main.run.total, main.card(main.task.lead.fixed_tokens)
+    longest = main.card(main.run.peak_tokens)
     if longest != rates:
         working = (
-            f"{exact_money(total.read_usd)} + {exact_money(total.fresh_usd)} + "
-            f"{exact_money(total.output_usd)}, step by step at its own price"
+            f"{exact_money(total.cost.cached)} + {exact_money(total.fresh_usd)} + "
+            f"{exact_money(total.cost.output)}, step by step at its own price"
         )
     else:
         working = (
-            f"({total.read:,.0f} × {rates.cached:g} + {total.fresh:,.0f} × {afresh:g} + "
-            f"{total.output:,.0f} × {rates.output:g}) ÷ 1,000,000"
+            f"({total.read_tokens:,.0f} × {rates.cached:g} + "
+            f"{total.fresh_tokens:,.0f} × {main.billing.afresh(rates):g} + "
+            f"{total.output_tokens:,.0f} × {rates.output:g}) ÷ 1,000,000"
         )
     return Step(
         title="One task",
         formula="from the cache × its price + read afresh × its price + written × its price",
         working=working,
-        outcome=exact_money(bid.usd),
+        outcome=exact_money(main.usd),
     )
 
 
-def _done(view: Outlook) -> Step:
-    usd = exact_money(view.main.usd)
-    q, factor = view.success, view.values.failure_factor
+def _done(case: Case) -> Step:
+    usd = exact_money(case.main.usd)
+    q, factor = case.success, case.values.failure_factor
     return Step(
         title="One task done right",
         formula="(right × cost + failed × cost of a failed one) ÷ right",
         working=f"({q:g} × {usd} + {1 - q:g} × {factor:g} × {usd}) ÷ {q:g}",
-        outcome=exact_money(view.success_usd(view.main) or 0),
+        outcome=exact_money(case.success_usd(case.main) or 0),
     )
 
 
-def _month(view: Outlook) -> Step:
-    values, month = view.values, view.month_usd(view.main)
-    mean = exact_money(month / view.tasks_per_month)
+def _month(case: Case) -> Step:
+    values, month = case.values, case.month_usd(case.main)
+    mean = exact_money(month / case.tasks_per_month)
     return Step(
         title="A month",
         formula="tasks a day × days × average of good and failed tries",
         working=f"{values.tasks_per_day:,.10g} × {values.days_per_month} × {mean}",
         outcome=exact_money(month),
     )
+
+
+def notes(case: Case) -> Iterator[str]:
+    """Assumptions first, then prices, then what is not counted."""
+    if case.kind.why:
+        yield f"The task: {case.kind.why}."
+    yield from _spread(case)
+    yield (
+        "Share of tasks done right: our default. A failed task is counted once and then goes to a "
+        "person, whose time is not in the sum."
+    )
+    yield from _prices(case)
+    if case.values.caching != NO_CACHE:
+        yield (
+            "Caching: each step reads what the step before has sent and keeps what is new. Vendors "
+            "begin to keep prompts at about 1,000 tokens or more; that limit is left out."
+        )
+    if case.values.shorten != KEEP:
+        yield (
+            "After the conversation is shortened, all of the next prompt counts as new. A vendor "
+            "that still finds the instructions charges a little less."
+        )
+    yield from _tokens(case)
+    yield (
+        "Not counted: taxes, fees of resellers, charges for tools such as web search, computers "
+        "that run the tools, the time of whoever checks. Batch prices do not help an agent, which "
+        "waits for each step."
+    )
+
+
+def _spread(case: Case) -> Iterator[str]:
+    if case.kind.spread is None:
+        yield "How far single tasks of this kind differ was not measured."
+        return
+    if case.kind.borrowed:
+        yield f"The range is borrowed from coding tasks: {case.kind.spread.words}."
+    else:
+        yield f"The range: {case.kind.spread.words}."
+    yield "The very same task, tried again, took up to 30 times as many tokens in one study."
+
+
+def _prices(case: Case) -> Iterator[str]:
+    yield from beyond_list(case.at.date())
+    for each in case.contenders:
+        if case.values.caching != NO_CACHE and "cached" not in each.card(1).listed:
+            yield (
+                f"{_with_host(each.offer)} has no price for reading from a cache, "
+                "so all of it is counted as read afresh."
+            )
+        if each.offer.context_window is None:
+            yield f"The context window of {each.name} is not known, so nothing stops it here."
+        yield from announced(each.offer, case.at, each.name)
+        yield from _peak(each.offer, case.at)
+
+
+def _with_host(offer: Offer) -> str:
+    return f"{offer.label} from {offer.host}" if offer.host else offer.label
+
+
+def _peak(offer: Offer, at: datetime) -> Iterator[str]:
+    found = peak(offer, at=at)
+    if found is not None:
+        hours = " and ".join(f"{start} to {end}" for start, end in found.hours)
+        days = f", {found.days}" if found.days else ""
+        yield (
+            f"{_with_host(offer)} costs {found.factor:g} times as much from {hours} "
+            f"UTC{days}. A day without a time is counted at noon."
+        )
+
+
+def _tokens(case: Case) -> Iterator[str]:
+    if case.values.claude_factor == 1:
+        yield (
+            "All models are given the same number of tokens. For the same English text newer "
+            f"Claude models make about {CLAUDE_FACTOR:g} times as many, by their maker’s word; "
+            "the settings can count that."
+        )
+    else:
+        factor = f"{case.values.claude_factor:g}"
+        yield f"Newer Claude models are given {factor} times as many tokens as the others."
+    yield "A weaker model may need more steps for the same task; all are given the same."
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """Prices, the task, and what its costs are compared with."""
+    yield from (each.offer.source for each in case.contenders if each.offer.source.url)
+    yield from case.kind.sources
+    yield from map(source, _BEHIND)
