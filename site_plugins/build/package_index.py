@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urljoin
 
+from site_plugins import NODE_MODULES
 from site_plugins.build.wheel import build_wheel
-from site_plugins.places import NODE_MODULES
 
 PACKAGE = "start-here-calculators"
 FOLDER = "packages"

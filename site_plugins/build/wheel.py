@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hatchling.builders.wheel import WheelBuilder
 
-from site_plugins.places import ROOT
+from site_plugins import ROOT
 
 EARLIEST_ZIP_TIME = "315532800"  # 1980-01-01, the first second a ZIP file can hold
 

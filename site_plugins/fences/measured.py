@@ -16,8 +16,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from site_plugins import MEASURED
 from site_plugins.fences import fence_formatter
-from site_plugins.places import MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
-from site_plugins.places import ROOT, TOOLS
+from site_plugins import ROOT, TOOLS
 from site_plugins.runtime.node import HERE
 
 HOME = TOOLS / "runtime"

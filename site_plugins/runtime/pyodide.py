@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from site_plugins.places import NODE_MODULES
+from site_plugins import NODE_MODULES
 
 PYODIDE = NODE_MODULES / "pyodide"
 VERSION = "314.0.7"
