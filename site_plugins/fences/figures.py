@@ -5,6 +5,7 @@
     `=model.qwen3-8b.licence`                            a field of a catalog record
     `=machine.laptop-16gb.name`
     `=offer.openai/gpt-6-luna.label`                     a field of a priced model
+    `=price-list.released`                               the day on which our price list came out
     `=answer-key.writing.longgen.in_band`                how good predictions are, by set
     `=published.market-saving`                           what others published, with a link
 
@@ -15,6 +16,7 @@ span wherever the lesson is read as plain Markdown.
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -28,7 +30,7 @@ from calculators import catalog
 from calculators.core.errors import InputErrors
 from calculators.core.numbers import format_range
 from calculators.core.view.html import figure_html
-from calculators.engines.price import offer
+from calculators.engines.price import offer, package
 from calculators.registry import calculator
 from site_plugins.fences.answer_key import points
 
@@ -63,6 +65,8 @@ def render(reference: str) -> str:
             return _record(head, ident, field)
         if head == "answer-key":
             return f'<span class="sc-inline">{points.figure(rest)}</span>'
+        if path == "price-list.released":
+            return _day(package().released)
         if head == "published":
             return _published(rest)
         if dot:
@@ -98,6 +102,16 @@ def _answer(name: str, inputs: frozenset[tuple[str, str]]) -> Result:
 def _record(kind: str, ident: str, field: str) -> str:
     value: Any = getattr(_RECORDS[kind](ident), field)
     return f"{value:,}" if isinstance(value, int) else escape(str(value))
+
+
+def _day(iso: str) -> str:
+    """A day as prose writes it.
+
+    >>> _day("2026-11-10")
+    '10 November 2026'
+    """
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 @cache

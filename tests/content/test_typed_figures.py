@@ -48,6 +48,9 @@ _TYPED = re.compile(
 )
 
 
+_DAY_OF_PRICES = re.compile(r"[Pp]rices of \d{1,2} [A-Z]\w+ \d{4}")
+
+
 def by_name(page: Page) -> str:
     return page.name
 
@@ -109,3 +112,9 @@ def test_what_search_engines_show_is_read_as_well(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("---\ndescription: Save 90 %\n---\n\nHow?\n", encoding="utf-8")
     assert typed_figures(reading.read(path)) == ["90 %"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_prices_are_of_the_day_of_their_list_and_not_of_the_day_they_were_read(page: Page) -> None:
+    """A list holds on later days too; `=price-list.released` says which one it is."""
+    assert [*filter(_DAY_OF_PRICES.search, reading.blocks(page))] == []

@@ -5,6 +5,7 @@ import pytest
 from markdown import Markdown
 
 from calculators.core.numbers import format_bytes, format_range
+from calculators.engines.price import package
 from calculators.questions.fit import FIT
 from site_plugins.fences import figures
 from site_plugins.fences.figures import FigureError, render
@@ -51,6 +52,11 @@ def test_a_record_gives_its_fields() -> None:
     assert render("model.qwen3-8b.context_max") == "40,960"
     assert render("offer.openai/gpt-6.1-sol.label") == "GPT-6.1 Sol"
     assert render("offer.groq/openai/gpt-oss-120b.host") == "Groq"
+
+
+def test_the_price_list_has_a_day_of_its_own() -> None:
+    assert render("price-list.released") == "10 November 2026"
+    assert package().released == "2026-11-10"
 
 
 def test_a_published_figure_links_to_where_it_stands() -> None:
