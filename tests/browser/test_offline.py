@@ -161,7 +161,8 @@ def stop_worker(context: BrowserContext, page: Page) -> None:
     devtools.send("ServiceWorker.stopAllWorkers")
 
 
-def failing_caches(site: Site, expression: str) -> None:
+def before_worker(site: Site, expression: str) -> None:
+    """Have the service worker run this first."""
     script = site.folder / "service-worker.js"
     script.write_text(f"{expression};\n{script.read_text('utf-8')}", "utf-8")
 
@@ -235,6 +236,20 @@ def test_the_stock_set_of_python_is_kept_once_it_was_asked_for(
     text = page.evaluate(FETCH, path)
     site.down = True
     assert page.evaluate(FETCH, path) == text
+
+
+def test_a_preload_of_an_error_is_no_page(context: BrowserContext, site: Site) -> None:
+    """Without a network Firefox fulfils the preload with an error; other browsers reject it."""
+    before_worker(
+        site,
+        "Object.defineProperty(FetchEvent.prototype, 'preloadResponse', "
+        "{ get() { return Promise.resolve(Response.error()); } })",
+    )
+    keep(context, site)
+    site.down = True
+    expect_calculation(open_page(context, site))
+    page = open_page(context, site, "about/licences/")
+    expect(page.locator("h1")).to_have_text("This page is not on your device")
 
 
 def test_an_address_with_inputs_or_a_query_works_without_a_network(
@@ -395,7 +410,7 @@ def test_a_first_copy_with_one_spoilt_file_is_not_taken(
 def test_on_a_full_device_the_site_works_as_without_a_copy(
     context: BrowserContext, site: Site, fault: str
 ) -> None:
-    failing_caches(site, fault)
+    before_worker(site, fault)
     page = open_page(context, site)
     page.evaluate("() => navigator.serviceWorker.ready")
     for path in (LESSON, "glossary/", "calculators/fit/"):

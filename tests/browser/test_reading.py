@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from calculators.registry import CALCULATORS
 from tests.browser.conftest import ARGUMENTS, Visit
 from tests.browser.runtime_site import Site
 from tools.browser import find_browser
@@ -27,6 +28,25 @@ PAGES = (
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 RULES = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
 STARTED = 60_000
+# The contrast of an element's text with its own background, or with the page where it has none.
+# https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+CONTRAST = """(element) => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const part = byte / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const { color, backgroundColor } = getComputedStyle(element);
+  const paper = luminance(getComputedStyle(document.body).backgroundColor);
+  const behind = backgroundColor === "rgba(0, 0, 0, 0)" ? paper : luminance(backgroundColor);
+  const [dark, light] = [luminance(color), behind].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}"""
 
 
 @pytest.fixture
@@ -67,6 +87,57 @@ def test_a_calculation_brings_no_accessibility_fault(visit: Visit, scheme: str) 
     page.locator("#fit-context").fill("lots")
     expect(page.locator("#fit-context-error")).to_be_visible()
     assert violations(page) == []
+
+
+def contrast(element: Locator) -> float:
+    ratio: float = element.evaluate(CONTRAST)
+    return ratio
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_words_of_buttons_stand_out_from_what_is_behind_them(visit: Visit, scheme: str) -> None:
+    page = visit("calculators/", scheme=scheme)
+    page.emulate_media(reduced_motion="reduce")
+    buttons = page.locator(".md-button").all()
+    assert len(buttons) == len(CALCULATORS)
+    for button in buttons:
+        assert contrast(button) >= 4.5
+    button = buttons[0]
+    button.hover()
+    expect(button).to_have_css("background-color", accent(page))
+    assert contrast(button) >= 4.5
+
+
+def accent(page: Page) -> str:
+    """The colour of links."""
+    colour: str = page.evaluate("() => getComputedStyle(document.querySelector('p a')).color")
+    return colour
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_back_to_top_is_a_small_pill_at_the_foot_of_the_window(
+    visit: Visit, width: int, scheme: str
+) -> None:
+    page = visit(LESSON, width=width, scheme=scheme)
+    page.mouse.move(width / 2, 400)
+    pill = page.locator(".md-top")
+    for down in range(5):
+        page.mouse.wheel(0, 800)
+        page.wait_for_function("(least) => scrollY > least", arg=800 * down)
+    page.mouse.wheel(0, -200)
+    expect(pill).not_to_have_attribute("hidden", "")
+    box = pill.bounding_box()
+    assert box is not None
+    assert box["height"] <= 60
+    assert box["width"] <= 180
+    assert 900 - 80 <= box["y"]
+    assert box["y"] + box["height"] <= 900
+    pill.hover()
+    expect(pill).to_have_css("background-color", accent(page))
+    assert contrast(pill) >= 4.5
+    pill.click()
+    page.wait_for_function("() => scrollY === 0")
 
 
 @pytest.mark.parametrize("width", [360, 390, 640])

@@ -62,9 +62,16 @@ function isMeant(path, query) {
   return isPage(path) || query === "" || /^\?v=[0-9a-f]{8}$/.test(query);
 }
 
-/** @param {FetchEvent} event */
+/**
+ * The page from the network; rejects where there is none. Firefox fulfils a preload that failed with an error of a
+ * response, which other browsers reject.
+ * @param {FetchEvent} event
+ * @returns {Promise<Response>}
+ */
 async function arrive(event) {
-  return (await event.preloadResponse) ?? fetch(event.request);
+  const response = (await event.preloadResponse) ?? (await fetch(event.request));
+  if (response.type === "error") throw new TypeError("The network is silent.");
+  return response;
 }
 
 /**
