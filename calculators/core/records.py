@@ -65,6 +65,24 @@ def read_record(kind: type[Kind], data: object, where: str = "record") -> Kind:
     return found
 
 
+def with_sources(data: Any, checked: str) -> Any:
+    """The same with each title and its address as a source, checked on the day of the file.
+
+    >>> with_sources({"watts": 30, "title": "A test", "url": "https://example.org"}, "2026-11-24")
+    {'watts': 30, 'source': {'title': 'A test', 'url': 'https://example.org', 'checked': \
+'2026-11-24'}}
+    """
+    if isinstance(data, list):
+        return [with_sources(each, checked) for each in data]
+    if not isinstance(data, dict):
+        return data
+    found = {key: with_sources(value, checked) for key, value in data.items()}
+    if "title" in found:
+        parts = {"title": found.pop("title"), "url": found.pop("url"), "checked": checked}
+        found["source"] = parts
+    return found
+
+
 def _read(hint: Any, data: object, where: str) -> Any:
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):

@@ -10,7 +10,7 @@ from functools import cache
 from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
-from calculators.core.records import read_json
+from calculators.core.records import read_json, with_sources
 from calculators.core.records import read_record as read
 from calculators.core.results import Source
 
@@ -174,20 +174,7 @@ def record() -> Record:
 def read_record(raw: Mapping[str, Any]) -> Record:
     """A record from its JSON form; raises `RecordError`."""
     by_id = {key: {each["id"]: each for each in raw[key]} for key in ("electricity", "rentals")}
-    return read(Record, _with_sources({**raw, **by_id}, raw["checked"]))
-
-
-def _with_sources(raw: Any, checked: str) -> Any:
-    """Each title and its address as a source, checked on the day of the file."""
-    if isinstance(raw, list):
-        return [_with_sources(each, checked) for each in raw]
-    if not isinstance(raw, dict):
-        return raw
-    found = {key: _with_sources(value, checked) for key, value in raw.items()}
-    if "title" in found:
-        parts = {"title": found.pop("title"), "url": found.pop("url"), "checked": checked}
-        found["source"] = parts
-    return found
+    return read(Record, with_sources({**raw, **by_id}, raw["checked"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

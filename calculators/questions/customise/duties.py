@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.core.results import Source
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.catalog import Model
 
-_CHECKED = "2026-11-23"
 _KEEP = (
     "Keep it for yourselves and little is asked. Pass it on, and the licence text and the notices "
     "go with it"
@@ -43,11 +40,6 @@ DUTIES: Mapping[str, str] = {
 }
 """By the name of the licence as our records have it."""
 NOT_ESTABLISHED = "What it asks of tuned models is not established here. Read the licence itself."
-TEXTS = Source(
-    title="ScanCode LicenseDB: the texts of these licences",
-    url="https://github.com/aboutcode-org/scancode-licensedb",
-    checked=_CHECKED,
-)
 
 
 def duties(model: Model) -> str:

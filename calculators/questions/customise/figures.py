@@ -1,21 +1,22 @@
-"""The figures of an answer and its two pictures."""
+"""Memory, time and money of the run, and two pictures of them."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from calculators.core.presets import OWN
 from calculators.core.results import Figure, Line, Lines, Point, Segment, StackedBar
-from calculators.questions.customise.effort import HOUR, SHARES
-from calculators.questions.customise.inputs import OWN
-from calculators.questions.customise.memory import CHECKED
+from calculators.engines.training.hours import HOUR, SHARES
+from calculators.engines.training.memory import CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.core.results import Basis
-    from calculators.questions.customise.outlook import Outlook
+    from calculators.questions.customise.case import Case
 
+HIGHLIGHTS = ("training_usd", "examples_usd", "payback_months")
 MONTHS = 24
 _PARTS: tuple[tuple[str, str, str, Basis], ...] = (
     ("weights", "Base model", "weights", "exact"),
@@ -26,14 +27,17 @@ _PARTS: tuple[tuple[str, str, str, Basis], ...] = (
 )
 
 
-def figures(view: Outlook) -> tuple[Figure, ...]:
+def figures(case: Case) -> Iterator[Figure]:
     """Memory and time, then money, then amounts."""
-    return tuple((*_memory(view), *_time(view), *_money(view), *_amounts(view)))
+    yield from _memory(case)
+    yield from _time(case)
+    yield from _money(case)
+    yield from _amounts(case)
 
 
-def _memory(view: Outlook) -> Iterator[Figure]:
-    found = view.needed
-    if view.card_bytes is None:
+def _memory(case: Case) -> Iterator[Figure]:
+    found = case.needed
+    if case.card_bytes is None:
         return
     yield Figure(
         name="memory_bytes",
@@ -57,14 +61,14 @@ def _memory(view: Outlook) -> Iterator[Figure]:
     yield Figure(
         name="card_bytes",
         label="Memory of the card",
-        value=view.card_bytes,
+        value=case.card_bytes,
         unit="bytes",
         basis="exact",
     )
 
 
-def _time(view: Outlook) -> Iterator[Figure]:
-    found = view.hours
+def _time(case: Case) -> Iterator[Figure]:
+    found = case.hours
     yield Figure(
         name="training_s",
         label="Time of the training",
@@ -75,9 +79,9 @@ def _time(view: Outlook) -> Iterator[Figure]:
         high=None if found is None else found.high * HOUR,
         note="Without setting up, waiting for a card and trying the result.",
     )
-    if view.card_bytes is None:
+    if case.card_bytes is None:
         return
-    low, typical, high = (round(100 * share) for share in SHARES[view.four_bit, view.lean])
+    low, typical, high = (round(100 * share) for share in SHARES[case.four_bit, case.lean])
     yield Figure(
         name="share_percent",
         label="Of the card’s rate, reached in published runs",
@@ -89,8 +93,8 @@ def _time(view: Outlook) -> Iterator[Figure]:
     )
 
 
-def _money(view: Outlook) -> Iterator[Figure]:
-    low, typical, high = view.training_usd or (None, None, None)
+def _money(case: Case) -> Iterator[Figure]:
+    low, typical, high = case.training_usd or (None, None, None)
     yield Figure(
         name="training_usd",
         label="Training, once",
@@ -99,76 +103,72 @@ def _money(view: Outlook) -> Iterator[Figure]:
         basis="estimate",
         low=low,
         high=high,
-        note="Only power, which is not counted." if view.values.where == OWN else "",
+        note="Only power, which is not counted." if case.values.where == OWN else "",
     )
     amounts: tuple[tuple[str, str, float | None, str, Basis], ...] = (
-        ("examples_usd", "Writing and checking the examples", view.examples_usd, "USD", "assumed"),
-        ("once_usd", "All of it, once", view.once_usd, "USD", "estimate"),
-        ("before_usd", "Requests now", view.before_usd, "USD/month", "estimate"),
+        ("examples_usd", "Writing and checking the examples", case.examples_usd, "USD", "assumed"),
+        ("once_usd", "All of it, once", case.once_usd, "USD", "estimate"),
+        ("before_usd", "Requests now", case.before_usd, "USD/month", "estimate"),
         (
             "untuned_usd",
             "The same model, untuned, with today’s prompt",
-            view.untuned_usd,
+            case.untuned_usd,
             "USD/month",
             "estimate",
         ),
-        ("after_usd", "Requests to the tuned model", view.after_usd, "USD/month", "estimate"),
-        ("saved_usd", "Saved", view.before_usd - view.after_usd, "USD/month", "estimate"),
+        ("after_usd", "Requests to the tuned model", case.after_usd, "USD/month", "estimate"),
+        ("saved_usd", "Saved", case.before_usd - case.after_usd, "USD/month", "estimate"),
     )
     for name, label, value, unit, basis in amounts:
         yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
     yield Figure(
         name="payback_months",
         label="Paid back after",
-        value=None if view.payback is None else math.ceil(view.payback),
+        value=None if case.payback is None else math.ceil(case.payback),
         unit="months",
         basis="estimate",
-        note="Empty: never, or after more than five years." if view.payback is None else "",
+        note="Empty: never, or after more than five years." if case.payback is None else "",
     )
 
 
-def _amounts(view: Outlook) -> Iterator[Figure]:
+def _amounts(case: Case) -> Iterator[Figure]:
     amounts: tuple[tuple[str, str, float, str, Basis], ...] = (
-        ("trained_tokens", "Tokens trained on", view.trained_tokens, "tokens", "exact"),
-        ("adapter_weights", "Numbers trained", view.needed.adapter_weights, "weights", "exact"),
-        ("read_before", "Read for a request now", view.before.read, "tokens", "estimate"),
-        ("read_after", "Read after tuning", view.after.read, "tokens", "estimate"),
+        ("trained_tokens", "Tokens trained on", case.trained_tokens, "tokens", "exact"),
+        ("adapter_weights", "Numbers trained", case.needed.adapter_weights, "weights", "exact"),
+        ("read_before", "Read for a request now", case.before.prompt_tokens, "tokens", "estimate"),
+        ("read_after", "Read after tuning", case.after.prompt_tokens, "tokens", "estimate"),
     )
     for name, label, value, unit, basis in amounts:
         yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
 
 
-def bar(view: Outlook) -> StackedBar | None:
-    """The memory of the run against that of the card; nothing where somebody else trains."""
-    if view.card_bytes is None:
-        return None
+def charts(case: Case) -> Iterator[StackedBar | Lines | None]:
+    """Memory, a place that stays empty where no card trains; what is spent, where it is known."""
+    yield None if case.card_bytes is None else _bar(case, case.card_bytes)
+    if case.once_usd is not None:
+        yield Lines(
+            title="All that is spent, month after month",
+            lines=(
+                _line("As it is now", 0, case.before_usd),
+                _line("With a tuned model", case.once_usd, case.after_usd),
+            ),
+            x_label="months",
+            x_unit="months",
+            y_label="US dollars spent so far",
+            y_unit="USD",
+        )
+
+
+def _bar(case: Case, card_bytes: float) -> StackedBar:
     return StackedBar(
         title="Memory while it trains",
         segments=tuple(
-            Segment(label=label, value=getattr(view.needed, name), kind=kind, basis=basis)
+            Segment(label=label, value=getattr(case.needed, name), kind=kind, basis=basis)
             for name, label, kind, basis in _PARTS
         ),
         unit="bytes",
-        limit=view.card_bytes,
+        limit=card_bytes,
         limit_label="Memory of the card",
-    )
-
-
-def lines(view: Outlook) -> Lines | None:
-    """All that is spent as months go by, with the prompt and with a tuned model."""
-    if view.once_usd is None:
-        return None
-    once = view.once_usd
-    return Lines(
-        title="All that is spent, month after month",
-        lines=(
-            _line("As it is now", 0, view.before_usd),
-            _line("With a tuned model", once, view.after_usd),
-        ),
-        x_label="months",
-        x_unit="months",
-        y_label="US dollars spent so far",
-        y_unit="USD",
     )
 
 

@@ -8,44 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calculators.core.results import Source
+from calculators.core.sources import source
+from calculators.engines.training.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from calculators.core.results import Source
+
 Rung = Literal["prompt", "retrieve", "collect", "tune"]
-_CHECKED = "2026-11-24"
 
-FEWEST = 10
-"""Examples below which OpenAI's service took no job."""
-WORTH_A_TRY = 50
-"""Examples with which OpenAI told people to start and see."""
-OPENAI_SFT = Source(
-    title="OpenAI: supervised fine-tuning, how many examples, and evaluations first",
-    url="https://developers.openai.com/docs/guides/distillation",
-    checked=_CHECKED,
-)
-MISTRAL = Source(
-    title="Mistral: fine-tuning or prompting? Start with the prompt (the service is deprecated)",
-    url="https://docs.mistral.ai/resources/deprecated/finetuning.md",
-    checked=_CHECKED,
-)
-MICROSOFT = Source(
-    title="Microsoft Learn: compare and combine prompts, retrieval and fine-tuning",
-    url="https://learn.microsoft.com/en-gb/training/modules/optimize-generative-ai-model-performance/5-compare-combine-strategies",
-    checked=_CHECKED,
-)
-OVADIA = Source(
-    title="Ovadia and others, 2024: fine-tuning or retrieval? (figures as beancount.io gives them)",
-    url="https://arxiv.org/abs/2312.05934",
-    checked=_CHECKED,
-)
-LIMA = Source(
-    title="Zhou and others, 2023: LIMA, 1,000 chosen examples for a style of answer",
-    url="https://arxiv.org/abs/2305.11206",
-    checked=_CHECKED,
-)
-
+GUIDE, LOOKUP, LIMA = (record().findings[each] for each in ("openai-guide", "lookup-test", "lima"))
+MISTRAL, MICROSOFT = source("mistral-fine-tuning"), source("microsoft-customising")
+FEWEST = GUIDE.values["fewest"]
+"""Examples below which OpenAI's service took no job: 10."""
+WORTH_A_TRY = GUIDE.values["enough"]
+"""Examples with which OpenAI told people to start and see: 50."""
+_GAINS = f"{GUIDE.values['gains_from']} to {GUIDE.values['gains_to']}"
 GOALS: Mapping[str, tuple[str, bool]] = {
     "style": ("Answers in our tone or our format", False),
     "labels": ("Sort things into our labels", False),
@@ -106,7 +85,7 @@ def _prompt(tried: str) -> Advice:
         "says: first the tests, then the tuning."
     )
     return Advice(
-        rung="prompt", reasons=(reason, measure), sources=(MISTRAL, MICROSOFT, OPENAI_SFT)
+        rung="prompt", reasons=(reason, measure), sources=(MISTRAL, MICROSOFT, GUIDE.source)
     )
 
 
@@ -117,12 +96,16 @@ def _retrieve(goal: str) -> Advice:
         if goal == "facts"
         else "Documents are better looked up than learned: the model can quote the place."
     )
+    right = LOOKUP.values
     measured = (
-        "In a test on new events, models that looked things up got about 88 of 100 questions "
-        "right; tuned on the same texts they got about 51, and untouched 35 to 48."
+        f"In a test on new events, models that looked things up got about {right['retrieval']} of "
+        f"100 questions right; tuned on the same texts they got about {right['tuned']}, and "
+        f"untouched {right['untouched_low']} to {right['untouched_high']}."
     )
     both = "Tuning can still teach the form of the answer; Microsoft’s guide combines the two."
-    return Advice(rung="retrieve", reasons=(why, measured, both), sources=(OVADIA, MICROSOFT))
+    return Advice(
+        rung="retrieve", reasons=(why, measured, both), sources=(LOOKUP.source, MICROSOFT)
+    )
 
 
 def _collect(examples: int) -> Advice:
@@ -135,10 +118,11 @@ def _collect(examples: int) -> Advice:
         rung="collect",
         reasons=(
             f"{short} OpenAI’s guide says to start with {WORTH_A_TRY} good ones; it saw gains "
-            "with 50 to 100. Put the best of yours into the prompt meanwhile.",
-            "If 50 good examples change nothing, more will not help: rethink the task first.",
+            f"with {_GAINS}. Put the best of yours into the prompt meanwhile.",
+            f"If {WORTH_A_TRY} good examples change nothing, more will not help: rethink the task "
+            "first.",
         ),
-        sources=(OPENAI_SFT,),
+        sources=(GUIDE.source,),
     )
 
 
@@ -147,9 +131,10 @@ def _tune(examples: int) -> Advice:
         rung="tune",
         reasons=(
             f"The prompt was tried, the goal is how to answer rather than what to know, and "
-            f"{examples:,} examples are enough to try. OpenAI’s guide saw gains with 50 to 100; "
-            "the LIMA study taught a style of answer with 1,000 chosen ones.",
+            f"{examples:,} examples are enough to try. OpenAI’s guide saw gains with {_GAINS}; "
+            f"the LIMA study taught a style of answer with {LIMA.values['examples']:,} chosen "
+            "ones.",
             "Keep a fifth of the examples aside and compare both models on them before you switch.",
         ),
-        sources=(OPENAI_SFT, LIMA),
+        sources=(GUIDE.source, LIMA.source),
     )

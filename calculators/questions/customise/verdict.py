@@ -7,119 +7,97 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_money, format_range
-from calculators.core.results import Tone, Verdict
+from calculators.core.results import bad, good, tight
 from calculators.questions.customise.inputs import TRAINER
 from calculators.questions.customise.rungs import GOALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from calculators.questions.customise.outlook import Outlook
+    from calculators.questions.customise.case import Case
 
 SOON = 12
 """Months within which we call a pay-back soon: prices and models change faster than that."""
 MOSTLY = 0.5
 """With more of the saving than this from the cheaper model, trying that one comes first."""
-_LOOKS: Mapping[str, tuple[str, str, Tone, str]] = {
-    "prompt": ("The prompt first", "✓", "good", "Work on the prompt before you train anything."),
-    "retrieve": (
-        "Look it up",
-        "✓",
-        "good",
-        "Let the model look facts up instead of learning them.",
-    ),
-    "collect": ("Collect examples first", "!", "tight", "Too few examples to train on yet."),
-    "tune": ("Tuning is worth a try", "✓", "good", "The next rung is a tuned model."),
-    "cheaper": (
-        "Try the cheaper model first",
-        "!",
-        "tight",
-        "Most of what a tuned model would save comes with the cheaper model, untrained.",
-    ),
-    "slow": (
-        "Tuning pays back late",
-        "!",
-        "tight",
-        "Tune for better answers, not for money: that comes back late or never.",
-    ),
-    "too_large": (
-        "Does not fit",
-        "✗",
-        "bad",
-        "The next rung is a tuned model, but this run does not fit on this card.",
-    ),
-    "no_gain": (
-        "The sums say no",
-        "✗",
-        "bad",
-        "A tuned model would not pay for itself on these inputs.",
-    ),
+LOOKS = {
+    "prompt": good("The prompt first"),
+    "retrieve": good("Look it up"),
+    "collect": tight("Collect examples first"),
+    "tune": good("Tuning is worth a try"),
+    "cheaper": tight("Try the cheaper model first"),
+    "slow": tight("Tuning pays back late"),
+    "too_large": bad("Does not fit"),
+    "no_gain": bad("The sums say no"),
+}
+HEADLINES = {
+    "prompt": "Work on the prompt before you train anything.",
+    "retrieve": "Let the model look facts up instead of learning them.",
+    "collect": "Too few examples to train on yet.",
+    "tune": "The next rung is a tuned model.",
+    "cheaper": "Most of what a tuned model would save comes with the cheaper model, untrained.",
+    "slow": "Tune for better answers, not for money: that comes back late or never.",
+    "too_large": "The next rung is a tuned model, but this run does not fit on this card.",
+    "no_gain": "A tuned model would not pay for itself on these inputs.",
 }
 
 
-def asked(view: Outlook) -> str:
+def asked(case: Case) -> str:
     """The question in one line."""
-    values = view.values
-    method = "QLoRA" if view.four_bit else "LoRA"
-    place = view.trainer.name if view.trainer else _card(view)
+    values = case.values
+    method = "QLoRA" if case.four_bit else "LoRA"
+    place = case.trainer.name if case.trainer else _card(case)
     return (
-        f"{GOALS[values.goal][0]} · {values.examples:,} examples · {view.model.name} by {method}, "
+        f"{GOALS[values.goal][0]} · {values.examples:,} examples · {case.model.name} by {method}, "
         f"{place}"
     )
 
 
-def _card(view: Outlook) -> str:
-    return view.rental.label if view.rental else catalog.machine(view.values.machine).name
+def _card(case: Case) -> str:
+    return case.rental.label if case.rental else catalog.machine(case.values.machine).name
 
 
-def status(view: Outlook) -> str:
+def status(case: Case) -> str:
     """The rung, or why tuning is not to be had."""
-    if view.advice.rung != "tune":
-        return view.advice.rung
-    if view.fit == "no":
+    if case.advice.rung != "tune":
+        return case.advice.rung
+    if case.fit == "no":
         return "too_large"
-    if view.values.goal == "short" and view.payback is None:
+    if case.values.goal == "short" and case.payback is None:
         return "no_gain"
-    if switched_share(view) > MOSTLY:
+    if switched_share(case) > MOSTLY:
         return "cheaper"
-    slow = view.payback is None or view.payback > SOON
-    return "slow" if slow and view.once_usd is not None else "tune"
+    slow = case.payback is None or case.payback > SOON
+    return "slow" if slow and case.once_usd is not None else "tune"
 
 
-def switched_share(view: Outlook) -> float:
+def switched_share(case: Case) -> float:
     """The part of what is saved that needs no training; 0 where nothing is, or it is not known."""
-    saved = view.before_usd - view.after_usd
-    if view.untuned_usd is None or view.once_usd is None or saved <= 0:
+    saved = case.before_usd - case.after_usd
+    if case.untuned_usd is None or case.once_usd is None or saved <= 0:
         return 0
-    return min(max(view.before_usd - view.untuned_usd, 0) / saved, 1)
+    return min(max(case.before_usd - case.untuned_usd, 0) / saved, 1)
 
 
-def verdict(view: Outlook) -> Verdict:
+def headline(case: Case) -> str:
     """The rung that is enough first, by rules that can be read."""
-    key = status(view)
-    word, sign, tone, headline = _LOOKS[key]
-    return Verdict(
-        status=key,
-        word=word,
-        sign=sign,
-        tone=tone,
-        headline=headline,
-        reasons=(*view.advice.reasons, *_reasons(view)),
-    )
+    return HEADLINES[status(case)]
 
 
-def _reasons(view: Outlook) -> Iterator[str]:
-    if view.fit in ("tight", "no"):
-        yield _memory(view)
-    if view.advice.rung in ("tune", "collect") and view.once_usd is not None:
-        yield _money(view)
-        yield from _untuned(view)
-        yield from _borrowed(view)
+def reasons(case: Case) -> Iterator[str]:
+    """Who says so, then whether it fits and pays."""
+    yield from case.advice.reasons
+    if case.fit in ("tight", "no"):
+        yield _memory(case)
+    if case.advice.rung in ("tune", "collect") and case.once_usd is not None:
+        yield _money(case)
+        yield from _untuned(case)
+        yield from _borrowed(case)
 
 
-def _untuned(view: Outlook) -> Iterator[str]:
+def _untuned(case: Case) -> Iterator[str]:
     """How much of what is saved needs no training."""
-    share = switched_share(view)
+    share = switched_share(case)
     if share > 0.2:
         yield (
             f"{share:.0%} of what is saved comes from the cheaper model, not from the tuning. Try "
@@ -127,40 +105,40 @@ def _untuned(view: Outlook) -> Iterator[str]:
         )
 
 
-def _borrowed(view: Outlook) -> Iterator[str]:
+def _borrowed(case: Case) -> Iterator[str]:
     """That the tuned model is counted at the price of another."""
-    if view.hosting is None or view.hosting.found is None or not view.hosting.borrowed:
+    if case.hosting is None or case.hosting.found is None or not case.hosting.borrowed:
         return
-    found = view.hosting.found
+    found = case.hosting.found
     yield (
-        f"We have no dated price of a tuned {view.model.name}. It is counted as "
+        f"We have no dated price of a tuned {case.model.name}. It is counted as "
         f"{catalog.model(found.model).name} at {found.trainer.name}: type what your host asks."
     )
 
 
-def _memory(view: Outlook) -> str:
-    assert view.card_bytes is not None  # only what is trained on a card can be tight
-    span = format_range(view.needed.low, view.needed.high, "bytes")
-    size = format_bytes(view.card_bytes)
-    ways = "another card" if view.four_bit else "another card, QLoRA"
-    end = "It may just fit." if view.fit == "tight" else f"Take {ways} or a smaller model."
+def _memory(case: Case) -> str:
+    assert case.card_bytes is not None  # only what is trained on a card can be tight
+    span = format_range(case.needed.low, case.needed.high, "bytes")
+    size = format_bytes(case.card_bytes)
+    ways = "another card" if case.four_bit else "another card, QLoRA"
+    end = "It may just fit." if case.fit == "tight" else f"Take {ways} or a smaller model."
     return f"The run needs {span}; the card has {size}. {end}"
 
 
-def _money(view: Outlook) -> str:
-    assert view.training_usd is not None  # as its caller has seen
-    training, examples = view.training_usd[1], view.examples_usd
-    free = view.values.where != TRAINER and not view.rental
+def _money(case: Case) -> str:
+    assert case.training_usd is not None  # as its caller has seen
+    training, examples = case.training_usd[1], case.examples_usd
+    free = case.values.where != TRAINER and not case.rental
     trained = (
         "only power for the training" if free else f"{format_money(training, 'USD')} for training"
     )
     spent = f"Once: {trained} and {format_money(examples, 'USD')} for the examples."
     month = (
-        f"A month: {format_money(view.before_usd, 'USD')} now, "
-        f"{format_money(view.after_usd, 'USD')} after."
+        f"A month: {format_money(case.before_usd, 'USD')} now, "
+        f"{format_money(case.after_usd, 'USD')} after."
     )
-    if view.payback is None:
+    if case.payback is None:
         return f"{spent} {month} It never pays for itself in money; only better answers would."
-    soon = "" if view.payback <= SOON else " That is long: models change sooner."
-    months = "under a month" if view.payback < 1 else f"about {math.ceil(view.payback)} months"
+    soon = "" if case.payback <= SOON else " That is long: models change sooner."
+    months = "under a month" if case.payback < 1 else f"about {math.ceil(case.payback)} months"
     return f"{spent} {month} Paid back in {months}.{soon}"

@@ -1,79 +1,86 @@
-"""The working: each formula, with the numbers of this case put in."""
+"""The working with the numbers of this case put in, what it assumes, and what it rests on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calculators import catalog
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
-from calculators.core.results import Step
-from calculators.questions.common.prices import usual_working
-from calculators.questions.customise.effort import (
+from calculators.core.presets import OWN
+from calculators.core.results import Source, Step
+from calculators.core.sources import source
+from calculators.engines.training.hours import (
     LEAST_TOKENS,
     PASSES,
     SHARES,
     billed_hours,
     weights_at_work,
 )
-from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN, OWN
-from calculators.questions.customise.money import tokens
+from calculators.engines.training.memory import CHECKED
+from calculators.engines.training.record import record
+from calculators.questions.common.prices import (
+    announced,
+    usual_notes,
+    usual_sources,
+    usual_working,
+)
+from calculators.questions.customise.case import tokens
+from calculators.questions.customise.duties import duties
+from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.questions.customise.outlook import Outlook
+    from calculators.questions.customise.case import Case
 
 
-def steps(view: Outlook) -> tuple[Step, ...]:
+def steps(case: Case) -> Iterator[Step]:
     """The steps that apply to where it is trained."""
-    return tuple(_steps(view))
-
-
-def _steps(view: Outlook) -> Iterator[Step]:
-    values = view.values
+    values = case.values
     yield Step(
         title="Tokens trained on",
         formula="examples × words ÷ 0.75 × times through",
         working=f"{values.examples:,} × {tokens(values.example_words):,} × {values.epochs}",
-        outcome=f"{view.trained_tokens:,} tokens",
+        outcome=f"{case.trained_tokens:,} tokens",
     )
-    if view.card_bytes is not None:
-        yield from _memory(view)
-    if view.hours is not None:
-        yield _hours(view)
-    if view.training_usd is not None:
-        yield _training(view)
+    if case.card_bytes is not None:
+        yield from _memory(case)
+    if case.hours is not None:
+        yield _hours(case)
+    if case.training_usd is not None:
+        yield _training(case)
     yield Step(
         title="A month now",
         formula="requests × (tokens read × price + tokens written × price), at the prices of "
-        f"{view.offer.with_host}",
+        f"{case.offer.with_host}",
         working=f"{values.requests:,} × "
-        f"{usual_working(view.offer, view.usage, day=view.at.date())}",
-        outcome=format_money(view.before_usd, "USD"),
+        f"{usual_working(case.offer, case.before, day=case.at.date())}",
+        outcome=format_money(case.before_usd, "USD"),
     )
-    yield _tuned(view)
-    if view.payback is not None and view.once_usd is not None:
+    yield _tuned(case)
+    if case.payback is not None and case.once_usd is not None:
         yield Step(
             title="Months to pay it back",
             formula="spent once ÷ (a month now − a month after)",
-            working=f"{exact_money(view.once_usd)} ÷ "
-            f"({exact_money(view.before_usd)} − {exact_money(view.after_usd)})",
-            outcome=f"{view.payback:.1f}",
+            working=f"{exact_money(case.once_usd)} ÷ "
+            f"({exact_money(case.before_usd)} − {exact_money(case.after_usd)})",
+            outcome=f"{case.payback:.1f}",
         )
 
 
-def _tuned(view: Outlook) -> Step:
-    values, after, price = view.values, view.after, view.hosting
+def _tuned(case: Case) -> Step:
+    values, after, price = case.values, case.after, case.hosting
     formula, working = {
         BY_TOKEN: (
             "requests × (tokens read × price + tokens written × price)",
-            f"{values.requests:,} × ({after.read:,.0f} × {price.read:g} + "
-            f"{after.written:,.0f} × {price.write:g}) ÷ 1,000,000"
+            f"{values.requests:,} × ({after.prompt_tokens:,.0f} × {price.read:g} + "
+            f"{after.output_tokens:,.0f} × {price.write:g}) ÷ 1,000,000"
             if price
             else "",
         ),
         BY_HOUR: (
             "hours it runs × rent",
-            f"{values.served_hours:,} × {exact_money(view.served_usd)}",
+            f"{values.served_hours:,} × {exact_money(case.served_usd)}",
         ),
         AT_HOME: ("on a machine that is paid already", "0"),
     }[values.served]
@@ -81,18 +88,18 @@ def _tuned(view: Outlook) -> Step:
         title="A month with the tuned model",
         formula=formula,
         working=working,
-        outcome=format_money(view.after_usd, "USD"),
+        outcome=format_money(case.after_usd, "USD"),
     )
 
 
-def _memory(view: Outlook) -> Iterator[Step]:
-    found, recipe = view.needed, view.recipe
+def _memory(case: Case) -> Iterator[Step]:
+    found, recipe = case.needed, case.recipe
     yield Step(
         title="Base model",
         formula="weights × bytes: 2 in LoRA; in QLoRA about 0.56 in the layers, 4 for the rest"
         if not recipe.lean
         else "weights × bytes: 2 in LoRA; in QLoRA about 0.52 in the layers, 2 for the rest",
-        working=f"{view.model.parameters:,} weights",
+        working=f"{case.model.parameters:,} weights",
         outcome=format_bytes(found.weights),
     )
     each = 8 if recipe.lean else 16
@@ -120,41 +127,126 @@ def _memory(view: Outlook) -> Iterator[Step]:
     )
 
 
-def _hours(view: Outlook) -> Step:
-    assert view.hours is not None  # as its caller has seen
-    assert view.tflops is not None
-    share, least = SHARES[view.four_bit, view.lean][1], LEAST_TOKENS[view.four_bit]
+def _hours(case: Case) -> Step:
+    assert case.hours is not None  # as its caller has seen
+    assert case.tflops is not None
+    share, least = SHARES[case.four_bit, case.lean][1], LEAST_TOKENS[case.four_bit]
     return Step(
         title="Time of the training",
         formula="4 × weights × steps × tokens of a step ÷ (rate of the card × share reached); a "
         f"step of fewer than {least:,} tokens takes as long as one of {least:,}",
-        working=f"{PASSES} × {weights_at_work(view.geometry):,} × {view.steps.count:,.10g} × "
-        f"{view.steps.tokens:,} ÷ ({view.tflops:g} × 10¹² × {share:g})",
-        outcome=format_seconds(3600 * view.hours.typical),
+        working=f"{PASSES} × {weights_at_work(case.geometry):,} × {case.steps.count:,.10g} × "
+        f"{case.steps.tokens:,} ÷ ({case.tflops:g} × 10¹² × {share:g})",
+        outcome=format_seconds(3600 * case.hours.typical),
     )
 
 
-def _training(view: Outlook) -> Step:
-    assert view.training_usd is not None
-    if view.asked is not None:
+def _training(case: Case) -> Step:
+    assert case.training_usd is not None
+    if case.asked is not None:
         return Step(
             title="Training",
             formula="tokens trained on × the middle of the prices for a million",
-            working=f"{view.trained_tokens:,} × ({view.asked.train_low:g} + "
-            f"{view.asked.train_high:g}) ÷ 2 ÷ 1,000,000",
-            outcome=format_money(view.training_usd[1], "USD"),
+            working=f"{case.trained_tokens:,} × ({case.asked.train_low:g} + "
+            f"{case.asked.train_high:g}) ÷ 2 ÷ 1,000,000",
+            outcome=format_money(case.training_usd[1], "USD"),
         )
-    if view.values.where == OWN:
+    if case.values.where == OWN:
         return Step(
             title="Training",
             formula="on a card that you have: no rent",
             working="only power, which is not counted",
-            outcome=format_money(view.training_usd[1], "USD"),
+            outcome=format_money(case.training_usd[1], "USD"),
         )
-    assert view.hours is not None  # without a trainer's price it is the time that costs
+    assert case.hours is not None  # without a trainer's price it is the time that costs
     return Step(
         title="Training",
         formula="begun hours, and one to set up, × rent",
-        working=f"{billed_hours(view.hours.typical):,} × {exact_money(view.rent[1])}",
-        outcome=format_money(view.training_usd[1], "USD"),
+        working=f"{billed_hours(case.hours.typical):,} × {exact_money(case.rent[1])}",
+        outcome=format_money(case.training_usd[1], "USD"),
     )
+
+
+def notes(case: Case) -> Iterator[str]:
+    """What was measured, what was assumed, and what is left out."""
+    if case.card_bytes is not None:
+        yield from _training_notes(case)
+    else:
+        yield "How long a trainer takes is not established: it depends on its queue."
+    if case.trainer is not None and case.asked is not None:
+        note = f" {case.trainer.note}" if case.trainer.note else ""
+        yield f"{case.trainer.name}: price of {case.trainer.as_of}.{note}"
+    yield (
+        "OpenAI takes no new customers for fine-tuning, and Mistral calls its own deprecated. A "
+        "tuned closed model ends with its base. Open weights stay with you."
+    )
+    if case.hosting:
+        yield (
+            "Few hosts bill a tuned model by the token. Fireworks and Together run it on a card of "
+            "its own, billed by time. Ask before you train."
+        )
+        yield from _tuned_price(case)
+    if case.values.served == AT_HOME:
+        yield "The machine you have anyway, its power and its care count as paid already."
+    yield from usual_notes([case.offer], day=case.at.date())
+    yield from announced(case.offer, case.at)
+    yield f"Licence, not advice: {duties(case.model)}"
+    yield (
+        "Not counted: choosing and trying settings, which takes several runs; testing; training "
+        "again when the task, the base model or the host changes. Minutes for an example are our "
+        "assumption; no measured figure was found."
+    )
+
+
+def _tuned_price(case: Case) -> Iterator[str]:
+    """Whose price of a tuned model is counted, and of which day."""
+    if case.hosting and (found := case.hosting.found):
+        yield (
+            f"Tuned model: {found.trainer.name} asked ${found.read:g} for a million tokens read "
+            f"and ${found.write:g} written of {catalog.model(found.model).name} on "
+            f"{found.trainer.as_of}."
+        )
+
+
+def _training_notes(case: Case) -> Iterator[str]:
+    yield (
+        "Memory: weights and adapter are counted, the rest is set by published runs. Against "
+        f"{CHECKED.runs} of them the mean error was {CHECKED.mean:g} %, the worst "
+        f"{CHECKED.worst:g} %. Runs with an older 4-bit method took less for long texts."
+    )
+    if case.geometry.experts:
+        yield (
+            "This model is a mixture of experts. No run of such a model is among the measurements, "
+            "so take memory and time as an order of magnitude."
+        )
+    low, _, high = SHARES[case.four_bit, case.lean]
+    yield (
+        f"Time: nearly all published runs of this kind reach between {100 * low:.0f} and "
+        f"{100 * high:.0f} % of a card’s rate. That is why the span is wide."
+    )
+    if case.values.where == OWN:
+        yield "Only NVIDIA cards are offered: for others no measured training was found."
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """Rules, measurements, prices, model and licence."""
+    yield from case.advice.sources
+    yield from map(source, ("openai-tuning-ends", "fireworks-tuned"))
+    yield case.offer.source
+    yield from usual_sources([case.offer])
+    yield source("english-tokens")
+    yield case.model.sources[0]
+    yield source("licence-texts")
+    if case.card_bytes is not None:
+        yield from map(source, ("fitcheck", "qwen-training", "torchtune", "nemo-training", "qlora"))
+    if case.rental is not None:
+        yield record().tensor_rates[case.values.card].source
+        for quote in case.rental.quotes:
+            title = f"Rent of {case.rental.label}: {quote.provider}"
+            yield Source(title=title, url=quote.url, checked=quote.read_on)
+    if case.values.where == OWN:
+        yield from catalog.machine(case.values.machine).sources[:1]
+    if case.trainer is not None:
+        yield case.trainer.source
+    if case.hosting and case.hosting.found:
+        yield case.hosting.found.trainer.source

@@ -16,7 +16,7 @@ from tests.browser.runtime_site import ASKED, write_wheel
 
 STDLIB = (PYODIDE / "python_stdlib.zip").read_bytes()
 MAGIC_OF_3_14 = bytes.fromhex("2b0e0d0a")
-SHIPPED_DATA = ("catalog", "finetune", "ownership", "plans", "prices", "speed")
+SHIPPED_DATA = ("catalog", "finetune", "ownership", "plans", "prices", "sources", "speed")
 UNCHECKED_HASH = (1).to_bytes(4, "little")
 
 

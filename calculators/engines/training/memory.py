@@ -1,7 +1,8 @@
 """Memory of a LoRA or QLoRA run: the base model, the adapter to train, and what a step needs.
 
 The weights and the adapter are counted from the model's shape. What a step needs beside them was
-set by published measurements; `tests/calculators/customise/test_memory.py` says how far off it is.
+set by published measurements; `tests/calculators/engines/training/test_memory.py` says how far off
+it is.
 """
 
 from __future__ import annotations

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from calculators import catalog
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import GIB
+from calculators.core.presets import OWN
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.price import Usage, offer, usual_usd
+from calculators.engines.training.hours import billed_tokens, hours, steps
+from calculators.engines.training.memory import Recipe, needed
+from calculators.engines.training.record import TrainerPrice, record, trainers
 from calculators.engines.workload import tokenizer_factor
-from calculators.engines.workload.tokens import CLAUDE_FACTOR
-from calculators.questions.customise.effort import (
-    Hours,
-    Steps,
-    billed_hours,
-    billed_tokens,
-    hours,
-    steps,
+from calculators.engines.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
+from calculators.questions.customise.costs import (
+    even_after_months,
+    examples_usd,
+    rented_usd,
+    trained_usd,
+    tuned_price,
 )
-from calculators.questions.customise.hosting import Hosting, hosting
-from calculators.questions.customise.inputs import BY_HOUR, OWN, RENT, TRAINER
-from calculators.questions.customise.memory import Needed, Recipe, needed
-from calculators.questions.customise.money import Request, examples_usd, payback_months, tokens
-from calculators.questions.customise.record import Asked, rates, trainers
+from calculators.questions.customise.inputs import BY_HOUR, BY_TOKEN, RENT, TRAINER
 from calculators.questions.customise.rungs import advice
 
 if TYPE_CHECKING:
@@ -37,8 +36,11 @@ if TYPE_CHECKING:
     from calculators.engines.memory import Geometry
     from calculators.engines.ownership.record import Rental
     from calculators.engines.price import Offer
+    from calculators.engines.training.hours import Hours, Steps
+    from calculators.engines.training.memory import Needed
+    from calculators.engines.training.record import Trainer
+    from calculators.questions.customise.costs import Span, TunedPrice
     from calculators.questions.customise.inputs import CustomiseInputs
-    from calculators.questions.customise.record import Trainer
     from calculators.questions.customise.rungs import Advice
 
 Fit = Literal["fits", "tight", "no", "elsewhere"]
@@ -49,11 +51,33 @@ STEP = 256
 """Tokens to which the longest example is rounded up."""
 
 
+def tokens(words: float) -> int:
+    """Tokens of so many English words.
+
+    >>> tokens(300)
+    400
+    """
+    return round(words * TOKENS_PER_WORD["english"])
+
+
 @dataclass(frozen=True)  # without slots: what is asked often is worked out once
-class Outlook:
+class Case:
     """Everything about one case; amounts in US dollars."""
 
     values: CustomiseInputs
+
+    def __post_init__(self) -> None:
+        """Refuse a trainer that has no price for the model."""
+        if self.trainer is not None and self.asked is None:
+            text = (
+                f"We have no dated price of {self.trainer.name} for {self.model.name}. Choose "
+                "another trainer or model, or type a price."
+            )
+            raise InputErrors([Problem("trainer", text)])
+
+    def given(self, **inputs: Any) -> Case:
+        """The same with some inputs set otherwise."""
+        return Case(replace(self.values, **inputs))
 
     @cached_property
     def at(self) -> datetime:
@@ -114,14 +138,14 @@ class Outlook:
         return trainers()[self.values.trainer] if self.values.where == TRAINER else None
 
     @cached_property
-    def asked(self) -> Asked | None:
+    def asked(self) -> TrainerPrice | None:
         """What the trainer asks."""
         if self.trainer is None:
             return None
         if self.values.trainer_usd:
             typed = self.values.trainer_usd
-            return Asked(train_low=typed, train_high=typed)
-        return self.trainer.asked(self.model)
+            return TrainerPrice(train_low=typed, train_high=typed)
+        return self.trainer.price(self.model.id, parameters=self.model.parameters)
 
     @cached_property
     def card_bytes(self) -> float | None:
@@ -145,7 +169,7 @@ class Outlook:
     def tflops(self) -> float | None:
         """The 16-bit rate of the card; None where it is not known."""
         if self.rental is not None:
-            return rates()[self.values.card].tflops
+            return record().tensor_rates[self.values.card].tflops
         if self.values.where == OWN:
             plain = catalog.machine(self.values.machine).gpu_fp16_tflops
             return TENSOR_TIMES * plain if plain else None
@@ -181,26 +205,18 @@ class Outlook:
         )
 
     @cached_property
-    def rent(self) -> tuple[float, float, float]:
-        """Rent of the card: low, typical, high, an hour."""
+    def rent(self) -> Span:
+        """Rent of the card an hour."""
         if typed := self.values.card_usd:
             return typed, typed, typed
         return self.rental.rates if self.rental is not None else (0, 0, 0)
 
     @cached_property
-    def training_usd(self) -> tuple[float, float, float] | None:
-        """What the training costs: low, typical, high; None where it is not known."""
+    def training_usd(self) -> Span | None:
+        """What the training costs; None where it is not known."""
         if self.asked is not None:
-            million = self.trained_tokens / 1e6
-            low, high = self.asked.train_low * million, self.asked.train_high * million
-            return low, (low + high) / 2, high
-        if self.hours is None:
-            return None
-        found = (self.hours.low, self.hours.typical, self.hours.high)
-        low, typical, high = (
-            rent * billed_hours(each) for rent, each in zip(self.rent, found, strict=True)
-        )
-        return low, typical, high
+            return trained_usd(self.trained_tokens, self.asked)
+        return None if self.hours is None else rented_usd(self.rent, self.hours)
 
     @cached_property
     def examples_usd(self) -> float:
@@ -221,31 +237,27 @@ class Outlook:
         return offer(self.values.offer)
 
     @cached_property
-    def before(self) -> Request:
+    def before(self) -> Usage:
         """A request now, as the vendor counts it."""
         values = self.values
         factor = tokenizer_factor(self.offer, claude=CLAUDE_FACTOR)
         read = tokens(values.prompt_words + values.question_words)
-        return Request(
-            read=round(factor * read), written=round(factor * tokens(values.answer_words))
+        return Usage(
+            prompt_tokens=round(factor * read),
+            output_tokens=round(factor * tokens(values.answer_words)),
         )
 
     @cached_property
-    def after(self) -> Request:
+    def after(self) -> Usage:
         """A request to the tuned model."""
         values = self.values
         read = tokens(values.kept_words + values.question_words)
-        return Request(read=read, written=tokens(values.answer_words))
-
-    @cached_property
-    def usage(self) -> Usage:
-        """The same request as a price list looks at it."""
-        return Usage(prompt_tokens=self.before.read, output_tokens=self.before.written)
+        return Usage(prompt_tokens=read, output_tokens=tokens(values.answer_words))
 
     @cached_property
     def before_usd(self) -> float:
         """A month now."""
-        each = usual_usd(self.offer, self.usage, day=self.at.date())
+        each = usual_usd(self.offer, self.before, day=self.at.date())
         return self.values.requests * each
 
     @cached_property
@@ -257,9 +269,17 @@ class Outlook:
         return self.hosting.month_usd(self.after, values.requests) if self.hosting else 0
 
     @cached_property
-    def hosting(self) -> Hosting | None:
+    def hosting(self) -> TunedPrice | None:
         """The price of the tuned model; None where it is not paid by the token."""
-        return hosting(self.values)
+        values = self.values
+        if values.served != BY_TOKEN:
+            return None
+        return tuned_price(
+            values.model,
+            trainer=values.trainer if values.where == TRAINER else "",
+            read_usd=values.tuned_input_usd,
+            write_usd=values.tuned_output_usd,
+        )
 
     @cached_property
     def served_usd(self) -> float:
@@ -276,26 +296,14 @@ class Outlook:
         if self.hosting is None:
             return None
         read = tokens(values.prompt_words + values.question_words)
-        request = Request(read=read, written=self.after.written)
-        return self.hosting.month_usd(request, values.requests)
+        usage = replace(self.after, prompt_tokens=read)
+        return self.hosting.month_usd(usage, values.requests)
 
     @cached_property
     def payback(self) -> float | None:
         """Months until it has paid for itself; None for never, or where the cost is not known."""
         if self.once_usd is None:
             return None
-        return payback_months(
+        return even_after_months(
             once_usd=self.once_usd, before_usd=self.before_usd, after_usd=self.after_usd
         )
-
-
-def outlook(values: CustomiseInputs) -> Outlook:
-    """The case; raises `InputErrors` where a trainer has no price for the model."""
-    view = Outlook(values)
-    if view.trainer is not None and view.asked is None:
-        text = (
-            f"We have no dated price of {view.trainer.name} for {view.model.name}. Choose another "
-            "trainer or model, or type a price."
-        )
-        raise InputErrors([Problem("trainer", text)])
-    return view

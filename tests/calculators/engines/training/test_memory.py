@@ -9,7 +9,7 @@ import pytest
 from calculators.catalog import model, models
 from calculators.core.numbers import GIB
 from calculators.engines.memory import Geometry
-from calculators.questions.customise.memory import (
+from calculators.engines.training.memory import (
     BAND,
     CHECKED,
     Recipe,

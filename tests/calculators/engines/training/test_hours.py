@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from calculators.catalog import model
-from calculators.questions.customise.effort import (
+from calculators.engines.training.hours import (
     PASSES,
     SHARES,
     billed_hours,
@@ -13,7 +13,7 @@ from calculators.questions.customise.effort import (
     steps,
     weights_at_work,
 )
-from tests.calculators.questions.customise.test_memory import rows, shape
+from tests.calculators.engines.training.test_memory import rows, shape
 from tests.paths import DATA
 
 FINETUNE = DATA / "finetune"

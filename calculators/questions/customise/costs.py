@@ -1,0 +1,111 @@
+"""The money: what tuning costs once, what each later request costs, and when that is even."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calculators.engines.ownership.costs import payback_months
+from calculators.engines.price import tokens_usd
+from calculators.engines.training.hours import Hours, billed_hours
+from calculators.engines.training.record import TrainerPrice, hosted
+
+if TYPE_CHECKING:
+    from calculators.engines.price import Usage
+    from calculators.engines.training.record import Hosted
+
+Span = tuple[float, float, float]
+"""Low, typical, high."""
+LONGEST_MONTHS = 60
+"""Months after which we call it never: no model is in use that long."""
+
+
+def examples_usd(*, examples: int, minutes: float, usd_per_hour: float) -> float:
+    """The people who write and check the examples.
+
+    >>> examples_usd(examples=300, minutes=5, usd_per_hour=30)
+    750.0
+    """
+    return examples * minutes / 60 * usd_per_hour
+
+
+def trained_usd(tokens: int, price: TrainerPrice) -> Span:
+    """Training paid by the token, where the price may be a span.
+
+    >>> trained_usd(3_000_000, TrainerPrice(train_low=0.48, train_high=1.35))
+    (1.44, 2.745, 4.050000000000001)
+    """
+    million = tokens / 1e6
+    low, high = price.train_low * million, price.train_high * million
+    return low, (low + high) / 2, high
+
+
+def rented_usd(rent: Span, found: Hours) -> Span:
+    """Training on a rented card: begun hours, and one for setting up, at the rent of an hour.
+
+    >>> rented_usd((0.3, 0.5, 0.9), Hours(low=0.4, typical=1.2, high=3))
+    (0.6, 1.5, 3.6)
+    """
+    low, typical, high = rent
+    return (
+        low * billed_hours(found.low),
+        typical * billed_hours(found.typical),
+        high * billed_hours(found.high),
+    )
+
+
+def even_after_months(*, once_usd: float, before_usd: float, after_usd: float) -> float | None:
+    """Months until what is saved has paid what was spent once; None for never.
+
+    >>> even_after_months(once_usd=600, before_usd=150, after_usd=50)
+    6.0
+    >>> even_after_months(once_usd=600, before_usd=50, after_usd=50) is None
+    True
+    """
+    saved = before_usd - after_usd
+    return payback_months(
+        once_usd=once_usd, saved_usd_per_month=saved, longest_months=LONGEST_MONTHS
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TunedPrice:
+    """US dollars for a million tokens of the tuned model where somebody hosts it."""
+
+    read: float
+    write: float
+    found: Hosted | None
+    """The dated price it rests on; None where the reader typed both."""
+    borrowed: bool
+    """Whether that is the price of another model."""
+
+    def month_usd(self, usage: Usage, requests: int) -> float:
+        """A month of such requests.
+
+        >>> from calculators.engines.price import Usage
+        >>> price = TunedPrice(read=2, write=8, found=None, borrowed=False)
+        >>> price.month_usd(Usage(prompt_tokens=1_000, output_tokens=500), requests=1_000)
+        6.0
+        """
+        return requests * tokens_usd(
+            (usage.prompt_tokens, self.read), (usage.output_tokens, self.write)
+        )
+
+
+def tuned_price(
+    model: str, *, trainer: str, read_usd: float = 0, write_usd: float = 0
+) -> TunedPrice:
+    """The price as typed, or else that of a trainer, this one first.
+
+    >>> price = tuned_price("qwen3-8b", trainer="tinker", write_usd=1)
+    >>> price.read, price.write, price.borrowed
+    (0.195, 1, False)
+    """
+    found = hosted(model, trainer=trainer)
+    typed = read_usd and write_usd
+    return TunedPrice(
+        read=read_usd or found.read,
+        write=write_usd or found.write,
+        found=None if typed else found,
+        borrowed=not typed and found.model != model,
+    )
