@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calculators.core.calculator import texts
-from calculators.core.errors import InputErrors
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import NONE, OWN
 from calculators.core.results import Change
@@ -19,18 +17,16 @@ from calculators.engines.price import offers
 from calculators.questions.agent.bill import CAP, HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.case import Case
 from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE, requests
+from calculators.questions.common.whatif import Try, differing, given, tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from calculators.engines.price import Offer
-    from calculators.questions.agent.inputs import AgentInputs
     from calculators.questions.agent.loop import Loop
 
-    Try = tuple[str, AgentInputs]
-    """What is done otherwise, in words, and the inputs that make it."""
-    Priced = tuple[float, Try]
-    """The same with the cost of a task done right."""
+    Priced = tuple[float, Try[Case]]
+    """What is done otherwise, with the cost of a task done right."""
 
 MOST = 7
 WORTH = 0.95
@@ -56,9 +52,13 @@ def changes(case: Case) -> Iterator[Change]:
         yield from _to_finish(case)
         return
     now = case.success_usd(case.main) or 0
-    for usd, (words, values) in _once_each(_cheaper(case))[:MOST]:
-        saving = f"{format_quantity(usd, 'USD')} a task done right, {1 - usd / now:.0%} less."
-        yield Change(text=f"{words}: {saving}", inputs=_changed(case, values))
+    for usd, each in _once_each(_cheaper(case))[:MOST]:
+        saving = f"{format_quantity(usd, 'USD')} a task done right, {1 - usd / now:.0%} less"
+        yield _change(case, each, saving)
+
+
+def _change(case: Case, each: Try[Case], outcome: str) -> Change:
+    return replace(each, inputs=differing(case, each.case)).change(outcome)
 
 
 @lru_cache(maxsize=1)  # the title and the list look at the same
@@ -69,38 +69,30 @@ def _cheaper(case: Case) -> list[Priced]:
     return sorted(found, key=lambda each: each[0])
 
 
-def _priced(tries: Iterable[Try]) -> Iterator[Priced]:
+def _priced(tries: Iterable[Try[Case]]) -> Iterator[Priced]:
     """Those that get the task done, with the cost of a task done right."""
-    for words, values in tries:
-        try:
-            case = Case(replace(values, model_2=NONE, model_3=NONE, model_4=NONE))
-        except InputErrors:
-            continue
-        usd = case.success_usd(case.main)
+    for each in tries:
+        alone = given(each.case, model_2=NONE, model_3=NONE, model_4=NONE)
+        usd = alone.success_usd(alone.main)
         if usd is not None:
-            yield usd, (words, values)
+            yield usd, each
 
 
 def _once_each(found: Iterable[Priced]) -> list[Priced]:
     """The best of each kind: one length from which to write summaries is enough."""
     best: dict[str, Priced] = {}
-    for usd, (words, values) in found:
-        best.setdefault(words.partition(" whenever ")[0], (usd, (words, values)))
+    for usd, each in found:
+        best.setdefault(each.words.partition(" whenever ")[0], (usd, each))
     return list(best.values())
-
-
-def _changed(case: Case, values: AgentInputs) -> dict[str, str]:
-    before, after = texts(case.values), texts(values)
-    return {name: after[name] for name in after if after[name] != before[name]}
 
 
 def _to_finish(case: Case) -> Iterator[Change]:
     """A higher limit, a shorter conversation, a model with more room or a lower price."""
     yield from _raised(case)
     done = sorted(_priced([*_models(case), *_shortened(case)]), key=lambda each: each[0])
-    for usd, (words, values) in _once_each(done):
-        text = f"{words}: it finishes, for {format_quantity(usd, 'USD')} a task done right."
-        yield Change(text=text, inputs=_changed(case, values))
+    for usd, each in _once_each(done):
+        cost = format_quantity(usd, "USD")
+        yield _change(case, each, f"it finishes, for {cost} a task done right")
 
 
 def _raised(case: Case) -> Iterator[Change]:
@@ -108,23 +100,23 @@ def _raised(case: Case) -> Iterator[Change]:
     if stop is None or stop.why != CAP:
         return
     usd = math.ceil(100 * case.main.whole_usd) / 100
-    words = f"A limit of {format_quantity(usd, 'USD')} lets it finish."
-    for _, (text, values) in _priced([(words, replace(case.values, cap_usd=usd))]):
-        yield Change(text=text, inputs=_changed(case, values))
+    for _, each in _priced(tried(case, f"A limit of {format_quantity(usd, 'USD')}", cap_usd=usd)):
+        text = f"{each.words} lets it finish."
+        yield Change(text=text, inputs=differing(case, each.case))
 
 
-def _tries(case: Case) -> Iterator[Try]:
-    """Each with its name and the inputs that make it."""
+def _tries(case: Case) -> Iterator[Try[Case]]:
+    """A model, the cache, the conversation, less of everything, more done right."""
     yield from _models(case)
     yield from _caching(case)
     yield from _shortened(case)
     yield from _less(case)
     if case.values.success_percent < BETTER:
-        better = replace(case.values, success_percent=BETTER)
-        yield f"{BETTER} of 100 tasks done right, by better instructions or checks", better
+        words = f"{BETTER} of 100 tasks done right, by better instructions or checks"
+        yield from tried(case, words, success_percent=BETTER)
 
 
-def _models(case: Case) -> Iterator[Try]:
+def _models(case: Case) -> Iterator[Try[Case]]:
     """The cheapest of the models that the reader compares, and the cheapest of the same tier."""
     able = sorted(_able(case), key=lambda each: each[0])
     alike = [each for each in able if each[1].tier == case.main.offer.tier]
@@ -133,7 +125,7 @@ def _models(case: Case) -> Iterator[Try]:
     best = {offer.id: (usd, offer) for usd, offer in (*compared[:1], *alike[:1])}
     for usd, offer in best.values():
         if usd < case.main.usd or case.main.run.stop is not None:
-            yield _named(case, usd, offer), replace(case.values, model=offer.id)
+            yield from tried(case, _named(case, usd, offer), model=offer.id)
 
 
 def _able(case: Case) -> Iterator[tuple[float, Offer]]:
@@ -173,18 +165,18 @@ def break_even_success(case: Case, usd: float) -> float | None:
     return 1 / (1 + (now / usd - 1) / case.values.failure_factor)
 
 
-def _caching(case: Case) -> Iterator[Try]:
+def _caching(case: Case) -> Iterator[Try[Case]]:
     values = case.values
     if values.caching == NO_CACHE:
-        yield "Let the vendor keep the prompt", replace(values, caching=MINUTES)
+        yield from tried(case, "Let the vendor keep the prompt", caching=MINUTES)
         return
     if values.caching == HOUR:
-        yield "Keep the prompt for minutes, not an hour", replace(values, caching=MINUTES)
+        yield from tried(case, "Keep the prompt for minutes, not an hour", caching=MINUTES)
     if values.hit_percent < 100:
-        yield "Find all of it in the cache", replace(values, hit_percent=100)
+        yield from tried(case, "Find all of it in the cache", hit_percent=100)
 
 
-def _shortened(case: Case) -> Iterator[Try]:
+def _shortened(case: Case) -> Iterator[Try[Case]]:
     """Summaries and dropped results, each from several lengths on."""
     values, lead = case.values, case.main.task.lead
     if values.shorten != KEEP:
@@ -192,20 +184,19 @@ def _shortened(case: Case) -> Iterator[Try]:
     least = lead.fixed_tokens + values.summary_tokens + lead.growth_tokens
     longest = max(each.prompt_tokens for each in requests(lead))
     for long in LONG:
+        passing = f"whenever a prompt passes {long:,} tokens"
         if least <= long < longest:
-            changed = replace(values, shorten=SUMMARISE, shorten_at=long)
-            yield f"A summary whenever a prompt passes {long:,} tokens", changed
+            yield from tried(case, f"A summary {passing}", shorten=SUMMARISE, shorten_at=long)
         if lead.fixed_tokens < long < longest:
-            changed = replace(values, shorten=CLEAR, shorten_at=long)
-            kept = f"all but the last {values.kept_results} results"
-            yield f"Drop {kept} whenever a prompt passes {long:,} tokens", changed
+            words = f"Drop all but the last {values.kept_results} results {passing}"
+            yield from tried(case, words, shorten=CLEAR, shorten_at=long)
 
 
-def _less(case: Case) -> Iterator[Try]:
+def _less(case: Case) -> Iterator[Try[Case]]:
     """The same task with less of one thing, as a task of the reader's own."""
     kind = case.kind
-    own = replace(
-        case.values,
+    own = given(
+        case,
         task=OWN,
         steps=kind.steps,
         fixed_tokens=kind.fixed_tokens,
@@ -214,7 +205,7 @@ def _less(case: Case) -> Iterator[Try]:
     )
     steps, fixed = max(1, kind.steps * 2 // 3), max(1, kind.fixed_tokens // 2)
     result, output = kind.result_tokens // 2, max(1, kind.output_tokens // 2)
-    yield f"A third fewer steps ({steps:,})", replace(own, steps=steps)
-    yield f"Half the instructions and tools ({fixed:,} tokens)", replace(own, fixed_tokens=fixed)
-    yield f"Half as much from tools ({result:,} tokens)", replace(own, result_tokens=result)
-    yield f"Half as much written ({output:,} tokens)", replace(own, output_tokens=output)
+    yield from tried(own, f"A third fewer steps ({steps:,})", steps=steps)
+    yield from tried(own, f"Half the instructions and tools ({fixed:,} tokens)", fixed_tokens=fixed)
+    yield from tried(own, f"Half as much from tools ({result:,} tokens)", result_tokens=result)
+    yield from tried(own, f"Half as much written ({output:,} tokens)", output_tokens=output)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calculators.engines.price import Offer
     from calculators.questions.agent.case import Case, Contender
 
-_BEHIND = ("claude-tokens", "how-agents-spend", "swe-effi", "claude-code-costs")
+_BEHIND = tuple(map(source, ("claude-tokens", "how-agents-spend", "swe-effi", "claude-code-costs")))
 
 
 def steps(case: Case) -> Iterator[Step]:
@@ -201,4 +201,4 @@ def sources(case: Case) -> Iterator[Source]:
     """Prices, the task, and what its costs are compared with."""
     yield from (each.offer.source for each in case.contenders if each.offer.source.url)
     yield from case.kind.sources
-    yield from map(source, _BEHIND)
+    yield from _BEHIND

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from calculators import catalog
 from calculators.core.clock import moment
@@ -74,10 +74,6 @@ class Case:
                 "another trainer or model, or type a price."
             )
             raise InputErrors([Problem("trainer", text)])
-
-    def given(self, **inputs: Any) -> Case:
-        """The same with some inputs set otherwise."""
-        return Case(replace(self.values, **inputs))
 
     @cached_property
     def at(self) -> datetime:

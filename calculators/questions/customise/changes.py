@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from calculators import catalog
@@ -11,6 +11,7 @@ from calculators.core.results import Change
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.training.memory import least_high_bytes
 from calculators.engines.training.record import record
+from calculators.questions.common.whatif import tried
 from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, RENT
 
 if TYPE_CHECKING:
@@ -38,40 +39,33 @@ def _to_fit(case: Case) -> Iterator[Change]:
     if case.fit not in ("no", "tight"):
         return
     if not case.four_bit:
-        other = case.given(method="qlora")
-        if other.fit == "fits":
-            yield _fits("QLoRA", other, method="qlora")
+        yield from _fitting(case, "QLoRA", method="qlora")
     if not case.lean:
-        other = case.given(software="lean")
-        if other.fit == "fits":
-            yield _fits("Software that saves memory", other, software="lean")
-    yield from _smaller(case)
+        yield from _fitting(case, "Software that saves memory", software="lean")
+    smaller = sorted(
+        (each for each in catalog.models().values() if _may_fit(case, each)),
+        key=lambda each: -each.parameters,
+    )
+    fitting = (_fitting(case, f"A smaller model, {each.name}", model=each.id) for each in smaller)
+    yield from islice(chain.from_iterable(fitting), 1)  # the largest of them
     for name, each in ownership().rentals.items():
         if name in record().tensor_rates and case.needed.high <= each.vram_gib * GIB:
-            text = f"{each.label}, rented at about {format_money(each.rates[1], 'USD')} an hour."
+            text = f"{each.label}, rented at about {_usd(each.rates[1])} an hour."
             yield Change(text=text, inputs={"where": RENT, "card": name})
             return
 
 
-def _smaller(case: Case) -> Iterator[Change]:
-    """The largest model that fits where this one does not."""
-    smaller = (each for each in catalog.models().values() if _may_fit(each, case))
-    for each in sorted(smaller, key=lambda model: -model.parameters):
-        other = case.given(model=each.id)
-        if other.fit == "fits":
-            yield _fits(f"A smaller model, {each.name}", other, model=each.id)
-            return
+def _fitting(case: Case, words: str, **inputs: str) -> Iterator[Change]:
+    for each in tried(case, words, **inputs):
+        if each.case.fit == "fits":
+            yield each.change(f"about {format_bytes(each.case.needed.total)}")
 
 
-def _may_fit(model: Model, case: Case) -> bool:
+def _may_fit(case: Case, model: Model) -> bool:
     """Whether the model is smaller than the one that was chosen, and not far too large."""
-    assert case.card_bytes is not None  # as the caller of `_smaller` has seen
+    assert case.card_bytes is not None  # as who looks for what fits has seen
     least = least_high_bytes(model.geometry, case.recipe, parameters=model.parameters)
     return model.parameters < case.model.parameters and least <= case.card_bytes
-
-
-def _fits(words: str, other: Case, **inputs: str) -> Change:
-    return Change(text=f"{words}: about {format_bytes(other.needed.total)}.", inputs=inputs)
 
 
 def _prompt(case: Case) -> Iterator[Change]:
@@ -79,37 +73,26 @@ def _prompt(case: Case) -> Iterator[Change]:
     half = case.values.prompt_words // 2
     if half < 100:
         return
-    other = case.given(prompt_words=half)
-    saved = case.before_usd - other.before_usd
-    yield Change(
-        text=f"Halve the prompt, without training: {format_money(saved, 'USD')} a month less.",
-        inputs={"prompt_words": str(half)},
-    )
+    for each in tried(case, "Halve the prompt, without training", prompt_words=half):
+        yield each.change(f"{_usd(case.before_usd - each.case.before_usd)} a month less")
 
 
 def _served(case: Case) -> Iterator[Change]:
     if case.values.served == BY_HOUR:
-        other = case.given(served=AT_HOME)
-        yield Change(
-            text="On a machine that you have anyway: "
-            f"{format_money(case.after_usd - other.after_usd, 'USD')} a month less.",
-            inputs={"served": AT_HOME},
-        )
+        for each in tried(case, "On a machine that you have anyway", served=AT_HOME):
+            yield each.change(f"{_usd(case.after_usd - each.case.after_usd)} a month less")
     else:
-        other = case.given(served=BY_HOUR)
-        yield Change(
-            text="On a rented card that is always on: "
-            f"{format_money(other.after_usd, 'USD')} a month, however few the requests.",
-            inputs={"served": BY_HOUR},
-        )
+        for each in tried(case, "On a rented card that is always on", served=BY_HOUR):
+            yield each.change(f"{_usd(each.case.after_usd)} a month, however few the requests")
 
 
 def _examples(case: Case) -> Iterator[Change]:
     if case.values.examples < 200 or not case.examples_usd:
         return
-    other = case.given(examples=100)
-    yield Change(
-        text=f"Start with 100 examples: {format_money(other.examples_usd, 'USD')} of work "
-        f"instead of {format_money(case.examples_usd, 'USD')}, and see whether they help.",
-        inputs={"examples": "100"},
-    )
+    for each in tried(case, "Start with 100 examples", examples=100):
+        work = f"{_usd(each.case.examples_usd)} of work instead of {_usd(case.examples_usd)}"
+        yield each.change(f"{work}, and see whether they help")
+
+
+def _usd(amount: float) -> str:
+    return format_money(amount, "USD")
