@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import MIB, format_quantity
-from calculators.core.view.html import to_html
+from calculators.core.view.html import to_html, unbroken
 from calculators.core.view.text import amount
 
 if TYPE_CHECKING:
@@ -126,16 +126,15 @@ MARK = "Your version of the formula, not ours"
 
 def difference_html(original: Result, edited: Result, found: Difference) -> str:
     """What both say, the figures that differ, and the whole edited answer, folded."""
-    return "\n".join(
-        (
-            f'<p class="sc-mark-yours">{MARK}</p>',
-            f'<dl class="sc-both">{_says("Ours says", original)}{_says("Yours says", edited)}</dl>',
-            f'<p class="sc-label">{escape(found.headline)}{_also(found)}</p>',
-            _table(found),
-            f'<details class="sc-fold"><summary>The whole answer of your version</summary>'
-            f'<p class="sc-mark-yours">{MARK}</p>\n{to_html(edited)}</details>',
-        )
+    parts = (
+        f'<p class="sc-mark-yours">{MARK}</p>',
+        f'<dl class="sc-both">{_says("Ours says", original)}{_says("Yours says", edited)}</dl>',
+        f'<p class="sc-label">{escape(found.headline)}{_also(found)}</p>',
+        _table(found),
+        f'<details class="sc-fold"><summary>The whole answer of your version</summary>'
+        f'<p class="sc-mark-yours">{MARK}</p>\n{to_html(edited)}</details>',
     )
+    return unbroken("\n".join(parts))
 
 
 def _says(who: str, result: Result) -> str:

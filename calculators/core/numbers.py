@@ -167,6 +167,54 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     return f"{number} {unit}".rstrip()
 
 
+def format_about(value: float | str | None, unit: str) -> str:
+    """An estimate as prose tells it: two significant digits, or three that begin with a 1.
+
+    Times are told as people do, in whole minutes and quarters of an hour; dollars have cents
+    below ten.
+
+    >>> format_about(336_385, "requests a month"), format_about(1310.06, "USD/month")
+    ('340,000 requests a month', '$1,310 a month')
+    >>> format_about(8_149_700_000, "bytes"), format_about(502, "seconds")
+    ('7.6 GiB', '8 min')
+    """
+    if value is None or isinstance(value, str):
+        return format_quantity(value, unit)
+    if unit == "bytes":
+        in_gib = abs(value) >= 0.9995 * GIB
+        amount, name = (value / GIB, "GiB") if in_gib else (value / MIB, "MiB")
+        return f"{_few_digits(amount)} {name}"
+    if unit == "seconds":
+        steps = ((60, 0.1), (180, 10), (3600, 60), (36_000, 900), (math.inf, 3600))
+        step = next(step for limit, step in steps if value < limit)
+        return format_seconds(round(value / step) * step)
+    code, _, per = unit.partition("/")
+    if code in SIGNS:
+        few = _rounded(value)
+        if abs(few) < 10:
+            return format_money(few, unit)
+        return f"{'-' if few < 0 else ''}{SIGNS[code]}{abs(few):,.0f}{PER[per]}"
+    if value == 1:
+        unit = _ONE.sub(r"\1", unit)
+    number = f"{_rounded(value):,.0f}" if float(value).is_integer() else _few_digits(value)
+    return f"{number} {unit}".rstrip()
+
+
+def _few_digits(value: float) -> str:
+    decimals = max(0, _decimals(value)) if value else 0
+    return f"{_rounded(value):,.{decimals}f}"
+
+
+def _rounded(value: float) -> float:
+    return round(value, _decimals(value)) if value else 0
+
+
+def _decimals(value: float) -> int:
+    """Of two significant digits, or of three that begin with a 1; below zero before the point."""
+    exponent = math.floor(math.log10(abs(value)))
+    return (2 if abs(value) < 2 * 10.0**exponent else 1) - exponent
+
+
 def format_compact(value: float) -> str:
     """A number for an axis, in as few signs as can be.
 

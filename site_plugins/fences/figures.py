@@ -25,11 +25,12 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 
 from calculators import catalog
 from calculators.core.errors import InputErrors
 from calculators.core.numbers import format_range
-from calculators.core.view.html import figure_html
+from calculators.core.view.html import figure_html, unbroken
 from calculators.engines.price import offer, package
 from calculators.registry import calculator
 from site_plugins.fences.answer_key import points
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 # Above Python-Markdown's own code spans (190), so that ours are taken first.
 _PRIORITY = 191
+# Below its own postprocessors, which put the pieces of a page back into their places.
+_LAST = -10
 _PUBLISHED = Path(__file__).with_name("published.toml")
 _RECORDS = {"model": catalog.model, "machine": catalog.machine, "offer": offer}
 
@@ -91,7 +94,7 @@ def _range(figure: Figure) -> str:
     text = format_range(figure.low, figure.high, figure.unit)
     if not text:
         raise FigureError(f"{figure.name} has no range")
-    return f'<span class="sc-inline" title="{escape(figure.label)}">{escape(text)}</span>'
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{unbroken(escape(text))}</span>'
 
 
 @lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly
@@ -144,12 +147,20 @@ class _FigureProcessor(InlineProcessor):
         return self.md.htmlStash.store(render(m.group(1))), m.start(0), m.end(0)
 
 
+class _AmountProcessor(Postprocessor):
+    """Keeps numbers and units on one line, in all of a page that isn't code or a form."""
+
+    def run(self, text: str) -> str:
+        return unbroken(text)
+
+
 class FigureExtension(Extension):
-    """Registers the processor with Python-Markdown."""
+    """Registers the processors with Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
         md.inlinePatterns.register(_FigureProcessor(r"`=([^`\n]+)`", md), "figure", _PRIORITY)
+        md.postprocessors.register(_AmountProcessor(md), "amounts", _LAST)
 
 
 def makeExtension(**options: Any) -> FigureExtension:  # Python-Markdown's name

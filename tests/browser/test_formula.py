@@ -78,7 +78,8 @@ def answer(page: Page) -> str:
 
 
 def rows(page: Page) -> dict[str, list[str]]:
-    cells = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    read = "(row) => [...row.cells].map((cell) => cell.textContent.replaceAll(\"\\u00a0\", \" \"))"
+    cells = f"(rows) => rows.map({read})"
     found: Any = part(page, "trial").locator(".sc-difference tbody tr").evaluate_all(cells)
     return {label: rest for label, *rest in found}
 

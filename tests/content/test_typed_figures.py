@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_plugins.fences.figures import render
 from tests.content import reading
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ _TYPED = re.compile(
 )
 
 
+_NO_PLACE_FOR_ABOUT = re.compile(r"\b(?:the|an?|this|these|its|their|our|your|about) (?=about\b)")
+_REFERENCE = re.compile(r"`=([^`\n]+)`")
 _DAY_OF_PRICES = re.compile(r"[Pp]rices of \d{1,2} [A-Z]\w+ \d{4}")
 
 
@@ -118,3 +121,12 @@ def test_what_search_engines_show_is_read_as_well(tmp_path: Path) -> None:
 def test_prices_are_of_the_day_of_their_list_and_not_of_the_day_they_were_read(page: Page) -> None:
     """A list holds on later days too; `=price-list.released` says which one it is."""
     assert [*filter(_DAY_OF_PRICES.search, reading.blocks(page))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_an_estimate_stands_where_about_may_stand(page: Page) -> None:
+    """What a reference becomes must fit the words before it: "the about $0.68" is no English."""
+    text = page.path.read_text(encoding="utf-8")
+    told = _REFERENCE.sub(lambda found: re.sub("<[^>]*>", "", render(found[1])), text)
+    found = _NO_PLACE_FOR_ABOUT.finditer(told)
+    assert [told[each.start() : each.end() + 20] for each in found] == []

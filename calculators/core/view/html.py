@@ -6,10 +6,11 @@ Everything that is not written here is escaped: names from a pasted file, values
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_quantity, format_range
+from calculators.core.numbers import SIGNS, format_about, format_quantity, format_range
 from calculators.core.results import Bars, Lines
 from calculators.core.view.bar import bar_html
 from calculators.core.view.bars import bars_html
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Sources in view; the others are folded with what the answer rests on."""
+
+_TAG = re.compile(r"(<[^>]*>)")
+_AS_IT_IS = re.compile(r"<(/?)(?:pre|code|select|textarea|script|style|svg)\b")
+_CODES = "|".join(code for code in SIGNS if SIGNS[code].endswith(" "))
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_BREAK = re.compile(
+    r"(?<=\d) (?=%|(?:[KMGT]i?B|tok|tokens|bits|million|billion|W|kW|kWh|ms|s|min|h)\b)"
+    rf"|(?<=\b[Aa]bout) (?=[$€£¥₹\d]|R\$|(?:{_CODES}) )"
+    rf"|(?<=\b(?:{_CODES})) (?=\d)"
+    r"|(?<=\d min) (?=\d)|(?<=\d h) (?=\d)"
+)
+"""Where a line must not end: before a unit, after "about", after the code of a currency, and in a
+time such as "8 min 22 s"."""
 
 
 def to_html(result: Result) -> str:
@@ -41,14 +55,37 @@ def to_html(result: Result) -> str:
         _folded("What this rests on", _notes(result.notes) + _sources(result.sources[SHOWN:])),
         _sources(result.sources[:SHOWN]),
     ]
-    return "\n".join(part for part in parts if part)
+    return unbroken("\n".join(part for part in parts if part))
 
 
 def figure_html(figure: Figure) -> str:
-    """One figure for a line of prose, marked when it is an estimate."""
-    text = escape(format_quantity(figure.value, figure.unit))
-    about = "" if figure.basis == "exact" else "about "
-    return f'<span class="sc-inline" title="{escape(figure.label)}">{about}{text}</span>'
+    """One figure for a line of prose; an estimate says so, and has no more digits than it means."""
+    exact = figure.basis == "exact"
+    text = (format_quantity if exact else format_about)(figure.value, figure.unit)
+    about = "" if exact else "about "
+    return (
+        f'<span class="sc-inline" title="{escape(figure.label)}">'
+        f"{unbroken(about + escape(text))}</span>"
+    )
+
+
+def unbroken(html: str) -> str:
+    """HTML in whose text no line ends between a number and its unit, or after "about".
+
+    What is code, or the label of an option, stays as it is.
+
+    >>> unbroken('<p title="5 GiB">It needs 5 GiB.</p>')
+    '<p title="5 GiB">It needs 5\\xa0GiB.</p>'
+    """
+    pieces = _TAG.split(html)
+    inside = 0
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            if found := _AS_IT_IS.match(piece):
+                inside += -1 if found[1] else 1
+        elif not inside:
+            pieces[place] = _BREAK.sub(_NO_BREAK, piece)
+    return "".join(pieces)
 
 
 def _verdict(verdict: Verdict) -> str:

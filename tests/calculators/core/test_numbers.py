@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from calculators.core.numbers import (
     GIB,
     MIB,
+    format_about,
     format_bytes,
     format_quantity,
     format_range,
@@ -65,6 +66,49 @@ def test_quantities_carry_their_unit() -> None:
     assert format_quantity(4.9165, "bits per weight") == "4.92 bits per weight"
     assert format_quantity(None, "layers") == "not known"
     assert format_quantity("Fits", "") == "Fits"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (336_385, "requests a month", "340,000 requests a month"),
+        (198_670, "requests a month", "199,000 requests a month"),
+        (1_230_000, "tokens", "1,230,000 tokens"),
+        (5333, "tokens", "5,300 tokens"),
+        (171.2, "words a minute", "171 words a minute"),
+        (45, "layers", "45 layers"),
+        (1, "months", "1 month"),
+        (3.7959, "tokens/s", "3.8 tokens/s"),
+        (12.2, "tokens/s", "12.2 tokens/s"),
+        (44.6, "tokens/s", "45 tokens/s"),
+        (94, "%", "94 %"),
+        (1310.06, "USD/month", "$1,310 a month"),
+        (2129.4, "USD/month", "$2,100 a month"),
+        (48.8, "USD", "$49"),
+        (9.72, "USD", "$9.70"),
+        (1.07, "USD", "$1.07"),
+        (0.68, "USD/month", "$0.68 a month"),
+        (0.0014, "USD", "$0.0014"),
+        (-45_120, "CHF", "-CHF 45,000"),
+        (0, "USD", "$0.00"),
+        (7.59 * 2**30, "bytes", "7.6 GiB"),
+        (1.29 * 2**30, "bytes", "1.29 GiB"),
+        (120 * 2**30, "bytes", "120 GiB"),
+        (3 * 2**30, "bytes", "3.0 GiB"),
+        (138 * 2**20, "bytes", "138 MiB"),
+        (0, "bytes", "0 MiB"),
+        (3.6, "seconds", "3.6 s"),
+        (52.3, "seconds", "52 s"),
+        (502, "seconds", "8 min"),
+        (122, "seconds", "2 min"),
+        (4 * 3600 + 13 * 60, "seconds", "4 h 15 min"),
+        (None, "USD", "not known"),
+    ],
+)
+def test_an_estimate_has_as_many_digits_as_are_meant(
+    value: float | None, unit: str, text: str
+) -> None:
+    assert format_about(value, unit) == text
 
 
 def test_a_range_names_its_unit_once() -> None:

@@ -5,11 +5,14 @@ import pytest
 from markdown import Markdown
 
 from calculators.core.numbers import format_bytes, format_range
+from calculators.core.view.html import unbroken
 from calculators.engines.price import package
 from calculators.questions.fit import FIT
 from site_plugins.fences import figures
 from site_plugins.fences.figures import FigureError, render
 from tests.paths import ROOT
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def line(text: str) -> str:
@@ -19,13 +22,22 @@ def line(text: str) -> str:
 def test_an_exact_figure_is_worked_out_where_it_stands() -> None:
     value = FIT.answer({"model": "qwen3-8b"}).figure("weights_bytes").value
     assert value is not None
+    told = unbroken(format_bytes(value))
     assert line("Weights: `=fit.weights_bytes model=qwen3-8b`.") == (
-        f'<p>Weights: <span class="sc-inline" title="Weights">{format_bytes(value)}</span>.</p>'
+        f'<p>Weights: <span class="sc-inline" title="Weights">{told}</span>.</p>'
     )
 
 
 def test_an_estimate_says_that_it_is_one() -> None:
-    assert ">about 5.91 GiB<" in render("fit.total_bytes model=qwen3-8b context=8192")
+    assert ">about~5.9~GiB<".replace("~", NO_BREAK) in render(
+        "fit.total_bytes model=qwen3-8b context=8192"
+    )
+
+
+def test_amounts_in_prose_and_in_tables_stay_on_one_line() -> None:
+    assert line("A laptop with 8 GB, `8 GB` in code.").replace(NO_BREAK, "~") == (
+        "<p>A laptop with 8~GB, <code>8 GB</code> in code.</p>"
+    )
 
 
 def test_a_verdict_is_a_word() -> None:
@@ -35,7 +47,7 @@ def test_a_verdict_is_a_word() -> None:
 def test_an_estimate_gives_its_range() -> None:
     figure = FIT.answer({"model": "qwen3-8b"}).figure("compute_buffer_bytes")
     text = format_range(figure.low, figure.high, "bytes")
-    assert f">{text}<" in render("fit.compute_buffer_bytes.range model=qwen3-8b")
+    assert f">{unbroken(text)}<" in render("fit.compute_buffer_bytes.range model=qwen3-8b")
 
 
 def test_the_answer_key_gives_its_figures() -> None:

@@ -1,13 +1,22 @@
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar, Table
 from calculators.core.view import to_data, to_html, to_json, to_text
+from calculators.core.view.html import unbroken
+from calculators.registry import CALCULATORS, calculator
 from tests.calculators.sample import WEIGH
 
 RESULT = WEIGH.answer({})
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def shown(html: str) -> str:
+    """With spaces that may break, as a reader sees it."""
+    return html.replace(NO_BREAK, " ")
 
 
 def test_text_has_the_answer_first_and_aligned_figures() -> None:
@@ -47,7 +56,7 @@ def test_html_says_the_verdict_in_words_and_sign() -> None:
 
 
 def test_the_bar_marks_its_limit_and_has_a_table_twin() -> None:
-    html = to_html(RESULT)
+    html = shown(to_html(RESULT))
     assert 'aria-label="Load: Fruit 3.00 GiB, Bag 1.00 GiB. You can carry: 2.00 GiB."' in html
     assert '<span class="sc-piece sc-weights" style="width:75.000%"></span>' in html
     assert '<span class="sc-beyond" style="left:50.000%"></span>' in html
@@ -60,7 +69,7 @@ def test_a_change_can_be_tried_at_once() -> None:
 
 
 def test_what_a_reader_typed_is_escaped() -> None:
-    html = to_html(WEIGH.answer({"fruit": "other", "other": "<img src=x>"}))
+    html = shown(to_html(WEIGH.answer({"fruit": "other", "other": "<img src=x>"})))
     assert "<img" not in html
     assert "&lt;img src=x&gt;" in html
 
@@ -88,8 +97,35 @@ TABLE = Table(
 )
 
 
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>5.26 GiB of about 4.00 GiB</p>", "<p>5.26~GiB of about~4.00~GiB</p>"),
+        ("about $0.68 a month", "about~$0.68 a month"),
+        ("About R$1, about CHF 12", "About~R$1, about~CHF~12"),
+        ("8 min 22 s, 4 h 13 min", "8~min~22~s, 4~h~13~min"),
+        ("30 %, 5,333 tokens, 12 tokens/s", "30~%, 5,333~tokens, 12~tokens/s"),
+        ("$24.8 billion, 2 million", "$24.8~billion, 2~million"),
+        ("40 invoices, 8 GBX, about it, GPT-6 Luna", "40 invoices, 8 GBX, about it, GPT-6 Luna"),
+        ('<p title="5 GiB">5 GiB</p>', '<p title="5 GiB">5~GiB</p>'),
+        ("<pre>5 GiB</pre> 5 GiB", "<pre>5 GiB</pre> 5~GiB"),
+        ("<code>a <b>5 GiB</b></code>", "<code>a <b>5 GiB</b></code>"),
+        ("<select><option>8 GB</option></select>", "<select><option>8 GB</option></select>"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(html: str, kept: str) -> None:
+    assert unbroken(html) == kept.replace("~", NO_BREAK)
+    assert unbroken(unbroken(html)) == unbroken(html)
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_no_amount_of_an_answer_can_break(name: str) -> None:
+    text = re.sub(r"<[^>]*>", "|", to_html(calculator(name).answer({})))
+    assert re.findall(r"\d (?:[KMG]i?B|tokens|s|min|h|%)(?!\w)|\babout [$\d]", text) == []
+
+
 def test_bars_share_a_scale_and_name_each_colour_once() -> None:
-    html = to_html(replace(RESULT, chart=BARS))
+    html = shown(to_html(replace(RESULT, chart=BARS)))
     assert '<tr class="sc-marked"><th scope="row">✓ Right &lt;one&gt;</th><td>2.00 GiB</td>' in html
     assert html.count('sc-piece sc-weights" style="width:50.000%"') == 2
     assert html.count('<span class="sc-swatch sc-weights"></span>Weights</span>') == 1
@@ -119,7 +155,7 @@ def test_a_rest_is_no_surer_than_what_it_is_the_rest_of(
         limit_label="The card",
         limit_basis=limit,
     )
-    html = to_html(replace(RESULT, chart=bar))
+    html = shown(to_html(replace(RESULT, chart=bar)))
     assert f"Left over</th><td>1.00 GiB</td><td>{rest}</td>" in html
     assert f"The card</th><td>3.00 GiB</td><td>{limit}</td>" in html
 
