@@ -11,20 +11,20 @@ from calculators.core.errors import InputErrors, Problem, quoted
 if TYPE_CHECKING:
     from calculators.core.calculator import Calculator
 
-PLACES = {
-    "fit": ("calculators.questions.fit", "FIT"),
-    "speed": ("calculators.questions.speed", "SPEED"),
-    "finder": ("calculators.questions.finder", "FINDER"),
-    "needs": ("calculators.questions.needs", "NEEDS"),
-    "api-cost": ("calculators.questions.api_cost", "API_COST"),
-    "agent": ("calculators.questions.agent", "AGENT"),
-    "break-even": ("calculators.questions.break_even", "BREAK_EVEN"),
-    "subscription": ("calculators.questions.subscription", "SUBSCRIPTION"),
-    "customise": ("calculators.questions.customise", "CUSTOMISE"),
-    "disagree": ("calculators.questions.disagree", "DISAGREE"),
-    "log-check": ("calculators.questions.log_check", "LOG_CHECK"),
-}
-"""The module and the name of each, in the order in which they are listed."""
+NAMES = (
+    "fit",
+    "speed",
+    "finder",
+    "needs",
+    "api-cost",
+    "agent",
+    "break-even",
+    "subscription",
+    "customise",
+    "disagree",
+    "log-check",
+)
+"""In the order in which they are listed. `api-cost` is `API_COST` in `questions/api_cost/`."""
 
 
 class Registry(Mapping[str, "Calculator"]):
@@ -34,15 +34,19 @@ class Registry(Mapping[str, "Calculator"]):
     """
 
     def __getitem__(self, name: str) -> Calculator:
-        module, constant = PLACES[name]
-        found: Calculator = getattr(import_module(module), constant)
+        if name not in NAMES:
+            raise KeyError(name)
+        module = name.replace("-", "_")
+        found: Calculator = getattr(
+            import_module(f"calculators.questions.{module}"), module.upper()
+        )
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(PLACES)
+        return iter(NAMES)
 
     def __len__(self) -> int:
-        return len(PLACES)
+        return len(NAMES)
 
 
 CALCULATORS: Mapping[str, Calculator] = Registry()

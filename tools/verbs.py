@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tools import browser, checks, locks, npm
+from tools.calculator import write_calculator
 from tools.model import write_draft
 from tools.packages import provide_project_environment
 from tools.places import BENCHMARKS, CACHES, GENERATED, ROOT, SITE, VENV, python_of
@@ -82,6 +83,14 @@ def model(arguments: list[str]) -> int:
     return 0
 
 
+def calculator(arguments: list[str]) -> int:
+    """Write a new calculator, its page and its tests: NAME=how-many-tokens [TITLE="How many?"]."""
+    for path in write_calculator(arguments):
+        print(f"Wrote {path.relative_to(ROOT)}")
+    print("It works, and asks how many tokens a text has: put your own question in its place.")
+    return 0
+
+
 def prices(arguments: list[str]) -> int:
     """Take the prices of models from genai-prices: [YYYY-MM-DD] its version came out."""
     _provide(development=True)
@@ -120,5 +129,5 @@ def _free_port() -> int:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     verb.__name__: verb
-    for verb in (serve, build, test, check, fix, bench, lock, model, prices, clean)
+    for verb in (serve, build, test, check, fix, bench, lock, model, calculator, prices, clean)
 }

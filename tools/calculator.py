@@ -1,0 +1,81 @@
+"""`make calculator NAME=…`: a new calculator with its page and its tests, all working, to fill.
+
+It asks how many tokens a text has. Whoever needs another question changes one part after the
+other, and the tests beside it; nothing else has to be written first.
+"""
+
+import re
+from pathlib import Path
+from string import Template
+
+from tools.failure import Failure
+from tools.places import ROOT
+
+TEMPLATES = Path(__file__).with_name("calculator_template")
+QUESTION = ("__init__", "inputs", "case", "verdict", "figures", "working", "changes")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+USAGE = "Name it in small letters with hyphens: make calculator NAME=how-many-tokens"
+
+
+def write_calculator(arguments: list[str], *, root: Path = ROOT) -> list[Path]:
+    """Write the files of the calculator that the command line names; return their paths.
+
+    Raises `Failure` where the name cannot be one, or is taken.
+    """
+    name, *title = arguments or [""]
+    if not _NAME.fullmatch(name):
+        raise Failure(USAGE)
+    words = _words(name, " ".join(title))
+    places = _places(words, root)
+    if taken := next((path for path in places if path.exists()), None):
+        raise Failure(f"There is a calculator of that name: {taken.relative_to(root)}.")
+    for path, template in places.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_filled(template, words), encoding="utf-8")
+    _register(root / "calculators/registry.py", name)
+    _list(root / "content/calculators.md", words)
+    return list(places)
+
+
+def _words(name: str, title: str) -> dict[str, str]:
+    module = name.replace("-", "_")
+    title = title or f"{name.replace('-', ' ').capitalize()}?"
+    return {
+        "name": name,
+        "module": module,
+        "constant": module.upper(),
+        "prefix": module.title().replace("_", ""),
+        "title": title,
+        "lower_title": title[0].lower() + title[1:],
+    }
+
+
+def _places(words: dict[str, str], root: Path) -> dict[Path, str]:
+    """Where each file goes, and the template it is made from."""
+    name, module = words["name"], words["module"]
+    folder = root / "calculators/questions" / module
+    tests = root / "tests/calculators/questions" / module
+    return {
+        **{folder / f"{part}.py": f"{part}.py.txt" for part in QUESTION},
+        tests / f"test_{module}.py": "test.py.txt",
+        root / "content/calculators" / f"{name}.md": "page.md.txt",
+    }
+
+
+def _filled(template: str, words: dict[str, str]) -> str:
+    return Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(words)
+
+
+def _register(registry: Path, name: str) -> None:
+    """Add the name to the end of the list of calculators."""
+    text = registry.read_text(encoding="utf-8")
+    before, end, after = text.partition(')\n"""In the order in which they are listed.')
+    registry.write_text(f'{before}    "{name}",\n{end}{after}', encoding="utf-8")
+
+
+def _list(page: Path, words: dict[str, str]) -> None:
+    """Add the calculator to the page that lists all, before its last sentence."""
+    text = page.read_text(encoding="utf-8")
+    before, end, after = text.rpartition("You can also run them")
+    section = _filled("section.md.txt", words)
+    page.write_text(f"{before}{section}{end}{after}", encoding="utf-8")
