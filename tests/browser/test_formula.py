@@ -78,7 +78,7 @@ def answer(page: Page) -> str:
 
 
 def rows(page: Page) -> dict[str, list[str]]:
-    read = "(row) => [...row.cells].map((cell) => cell.textContent.replaceAll(\"\\u00a0\", \" \"))"
+    read = '(row) => [...row.cells].map((cell) => cell.textContent.replaceAll("\\u00a0", " "))'
     cells = f"(rows) => rows.map({read})"
     found: Any = part(page, "trial").locator(".sc-difference tbody tr").evaluate_all(cells)
     return {label: rest for label, *rest in found}

@@ -1,6 +1,6 @@
-"""Several bars on one scale, each under its name and value, so that it reads without the picture.
+"""Bars: several on one scale, each under its name and value, or one that is stacked of parts.
 
-The bars themselves are for the eye; the table that holds them says the same in words.
+The bars themselves are for the eye; the table beside or around them says the same in words.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_quantity
+from calculators.core.numbers import format_quantity, format_range
 
 if TYPE_CHECKING:
-    from calculators.core.results import Bar, Bars
+    from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar
 
 
 def bars_html(bars: Bars) -> str:
@@ -47,3 +47,85 @@ def _key(bars: Bars) -> str:
         for kind, label in labels.items()
     )
     return f'<p class="sc-key" aria-hidden="true">{items}</p>'
+
+
+def bar_html(bar: StackedBar) -> str:
+    """The bar, its limit mark, and the table twin."""
+    pieces = "".join(_piece(segment, bar) for segment in bar.segments if segment.value > 0)
+    return (
+        f'<figure class="sc-figure"><div class="sc-bar" role="img" aria-label="{_spoken(bar)}">'
+        f"{pieces}{_beyond(bar)}{_mark(bar)}</div>{_table(bar)}</figure>"
+    )
+
+
+def _piece(segment: Segment, bar: StackedBar) -> str:
+    width = 100 * segment.value / bar.span
+    kind = escape(segment.kind)
+    return f'<span class="sc-piece sc-{kind}" style="width:{width:.3f}%"></span>'
+
+
+def _beyond(bar: StackedBar) -> str:
+    """A hatched cover over what lies beyond the limit."""
+    if bar.limit is None or bar.total <= bar.limit:
+        return ""
+    return f'<span class="sc-beyond" style="left:{100 * bar.limit / bar.span:.3f}%"></span>'
+
+
+def _mark(bar: StackedBar) -> str:
+    if bar.mark is None:
+        return ""
+    return f'<span class="sc-mark-line" style="left:{100 * bar.mark / bar.span:.3f}%"></span>'
+
+
+def _spoken(bar: StackedBar) -> str:
+    parts = ", ".join(
+        f"{segment.label} {format_quantity(segment.value, bar.unit)}" for segment in bar.segments
+    )
+    limit = f" {bar.limit_label}: {format_quantity(bar.limit, bar.unit)}." if bar.limit else ""
+    return escape(f"{bar.title}: {parts}.{limit}")
+
+
+def _table(bar: StackedBar) -> str:
+    rows = "".join(_legend_row(segment, bar.unit) for segment in bar.segments)
+    return (
+        f'<table class="sc-legend"><caption>{escape(bar.title)}</caption><tbody>{rows}'
+        f"{_rest(bar)}</tbody><tfoot>{_foot(bar.limit_label, bar.limit, bar)}"
+        f"{_foot(bar.mark_label, bar.mark, bar)}</tfoot></table>"
+    )
+
+
+def _rest(bar: StackedBar) -> str:
+    if bar.limit is None:
+        return ""
+    rest = bar.limit - bar.total
+    left = escape(format_quantity(abs(rest), bar.unit))
+    word, swatch = ("Left over", "free") if rest >= 0 else ("Over the limit", "over")
+    return (
+        f'<tr><th scope="row"><span class="sc-swatch sc-{swatch}"></span>{word}</th>'
+        f"<td>{left}</td><td>{_rest_basis(bar)}</td></tr>"
+    )
+
+
+def _rest_basis(bar: StackedBar) -> Basis:
+    """A rest is no surer than the limit, nor than the parts that are taken off it."""
+    if bar.limit_basis != "exact":
+        return bar.limit_basis
+    counted = all(segment.basis == "exact" for segment in bar.segments)
+    return "exact" if counted else "estimate"
+
+
+def _legend_row(segment: Segment, unit: str) -> str:
+    size = format_range(segment.low, segment.high, unit) or format_quantity(segment.value, unit)
+    return (
+        f'<tr><th scope="row"><span class="sc-swatch sc-{escape(segment.kind)}"></span>'
+        f"{escape(segment.label)}</th><td>{escape(size)}</td><td>{segment.basis}</td></tr>"
+    )
+
+
+def _foot(label: str, value: float | None, bar: StackedBar) -> str:
+    if value is None:
+        return ""
+    amount = escape(format_quantity(value, bar.unit))
+    return (
+        f'<tr><th scope="row">{escape(label)}</th><td>{amount}</td><td>{bar.limit_basis}</td></tr>'
+    )
