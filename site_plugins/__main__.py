@@ -13,7 +13,7 @@ from site_plugins.build.assets import PackError
 from site_plugins.build.bundle import Manifest
 from site_plugins.build.finish import finish
 from site_plugins.build.package_index import publish
-from site_plugins.runtime.pyodide import BundleError
+from site_plugins.runtime.engine import BundleError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

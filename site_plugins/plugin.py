@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin
 from calculators.catalog.stale import warnings
 from site_plugins.build.assets import PackError
 from site_plugins.build.finish import finish
-from site_plugins.runtime.pyodide import BundleError
+from site_plugins.runtime.engine import BundleError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
@@ -107,7 +108,7 @@ class Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: the ends of the axes are kept, once computed
 class Lines:
     """Up to six lines on the same axes, both from zero; each with its range where it has one."""
 
@@ -120,13 +121,13 @@ class Lines:
     y_unit: str
     marks: tuple[Mark, ...] = ()
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The x value at the right end."""
         places = [point.x for line in self.lines for point in line.points]
         return max([*places, *(mark.x for mark in self.marks)], default=0) or 1
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The y value at the top: the highest line, or the end of its range."""
         points = (point for line in self.lines for point in line.points)

@@ -17,10 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.build.wheel import build_wheel
+from site_plugins.runtime.cache import cached, key_of
+from site_plugins.runtime.engine import PYODIDE, empty_lock, read_files, read_version
+from site_plugins.runtime.exercise import requests
 from site_plugins.runtime.fast import ARCHIVE, fast_set, stripped
-from site_plugins.runtime.kept import kept, key_of
-from site_plugins.runtime.pyodide import PYODIDE, empty_lock, read_files, read_version
-from site_plugins.runtime.requests import requests
 from site_plugins.runtime.snapshot import SNAPSHOT, snapshot
 
 PACKED = (".zip", ".whl", ".packed")
@@ -151,7 +151,7 @@ def by_path(sets: Mapping[str, Files]) -> Files:
 def kept_wire_bytes(sets: Mapping[str, Files]) -> dict[str, int]:
     """The bytes sent for each file, remembered: packing 25 MB to learn them takes a second."""
     files = by_path(sets)
-    made = kept(
+    made = cached(
         key_of("sizes", files),
         lambda: {"sizes.json": json.dumps(wire_bytes_of(files)).encode()},
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.build.wheel import build_wheel
+from site_plugins.runtime.engine import PYODIDE, BundleError
+from site_plugins.runtime.exercise import requests
 from site_plugins.runtime.fast import fast_set
-from site_plugins.runtime.pyodide import PYODIDE, BundleError
-from site_plugins.runtime.requests import requests
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,15 +8,11 @@ import gzip
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from site_plugins.runtime.archive import pack, squeeze, unpack
-from site_plugins.runtime.bytecode import compiled
-from site_plugins.runtime.executed import executed
-from site_plugins.runtime.kept import kept, key_of
-from site_plugins.runtime.prune import prune
-from site_plugins.runtime.pyodide import check_version, read_files, read_version
-from site_plugins.runtime.strip import LOADER, strip
-from site_plugins.runtime.stubs import with_stubs
-from site_plugins.runtime.trace import keep, trace
+from site_plugins.runtime.cache import cached, key_of
+from site_plugins.runtime.engine import LOADER, STDLIB, check_version, read_files, read_version
+from site_plugins.runtime.prune import executed, prune
+from site_plugins.runtime.trim import strip
+from site_plugins.runtime.used_files import compiled, keep, pack, squeeze, trace, unpack, with_stubs
 
 ARCHIVE = "python.zip.packed"
 """Named so that no server thinks of sending it with `Content-Encoding: gzip`."""
@@ -27,14 +23,14 @@ def fast_set(pyodide_dir: Path, wheel: bytes, requests: Sequence[str]) -> dict[s
     """The files of the fast set by name."""
     check_version(read_version(pyodide_dir))
     stock = read_files(pyodide_dir)
-    stdlib = stock["python_stdlib.zip"]
-    archive = kept(
-        key_of("archive", stock, {"wheel": wheel}, requests),
-        lambda: {ARCHIVE: squeeze(slim(pyodide_dir, stdlib, wheel, requests))},
+    own = calculators_of(wheel)
+    archive = cached(
+        key_of("archive", stock, own, requests),
+        lambda: {ARCHIVE: squeeze(slim(pyodide_dir, library(stock) | own, requests))},
     )
-    engine = kept(
-        key_of("pruned", stock, {"wheel": wheel}, requests),
-        lambda: pruned(stock, with_calculators(stdlib, wheel), archive[ARCHIVE], requests),
+    engine = cached(
+        key_of("pruned", stock, own, requests),
+        lambda: pruned(stock, library(stock) | own, archive[ARCHIVE], requests),
     )
     return {LOADER: stock[LOADER], **engine, **archive}
 
@@ -54,17 +50,20 @@ def pruned(
 
 def stripped(stock: Mapping[str, bytes]) -> dict[str, bytes]:
     """The glue and the WebAssembly without what only packages loaded later could use."""
-    return kept(key_of("engine", stock), lambda: strip(stock))
+    return cached(key_of("engine", stock), lambda: strip(stock))
 
 
-def slim(pyodide_dir: Path, stdlib: bytes, wheel: bytes, requests: Sequence[str]) -> bytes:
-    """The archive: what these requests need of Python, and the calculators."""
-    sources = with_calculators(stdlib, wheel)
+def slim(pyodide_dir: Path, sources: Mapping[str, bytes], requests: Sequence[str]) -> bytes:
+    """The archive: of these sources what the requests need, and the calculators."""
     used = trace(pyodide_dir, sources, requests)
     return pack(compiled(pyodide_dir, keep(sources, used, OWN)))
 
 
-def with_calculators(stdlib: bytes, wheel: bytes) -> dict[str, bytes]:
-    """The sources of the library, with stubs, and of the calculators."""
-    own = {name: text for name, text in unpack(wheel).items() if name.startswith(OWN)}
-    return with_stubs(unpack(stdlib)) | own
+def library(stock: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The sources of Python's library, with stubs."""
+    return with_stubs(unpack(stock[STDLIB]))
+
+
+def calculators_of(wheel: bytes) -> dict[str, bytes]:
+    """What a wheel holds of our package, whatever else is told in it."""
+    return {name: text for name, text in unpack(wheel).items() if name.startswith(OWN)}

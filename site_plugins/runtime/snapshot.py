@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_plugins.runtime.archive import squeeze
-from site_plugins.runtime.kept import kept, key_of
-from site_plugins.runtime.node import INSIDE, run_script
-from site_plugins.runtime.pyodide import PYODIDE, empty_lock
+from site_plugins.runtime.cache import cached, key_of
+from site_plugins.runtime.engine import INSIDE, PYODIDE, empty_lock, run_script
+from site_plugins.runtime.used_files import squeeze
 
 SNAPSHOT = "memory.packed"
 ARCHIVE = "python.zip"
@@ -22,7 +21,7 @@ ARCHIVE = "python.zip"
 def snapshot(files: Mapping[str, bytes], archive: str, requests: Sequence[str]) -> bytes:
     """The memory of a set, made from its very files, after the plainest of these requests."""
     plain = [request for request in requests if is_plain(request)]
-    made = kept(
+    made = cached(
         key_of("snapshot", files, plain),
         lambda: {SNAPSHOT: squeeze(memory(files, archive, plain))},
     )

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from site_plugins.runtime.archive import pack, squeeze, unpack
+from site_plugins.runtime.engine import PYODIDE, WASM, read_files
 from site_plugins.runtime.fast import stripped
 from site_plugins.runtime.prune import prune_wasm
-from site_plugins.runtime.pyodide import PYODIDE, read_files
-from site_plugins.runtime.strip import WASM
+from site_plugins.runtime.used_files import pack, squeeze, unpack
 from tests.browser import runtime_site
 from tests.browser.runtime_site import Site, rewrite, serve
 
@@ -106,9 +105,7 @@ def test_spoilt_files_of_the_fast_set(page: Page, site: Site, name: str) -> None
     assert loaded(site) == {"fast", "stock"}
 
 
-@pytest.mark.parametrize(
-    "member", ["enum.pyc", "json/__init__.pyc", "calculators/browser/__init__.pyc"]
-)
+@pytest.mark.parametrize("member", ["enum.pyc", "json/__init__.pyc", "calculators/browser.pyc"])
 def test_a_module_that_the_start_needs_is_missing(page: Page, site: Site, member: str) -> None:
     without(site, member)
     ask(page, "20")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.core.calculator import Calculator
 from calculators.registry import CALCULATORS
-from site_plugins.runtime.browsers import BROWSERS
+from site_plugins.runtime.exercise import BROWSERS
 from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site
 from tests.browser.test_reading import violations, without_scripts

@@ -25,8 +25,7 @@ from calculators.questions.finder.licences import WISHES
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
-from site_plugins.runtime.browsers import BROWSERS, NONSENSE
-from site_plugins.runtime.requests import LLAMA
+from site_plugins.runtime.exercise import BROWSERS, LLAMA, NONSENSE
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
 

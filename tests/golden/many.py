@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from calculators.browser import respond
 from site_plugins.build.bundle import bundle
-from site_plugins.runtime.requests import mixed_requests
+from site_plugins.runtime.exercise import mixed_requests
 from tests.golden.odd import odd_requests
 from tests.golden.pyodide import MISSED, answers
 

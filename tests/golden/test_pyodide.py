@@ -6,8 +6,8 @@ import pytest
 
 from calculators.browser import respond
 from site_plugins.build.bundle import bundle
-from site_plugins.runtime import requests as exercise
-from site_plugins.runtime.requests import mixed_requests
+from site_plugins.runtime import exercise
+from site_plugins.runtime.exercise import mixed_requests
 from tests.golden import cases
 from tests.golden.odd import odd_requests
 from tests.golden.pyodide import answers

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from site_plugins.build.wheel import build_wheel
 from site_plugins.runtime.__main__ import main
-from site_plugins.runtime.archive import pack, unpack
-from site_plugins.runtime.fast import ARCHIVE, slim
-from site_plugins.runtime.node import run_script
-from site_plugins.runtime.pyodide import PYODIDE, BundleError
-from site_plugins.runtime.trace import keep
+from site_plugins.runtime.engine import PYODIDE, STDLIB, BundleError, read_files
+from site_plugins.runtime.fast import ARCHIVE, calculators_of, fast_set, library, slim
+from site_plugins.runtime.used_files import squeeze, unpack
 from tests.browser.runtime_site import ASKED, write_wheel
 
-STDLIB = (PYODIDE / "python_stdlib.zip").read_bytes()
+STOCK = read_files(PYODIDE)
 MAGIC_OF_3_14 = bytes.fromhex("2b0e0d0a")
-SHIPPED_DATA = ("catalog", "finetune", "ownership", "plans", "prices", "sources", "speed")
 UNCHECKED_HASH = (1).to_bytes(4, "little")
 
 
@@ -32,9 +30,13 @@ def members(fast: Path) -> dict[str, bytes]:
     return unpack(gzip.decompress((fast / ARCHIVE).read_bytes()))
 
 
-def test_the_archive_holds_bytecode_for_pyodides_own_python(members: dict[str, bytes]) -> None:
-    others = [name for name in members if not name.endswith(".pyc")]
-    assert sorted(others) == [f"calculators/data/{name}.json" for name in SHIPPED_DATA]
+def test_the_archive_holds_data_and_bytecode_for_pyodides_own_python(
+    members: dict[str, bytes], tmp_path: Path
+) -> None:
+    wheel = build_wheel(tmp_path).read_bytes()
+    others = {name for name in members if not name.endswith(".pyc")}
+    assert others == {name for name in calculators_of(wheel) if name.endswith(".json")}
+    assert "calculators/data/catalog.json" in others
     starts = {text[:8] for name, text in members.items() if name.endswith(".pyc")}
     assert starts == {MAGIC_OF_3_14 + UNCHECKED_HASH}
 
@@ -57,54 +59,26 @@ def test_docstrings_are_left_out(members: dict[str, bytes]) -> None:
 
 
 def test_with_every_calculator_in_it_it_is_two_fifths_of_the_library_alone(fast: Path) -> None:
-    assert (fast / ARCHIVE).stat().st_size < len(STDLIB) * 0.4
+    assert (fast / ARCHIVE).stat().st_size < len(STOCK[STDLIB]) * 0.4
+
+
+def toy_sources(folder: Path) -> dict[str, bytes]:
+    return library(STOCK) | calculators_of(write_wheel(folder).read_bytes())
 
 
 def test_made_twice_it_is_the_same(tmp_path: Path) -> None:
+    kept = fast_set(PYODIDE, write_wheel(tmp_path).read_bytes(), ASKED)[ARCHIVE]
+    assert squeeze(slim(PYODIDE, toy_sources(tmp_path), ASKED)) == kept
+
+
+def test_of_a_wheel_the_calculators_alone_count(tmp_path: Path) -> None:
     wheel = write_wheel(tmp_path).read_bytes()
-    assert slim(PYODIDE, STDLIB, wheel, ASKED) == slim(PYODIDE, STDLIB, wheel, ASKED)
-
-
-def test_imports_inside_functions_are_taken_and_those_for_types_are_not() -> None:
-    wheel = pack({"calculators/__init__.py": b"", "calculators/browser.py": LATER})
-    members = set(unpack(slim(PYODIDE, STDLIB, wheel, ["hello"])))
-    assert "colorsys.pyc" in members
-    assert "wave.pyc" not in members
-
-
-LATER = b"""
-from typing import TYPE_CHECKING
-if TYPE_CHECKING:
-    import wave
-
-def respond(request):
-    return request
-
-def later():
-    import colorsys
-"""
-
-
-def test_only_data_of_our_own_is_kept() -> None:
-    sources = {
-        "os.py": b"",
-        "lib.json": b"",
-        "own/a.py": b"",
-        "own/a.json": b"",
-        "own/py.typed": b"",
-    }
-    assert set(keep(sources, ["os.py"], "own/")) == {"os.py", "own/a.json"}
-
-
-def test_a_script_that_fails_says_why_in_short(tmp_path: Path) -> None:
-    with pytest.raises(BundleError, match=r"trace\.mjs failed.*pyodide\.mjs"):
-        run_script("trace.mjs", tmp_path, tmp_path, tmp_path)
+    assert calculators_of(wheel + b" ") == calculators_of(wheel)
 
 
 def test_calculators_that_fail_stop_the_build(tmp_path: Path) -> None:
-    wheel = write_wheel(tmp_path).read_bytes()
     with pytest.raises(BundleError, match="KeyError"):
-        slim(PYODIDE, STDLIB, wheel, [json.dumps({"inputs": {"a": "1", "b": "1"}})])
+        slim(PYODIDE, toy_sources(tmp_path), [json.dumps({"inputs": {"a": "1", "b": "1"}})])
 
 
 def test_the_command_wants_a_folder(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,14 +1,30 @@
-"""Pruning, on a WebAssembly small enough to read, and on Pyodide's own glue."""
+"""Pruning: on a WebAssembly small enough to read, and Pyodide's to the functions that run.
+
+Those are found whole, found the same each time, or not at all.
+"""
 
 import base64
+import gzip
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from site_plugins.build.node import node_and_npm
-from site_plugins.runtime.prune import IMPORTS, instrument, prune_wasm, with_hook
-from site_plugins.runtime.pyodide import PYODIDE, BundleError
+from site_plugins.runtime.engine import LOADER, PYODIDE, WASM, BundleError, read_files
+from site_plugins.runtime.fast import ARCHIVE, calculators_of, fast_set, library, stripped
+from site_plugins.runtime.prune import (
+    FEWEST,
+    IMPORTS,
+    executed,
+    instrument,
+    prune_wasm,
+    union,
+    with_hook,
+)
+from site_plugins.runtime.used_files import pack, unpack
+from tests.browser.runtime_site import ASKED, write_wheel
 
 TEXT = """
 (module
@@ -58,10 +74,11 @@ def calls(wasm: bytes, *names: str) -> list[str]:
     return said
 
 
-def test_each_function_says_its_number_when_it_is_entered(wasm: bytes) -> None:
-    assert calls(instrument(wasm), "kept", "through") == [
+def test_each_function_says_its_number_when_it_is_first_entered(wasm: bytes) -> None:
+    assert calls(instrument(wasm), "kept", "through", "kept") == [
         *(f"executed {KEPT}", "outer 5", "kept = 7"),
         *(f"executed {THROUGH}", f"executed {GONE}", f"executed {LONELY}", "through = 9"),
+        *("outer 5", "kept = 7"),
     ]
 
 
@@ -100,3 +117,26 @@ def test_the_glue_hands_on_that_a_function_was_missed() -> None:
 def test_a_glue_of_another_form_stops_the_build_with_what_to_do(glue: str) -> None:
     with pytest.raises(BundleError, match=r"adapt site_plugins/runtime/prune\.py"):
         with_hook(glue)
+
+
+def test_what_runs_in_any_way_counts() -> None:
+    few, more = range(FEWEST), range(5, FEWEST + 9)
+    assert union([few, more]) == list(range(FEWEST + 9))
+
+
+def test_a_trace_that_saw_nothing_stops_the_build_with_what_to_do() -> None:
+    with pytest.raises(BundleError, match=r"Compare .* with scripts/executed\.mjs"):
+        union([range(FEWEST), []])
+
+
+def test_the_same_functions_run_each_time(tmp_path: Path) -> None:
+    stock, wheel = read_files(PYODIDE), write_wheel(tmp_path).read_bytes()
+    kept = fast_set(PYODIDE, wheel, ASKED)
+    sources = pack(library(stock) | calculators_of(wheel))
+    archive = gzip.decompress(kept[ARCHIVE])
+    assert "json/__init__.pyc" in unpack(archive)
+
+    engine = stripped(stock)
+    again = executed({LOADER: stock[LOADER], **engine}, sources, archive, ASKED)
+    assert 2500 < len(again) < 4500
+    assert prune_wasm(engine[WASM], again) == kept[WASM]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from site_plugins.runtime.archive import pack, squeeze, unpack
+from site_plugins.runtime.engine import PYODIDE, BundleError, read_files
 from site_plugins.runtime.fast import ARCHIVE, fast_set, stripped
-from site_plugins.runtime.pyodide import PYODIDE, BundleError, read_files
 from site_plugins.runtime.snapshot import is_plain, memory
+from site_plugins.runtime.used_files import pack, squeeze, unpack
 from tests.browser.runtime_site import ASKED, write_wheel
 
 STARTING_MEMORY_BYTES = 30 * 2**20
@@ -75,8 +75,8 @@ def test_a_set_that_does_not_start_stops_the_build(fast: dict[str, bytes]) -> No
 def test_a_memory_that_grew_stops_the_build(fast: dict[str, bytes]) -> None:
     """A browser starts with so much memory and no more, so a larger one would not fit in."""
     members = unpack(gzip.decompress(fast[ARCHIVE]))
-    del members["calculators/browser/__init__.pyc"]
-    hoarder = pack({**members, "calculators/browser/__init__.py": HOARDER})
+    del members["calculators/browser.pyc"]
+    hoarder = pack({**members, "calculators/browser.py": HOARDER})
     with pytest.raises(BundleError, match=r"memory grew from 31457280 to .* bytes"):
         memory(whole_engine({**fast, ARCHIVE: squeeze(hoarder)}), ARCHIVE, [])
 

@@ -14,7 +14,7 @@ from calculators.browser.machine_hints.reading import NOT_TOLD
 from calculators.browser.machine_hints.suggestion import seen_headline, seen_html
 from calculators.questions.fit import FIT
 from calculators.registry import CALCULATORS
-from site_plugins.runtime.browsers import BROWSERS, NONSENSE
+from site_plugins.runtime.exercise import BROWSERS, NONSENSE
 
 APPLE, INTEGRATED, CARD, PROCESSOR = "apple", "integrated", "dedicated", "processor"
 

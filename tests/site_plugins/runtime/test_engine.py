@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from site_plugins.runtime.pyodide import (
+from site_plugins.runtime.engine import (
     FILES,
     PYODIDE,
     VERSION,
@@ -11,6 +11,7 @@ from site_plugins.runtime.pyodide import (
     check_version,
     read_files,
     read_version,
+    run_script,
 )
 from tools.places import ROOT
 
@@ -34,3 +35,8 @@ def test_a_missing_file_of_pyodide_is_named(tmp_path: Path) -> None:
     (tmp_path / "pyodide.asm.wasm").unlink()
     with pytest.raises(BundleError, match=r"pyodide\.asm\.wasm missing.*make build"):
         read_files(tmp_path)
+
+
+def test_a_script_that_fails_says_why_in_short(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match=r"used_files\.mjs failed.*pyodide\.mjs"):
+        run_script("used_files.mjs", tmp_path, tmp_path, tmp_path)

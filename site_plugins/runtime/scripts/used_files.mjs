@@ -1,5 +1,5 @@
 // Which modules the calculators need: runs them in Pyodide and lists what was imported from its archive.
-// node trace.mjs PYODIDE_FOLDER ARCHIVE PROGRAM < requests.json > names.json
+// node used_files.mjs PYODIDE_FOLDER ARCHIVE PROGRAM < requests.json > names.json
 import { readFileSync } from "node:fs";
 import { answer, given, paths, start } from "./start.mjs";
 

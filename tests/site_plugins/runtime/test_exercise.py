@@ -5,7 +5,7 @@ from calculators import catalog
 from calculators.browser import respond
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.registry import CALCULATORS
-from site_plugins.runtime.requests import NOT_REQUESTS, inputs_of, mixed_requests, requests
+from site_plugins.runtime.exercise import NOT_REQUESTS, inputs_of, mixed_requests, requests
 
 ASKED = requests()
 BODIES: list[dict[str, Any]] = [json.loads(each) for each in ASKED[: -len(NOT_REQUESTS)]]

@@ -7,13 +7,14 @@ they need answers all else with it.
 
 import json
 import random
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from calculators.core.calculator import Calculator, Field
 from calculators.core.inputs import Choice, Moment, Number, Switch, Text
 from calculators.registry import CALCULATORS
-from site_plugins.runtime.browsers import BROWSERS, NONSENSE
 
 Inputs = dict[str, object]
 
@@ -46,6 +47,16 @@ LLAMA = {
     "max_position_embeddings": 131072,
 }
 """A config.json, for inputs that take one; others say what they think of it."""
+BROWSERS: Mapping[str, dict[str, object]] = tomllib.loads(
+    Path(__file__).with_name("browsers.toml").read_text("utf-8")
+)
+"""What browsers tell of the machines they run on, by a name for us."""
+NONSENSE: tuple[object, ...] = (
+    *([], "x", 7, {"deviceMemory": "<img src=x onerror=alert(1)>", "webglRenderer": 3.5}),
+    {"userAgent": "Windows\u202e\u0000" * 200, "deviceMemory": -8, "brands": ["Brave"]},
+    {"userAgent": "Windows", "deviceMemory": 1e308, "webglRenderer": "<b>GeForce RTX</b>"},
+)
+"""What no browser tells, for a page that somebody wrote by hand."""
 AGAIN = 10
 """Good values that are enough of an input whose like was tried in full."""
 MIXED, MIXED_SEED = 400, 1

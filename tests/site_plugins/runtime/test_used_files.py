@@ -1,0 +1,108 @@
+"""The archive: what of Python's library is in it, the stubs among it, equal for equal contents."""
+
+import gzip
+import html
+import re
+import runpy
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_plugins.runtime.engine import INSIDE, PYODIDE, STDLIB, BundleError, read_files
+from site_plugins.runtime.fast import library
+from site_plugins.runtime.used_files import STUBS, keep, pack, squeeze, trace, unpack, with_stubs
+
+SOURCES = unpack(read_files(PYODIDE)[STDLIB])
+FILES = {"b/c.py": b"c = 1\n" * 50, "a.py": b""}
+
+
+def test_what_was_packed_is_unpacked() -> None:
+    assert unpack(pack(FILES)) == FILES
+
+
+def test_folders_are_no_files() -> None:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("b/", "")
+        archive.writestr("b/c.py", "1")
+    assert unpack(written.getvalue()) == {"b/c.py": b"1"}
+
+
+def test_neither_order_nor_time_is_in_an_archive() -> None:
+    packed = pack(FILES)
+    assert packed == pack(dict(reversed(FILES.items())))
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        assert [member.filename for member in archive.infolist()] == ["a.py", "b/c.py"]
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {member.compress_type for member in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_squeezed_twice_is_the_same_and_says_no_time() -> None:
+    squeezed = squeeze(b"python" * 100)
+    assert squeezed == squeeze(b"python" * 100)
+    assert squeezed[4:8] == bytes(4)
+    assert gzip.decompress(squeezed) == b"python" * 100
+
+
+def test_a_stub_stands_where_each_module_was() -> None:
+    stubbed = with_stubs(SOURCES)
+    assert set(stubbed) == set(SOURCES)
+    changed = {name for name in SOURCES if stubbed[name] != SOURCES[name]}
+    assert changed == set(STUBS)
+    assert all(b'"""In place of' in stubbed[name][:20] for name in changed)
+
+
+@pytest.mark.parametrize("name", STUBS)
+def test_a_module_that_changed_stops_the_build_with_what_to_do(name: str) -> None:
+    other = {**SOURCES, name: SOURCES[name] + b"\n"}
+    with pytest.raises(BundleError, match=f"{re.escape(name)}.*adapt inside/stubs"):
+        with_stubs(other)
+
+
+def test_a_module_that_is_gone_stops_the_build_too() -> None:
+    with pytest.raises(BundleError, match="adapt inside/stubs"):
+        with_stubs({"os.py": b""})
+
+
+@given(text=st.text(), quote=st.booleans())
+def test_the_stub_of_html_escapes_as_the_library_does(text: str, quote: bool) -> None:
+    assert stub_of("html.py")["escape"](text, quote) == html.escape(text, quote)
+
+
+def stub_of(name: str) -> dict[str, Any]:
+    return runpy.run_path(str(INSIDE / "stubs" / name))
+
+
+def test_imports_inside_functions_are_taken_and_those_for_types_are_not() -> None:
+    own = {"calculators/__init__.py": b"", "calculators/browser.py": LATER}
+    used = trace(PYODIDE, library(read_files(PYODIDE)) | own, ["hello"])
+    assert "colorsys.py" in used
+    assert "wave.py" not in used
+
+
+LATER = b"""
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    import wave
+
+def respond(request):
+    return request
+
+def later():
+    import colorsys
+"""
+
+
+def test_only_data_of_our_own_is_kept() -> None:
+    sources = {
+        "os.py": b"",
+        "lib.json": b"",
+        "own/a.py": b"",
+        "own/a.json": b"",
+        "own/py.typed": b"",
+    }
+    assert set(keep(sources, ["os.py"], "own/")) == {"os.py", "own/a.json"}
