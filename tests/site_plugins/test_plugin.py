@@ -8,11 +8,11 @@ from typing import Literal
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from site_plugins.runtime.pyodide import BundleError
 
 from site_plugins import plugin
 from site_plugins.build.assets import PackError
 from site_plugins.plugin import StartHerePlugin
+from site_plugins.runtime.engine import BundleError
 
 CONFIG = MkDocsConfig()
 CONFIG.site_dir = "out"
