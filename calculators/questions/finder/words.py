@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_bytes, format_quantity, format_range, format_seconds
+from calculators.core.numbers import (
+    format_about,
+    format_bytes,
+    format_quantity,
+    format_range,
+    format_seconds,
+)
 from calculators.core.results import Tone, Verdict
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.record import record
@@ -106,8 +112,8 @@ def _closing(asking: Question, top: Candidate) -> str:
 def _expect(asking: Question, times: Estimate) -> str:
     writes = (
         f"It writes {with_range(times.decode.low, times.decode.high, times.decode.typical)}, "
-        f"about {words_per_minute(times):,.0f} words a minute; most adults read about "
-        f"{READING_WORDS_PER_MINUTE}."
+        f"about {format_about(words_per_minute(times), 'words a minute')}; most adults read "
+        f"about {READING_WORDS_PER_MINUTE}."
     )
     task = asking.purpose.task.label
     spread = format_range(times.done.low, times.done.high, "seconds")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_quantity, format_range, format_seconds
+from calculators.core.numbers import format_about, format_quantity, format_range, format_seconds
 from calculators.core.results import Tone, Verdict
 from calculators.engines.speed.tasks import (
     PATIENCE_SECONDS,
@@ -138,5 +138,5 @@ def _range(view: Outlook) -> str:
 
 def _reading(view: Outlook) -> str:
     decode, words = view.estimate.decode.typical, words_per_minute(view.estimate)
-    speed = f"{format_quantity(decode, 'tokens/s')}, about {words:,.0f} words a minute"
+    speed = f"{format_quantity(decode, 'tokens/s')}, about {format_about(words, 'words a minute')}"
     return f"It writes {speed}; most adults read about {READING_WORDS_PER_MINUTE}."

@@ -118,6 +118,15 @@ def test_no_line_ends_between_a_number_and_its_unit(html: str, kept: str) -> Non
     assert unbroken(unbroken(html)) == unbroken(html)
 
 
+@pytest.mark.parametrize("name", ["speed", "finder"])
+def test_words_a_minute_have_as_many_digits_as_are_meant(name: str) -> None:
+    result = calculator(name).answer({"machine": "pc-rtx-5090-32gb-64gb-ram"})
+    told = " ".join(result.verdict.reasons)
+    found = re.search(r"about ([\d,]+) words a minute", told)
+    assert found
+    assert re.fullmatch(r"[1-9]\d0*|1\d\d0*", found[1].replace(",", "")), found[0]
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_no_amount_of_an_answer_can_break(name: str) -> None:
     text = re.sub(r"<[^>]*>", "|", to_html(calculator(name).answer({})))
