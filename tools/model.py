@@ -11,8 +11,7 @@ from urllib.error import HTTPError
 from calculators.catalog import models
 from calculators.catalog.build import DATA
 from calculators.catalog.schema import TODO
-from calculators.engines.model_config.document import MAX_BYTES
-from calculators.engines.model_config.problems import ConfigError
+from calculators.engines.model_config.document import MAX_BYTES, ConfigError
 from tools.failure import Failure
 from tools.model_draft import draft_record, record_id
 

@@ -6,15 +6,25 @@ import json
 import re
 from typing import TypeGuard
 
-from calculators.engines.model_config.problems import ConfigError
-
 MAX_BYTES = 256 * 1024
 """Real files are 1 to 60 kB; the longest ones list every layer's quantization."""
 MAX_DEPTH = 32
 """Real files nest four or five deep."""
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# The closing quote is optional so that an unclosed string is passed over in one go; otherwise the
+# search would start again at each escaped quote, and take time that grows with the square.
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
+_KINDS = {list: "list", str: "text", bool: "true or false", type(None): "null"}
+
+
+class ConfigError(Exception):
+    """Raised when a config.json cannot be used; `problems` holds one sentence per finding."""
+
+    def __init__(self, *problems: str) -> None:
+        """Keep the findings in the order they were made."""
+        self.problems = problems
+        super().__init__("\n".join(problems))
 
 
 def read_object(text: str) -> dict[str, object]:
@@ -25,13 +35,12 @@ def read_object(text: str) -> dict[str, object]:
     """
     _check_size(text)
     if not text.strip():
-        raise ConfigError(("Nothing was pasted. Paste the whole config.json of the model.",))
+        raise ConfigError("Nothing was pasted. Paste the whole config.json of the model.")
     _check_depth(text)
     value = _parse(text)
     if not is_object(value):
-        raise ConfigError(
-            (f"This is a JSON {_kind(value)}, not an object. Paste the file from {{ to }}.",)
-        )
+        kind = _KINDS.get(type(value), "number")
+        raise ConfigError(f"This is a JSON {kind}, not an object. Paste the file from {{ to }}.")
     return value
 
 
@@ -45,10 +54,8 @@ def _check_size(text: str) -> None:
     size = len(text) if len(text) > MAX_BYTES else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise ConfigError(
-            (
-                f"The text is {size // 1024:,} kB; the limit is {MAX_BYTES // 1024} kB. "
-                "Paste config.json only, not the tokenizer or the weights' index.",
-            )
+            f"The text is {size // 1024:,} kB; the limit is {MAX_BYTES // 1024} kB. "
+            "Paste config.json only, not the tokenizer or the weights' index."
         )
 
 
@@ -59,7 +66,7 @@ def _check_depth(text: str) -> None:
         depth += 1 if bracket in "[{" else -1
         if depth > MAX_DEPTH:
             raise ConfigError(
-                (f"The JSON nests more than {MAX_DEPTH} levels deep; a config.json does not.",)
+                f"The JSON nests more than {MAX_DEPTH} levels deep; a config.json does not."
             )
 
 
@@ -68,21 +75,9 @@ def _parse(text: str) -> object:
         value: object = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise ConfigError(
-            (
-                f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
-                "Paste the whole file, unchanged.",
-            )
+            f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
+            "Paste the whole file, unchanged."
         ) from None
     except ValueError:  # a number with thousands of digits
-        raise ConfigError(("This is not a config.json: a number in it is too long.",)) from None
+        raise ConfigError("This is not a config.json: a number in it is too long.") from None
     return value
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, list):
-        return "list"
-    if isinstance(value, str):
-        return "text"
-    if value is None:
-        return "null"
-    return "true or false" if isinstance(value, bool) else "number"

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calculators.engines.model_config.defaults import DEFAULTS
-from calculators.engines.model_config.document import is_object, read_object
-from calculators.engines.model_config.families import FAMILIES, INNER, OUTER, SUPPORTED
-from calculators.engines.model_config.problems import ConfigError
-from calculators.engines.model_config.reader import Reader, shown
+from calculators.engines.model_config.config import Config
+from calculators.engines.model_config.document import ConfigError, is_object, read_object
+from calculators.engines.model_config.families import FAMILIES, OUTER, SUPPORTED
+from calculators.engines.model_config.reader import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.engines.memory.geometry import Geometry
-    from calculators.engines.model_config.families import Family
+    from calculators.engines.model_config.config import Family
 
+POPULAR = ("llama", "mistral", "qwen3", "gemma3", "phi3", "gpt_oss", "deepseek_v3", "glm4")
+"""What a message names; `SUPPORTED` has all."""
 _MAX_NAME = 80
 
 
@@ -46,95 +47,82 @@ def parse_model_config(text: str) -> ParsedConfig:
     >>> parsed.geometry.layers, parsed.geometry.key_dim, parsed.context_max
     (16, 64, 131072)
     """
-    config = read_object(text)
-    outer = _outer_type(config)
-    inner = _text_config(config, outer)
-    model_type = OUTER.get(outer, outer) if inner is None else _inner_type(inner, outer)
-    reader = Reader(
-        {**config, **(inner or {})},
-        model_type,
-        nested=inner is not None,
-        defaults=DEFAULTS.get(model_type),
-    )
+    document = read_object(text)
+    outer = _outer_type(document)
+    inner = _text_config(document, outer)
+    model_type = _inner_type(inner or {}, outer) if outer in OUTER else outer
+    config = Config({**document, **(inner or {})}, model_type, nested=inner is not None)
     if outer in OUTER:
-        reader.note("Only the text model counts: images or sound need a file of their own.")
+        config.note("Only the text model counts: images or sound need a file of their own.")
     family = FAMILIES[model_type]
-    _check_class(reader, config, family)
-    geometry = family.read(reader)
-    reader.require(
+    _check_class(config, document, family)
+    geometry = family.read(config)
+    config.require(
         geometry.experts_used <= geometry.experts,
         f"Each token uses {geometry.experts_used:,} experts, but there are {geometry.experts:,}.",
     )
-    if reader.problems:
-        raise ConfigError(tuple(reader.problems))
+    if config.problems:
+        raise ConfigError(*config.problems)
     return ParsedConfig(
         geometry=geometry,
         model_type=model_type,
         context_max=geometry.context_trained,
-        name=_name(config, model_type),
-        assumptions=reader.assumptions,
+        name=_name(document, model_type),
+        assumptions=config.assumptions,
     )
 
 
-POPULAR = ("llama", "mistral", "qwen3", "gemma3", "phi3", "gpt_oss", "deepseek_v3", "glm4")
-"""What a message names; `SUPPORTED` has all."""
-
-
-def _outer_type(config: Mapping[str, object]) -> str:
-    value = config.get("model_type")
+def _outer_type(document: Mapping[str, object]) -> str:
+    value = document.get("model_type")
     if value is None:
-        raise ConfigError(("model_type is missing. Paste the whole config.json of the model.",))
+        raise ConfigError("model_type is missing. Paste the whole config.json of the model.")
     if not isinstance(value, str) or not (value in FAMILIES or value in OUTER):
         raise ConfigError(
-            (
-                f"model_type {shown(value)} is not supported: its tensors were not checked against "
-                f"llama.cpp. {len(SUPPORTED)} are, among them {', '.join(POPULAR)}.",
-            )
+            f"model_type {shown(value)} is not supported: its tensors were not checked against "
+            f"llama.cpp. {len(SUPPORTED)} are, among them {', '.join(POPULAR)}."
         )
     return value
 
 
-def _text_config(config: Mapping[str, object], outer: str) -> dict[str, object] | None:
+def _text_config(document: Mapping[str, object], outer: str) -> dict[str, object] | None:
     """Settings of the text model inside a multimodal file; None in a file of a text model."""
-    value = config.get("text_config")
+    value = document.get("text_config")
     if value is None:
         return None
     if not is_object(value):
-        raise ConfigError((f"text_config is {shown(value)}; it must be an object.",))
+        raise ConfigError(f"text_config is {shown(value)}; it must be an object.")
     if outer not in OUTER:
-        raise ConfigError((f"text_config is not expected in a file of model_type “{outer}”.",))
+        raise ConfigError(f"text_config is not expected in a file of model_type “{outer}”.")
     return value
 
 
 def _inner_type(inner: Mapping[str, object], outer: str) -> str:
-    value = inner.get("model_type", OUTER[outer])
-    allowed = INNER.get(outer, (OUTER[outer],))
+    allowed = OUTER[outer]
+    value = inner.get("model_type", allowed[0])
     if not isinstance(value, str) or value not in allowed:
         raise ConfigError(
-            (
-                f"text_config.model_type is {shown(value)}; “{outer}” files are supported with "
-                f"{' or '.join(allowed)}.",
-            )
+            f"text_config.model_type is {shown(value)}; “{outer}” files are supported with "
+            f"{' or '.join(allowed)}."
         )
     return value
 
 
-def _check_class(reader: Reader, config: Mapping[str, object], family: Family) -> None:
+def _check_class(config: Config, document: Mapping[str, object], family: Family) -> None:
     """llama.cpp converts by class, so a file for another head or a draft model is another shape."""
-    listed = config.get("architectures")
+    listed = document.get("architectures")
     first = listed[0] if isinstance(listed, list) and listed else listed
     if first not in (None, [], *family.classes):
-        reader.refuse(
-            f"architectures has {shown(first)}; a “{reader.model_type}” file is supported with "
+        config.refuse(
+            f"architectures has {shown(first)}; a “{config.model_type}” file is supported with "
             f"{' or '.join(family.classes)}."
         )
-    if "draft_vocab_size" in reader.values:
-        reader.refuse("draft_vocab_size marks a draft model; only main models are supported.")
+    if "draft_vocab_size" in config.values:
+        config.refuse("draft_vocab_size marks a draft model; only main models are supported.")
 
 
-def _name(config: Mapping[str, object], model_type: str) -> str:
+def _name(document: Mapping[str, object], model_type: str) -> str:
     """Last part of `_name_or_path` when it looks like a name, else the model type."""
-    value = config.get("_name_or_path")
+    value = document.get("_name_or_path")
     last = value.rstrip("/").rpartition("/")[2] if isinstance(value, str) else ""
     printable = "".join(c for c in last[:_MAX_NAME] if c.isprintable()).strip()
     return printable or model_type

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.core.errors import quoted
 from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING
-from calculators.engines.model_config.defaults import OFTEN_LEFT_OUT
+from calculators.engines.model_config.defaults import DEFAULTS, OFTEN_LEFT_OUT
 from calculators.engines.model_config.document import is_object
 
 if TYPE_CHECKING:
@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
     from calculators.engines.memory.geometry import PerLayer
 
-
-MAX_LAYERS = 1_000
-MAX_WIDTH = 1_000_000
-MAX_ROWS = 10_000_000
+_LIMIT = 1_000_000
+_LAYERS = 1_000
+_ROWS = 10_000_000
 _LIMITS = {
-    "num_hidden_layers": MAX_LAYERS,
-    "num_layers": MAX_LAYERS,
-    "vocab_size": MAX_ROWS,
-    "intermediate_size": MAX_ROWS,
+    "num_hidden_layers": _LAYERS,
+    "num_layers": _LAYERS,
+    "vocab_size": _ROWS,
+    "intermediate_size": _ROWS,
     "max_position_embeddings": 1_000_000_000,
     "sliding_window": 1_000_000_000,
 }
@@ -47,18 +46,21 @@ class Reader:
         model_type: str,
         *,
         nested: bool = False,
-        defaults: Mapping[str, int] | None = None,
     ) -> None:
-        """`defaults` are those of the transformers class; `nested` allows leaving sizes out."""
+        """`nested` marks the text part of a multimodal file, which may leave any size out."""
         self.values = dict(values)
         self.model_type = model_type
         self.nested = nested
-        self.defaults = defaults or {}
+        self.defaults = DEFAULTS.get(model_type, {})
         self.problems: list[str] = []
         self.notes: list[str] = []
         self.left_out: dict[str, int] = {}
 
     # Single values
+
+    def has(self, key: str) -> bool:
+        """Whether the file gives the key a value other than null."""
+        return self.values.get(key) is not None
 
     def number(self, key: str, default: int | None = None, *, least: int = 1) -> int:
         """A whole number of at least `least`; without a value the default, told to the reader."""
@@ -159,6 +161,10 @@ class Reader:
         if sentence not in self.problems:
             self.problems.append(sentence)
 
+    def refuse_missing(self, key: str) -> None:
+        """Note that the family cannot be read without the key."""
+        self.refuse(f"{key} is missing. Paste the whole config.json of the model.")
+
     def require(self, holds: bool, sentence: str) -> None:
         """Note a problem between values, unless the values themselves already have one."""
         if not holds and not self.problems:
@@ -189,7 +195,7 @@ class Reader:
         if default is None and (self.nested or key in OFTEN_LEFT_OUT):
             fallback = self.defaults.get(key)
         if fallback is None:
-            self.refuse(f"{key} is missing. Paste the whole config.json of the model.")
+            self.refuse_missing(key)
             return 1
         self.left_out[key] = fallback
         return fallback
@@ -203,7 +209,7 @@ class Reader:
         return float(value)
 
     def _checked(self, key: str, value: object, least: int) -> int:
-        most = _LIMITS.get(key, MAX_WIDTH)
+        most = _LIMITS.get(key, _LIMIT)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             self.refuse(
                 f"{key} is {shown(value)}; it must be a whole number from {least:,} to {most:,}."
@@ -221,6 +227,12 @@ def shown(value: object) -> str:
     if isinstance(value, (list, dict)):
         return "a list" if isinstance(value, list) else "an object"
     return quoted(value)
+
+
+def numbers_in(value: object) -> frozenset[float]:
+    """The numbers of a list; none where it is no list, or holds anything else."""
+    listed = value if isinstance(value, list) else []
+    return frozenset(listed if all(isinstance(each, (int, float)) for each in listed) else ())
 
 
 def every(period: int, others: str, layers: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calculators.engines.model_config.problems import ConfigError
+from calculators.engines.model_config.document import ConfigError
 
 if TYPE_CHECKING:
     from calculators.engines.model_config.parse import ParsedConfig
