@@ -4,26 +4,20 @@ Standard library only, and of that only what the page's Python has.
 """
 
 import json
+from dataclasses import replace
 from time import perf_counter
 
 from calculators import catalog
 from calculators.browser import respond
 from calculators.engines.machine import OTHER_APPS, memory_budget
-from calculators.questions.fit.placement import status_for
-from calculators.questions.fit.requirement import Setup, requirement
+from calculators.engines.memory import QUANTIZATIONS, Setup
+from calculators.engines.memory.placement import status_for
+from calculators.engines.memory.requirement import requirement
 
 LOOP = 200_000
 MACHINE = "laptop-16gb"
 CONTEXTS = (2048, 4096, 8192, 16384, 32768, 65536, 131072)
-USUAL = Setup(
-    quantization="Q4_K_M",
-    context=8192,
-    kv_cache_type="f16",
-    flash_attention=True,
-    slots=1,
-    unified_cache=True,
-    micro_batch=512,
-)
+USUAL = Setup(context=8192)
 
 
 def mixed_inputs(count: int) -> list[dict[str, str]]:
@@ -75,10 +69,11 @@ def call_seconds(asked: list[dict[str, str]]) -> list[float]:
 
 def catalog_seconds() -> tuple[int, float]:
     """Evaluations and seconds of the inner door: every model in every quantization, one machine."""
+    setups = {name: replace(USUAL, quantization=name) for name in QUANTIZATIONS}
     budget, start, count = memory_budget(catalog.machine(MACHINE)), perf_counter(), 0
     for model in catalog.models().values():
         for name in model.quantizations:
-            status_for(requirement(model.geometry, USUAL, quantization=name), budget)
+            status_for(requirement(model.geometry, setups[name]), budget)
             count += 1
     return count, perf_counter() - start
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.by_lines import by_lines
 from calculators.core.numbers import MIB
 from calculators.core.records import data_path
-from calculators.questions.fit.requirement import Requirement, Setup, requirement
+from calculators.engines.memory import Setup
+from calculators.engines.memory.requirement import Requirement, requirement
 from tests.calculators.engines.memory.geometries import geometries, quantized_files, runs
 from tests.calculators.engines.memory.posted import ROWS as POSTED
 from tests.calculators.engines.memory.posted import computed_bytes
@@ -91,7 +92,6 @@ def _needed(row: Run, *, slots: int) -> Requirement:
         kv_cache_type=row["kv_type_k"],
         flash_attention=row["flash_attn"] == "1",
         slots=slots,
-        unified_cache=True,
         micro_batch=int(row["n_ubatch"]),
     )
     return requirement(geometries()[row["model"]], setup)
@@ -133,7 +133,8 @@ def _exact() -> list[list[Any]]:
     family = {row["model"]: row["attn_family"] for row in runs()}
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for row in quantized_files():
-        size = requirement(geometries()[row["model"]], _plain(row["quant"])).weights_bytes
+        setup = Setup(context=4096, quantization=row["quant"])
+        size = requirement(geometries()[row["model"]], setup).weights_bytes
         found["weights", family[row["model"]]].append(size == int(row["weights_bytes"]))
     for row in runs():
         needed = _needed(row, slots=1)
@@ -154,18 +155,6 @@ def _repack() -> dict[str, float]:
         "middle": round(median(shares), 4),
         "highest": round(max(shares), 4),
     }
-
-
-def _plain(quantization: str) -> Setup:
-    return Setup(
-        quantization=quantization,
-        context=4096,
-        kv_cache_type="f16",
-        flash_attention=True,
-        slots=1,
-        unified_cache=True,
-        micro_batch=512,
-    )
 
 
 def _posted(model: str, quantity: str, quantization: str, row: Mapping[str, str]) -> list[Any]:

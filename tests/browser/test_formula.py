@@ -7,8 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculators.engines.memory import tensor_types
-from calculators.questions.fit import requirement
+from calculators.engines.memory import requirement, tensor_types
 from site_plugins.fences.formula import file_of
 from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site

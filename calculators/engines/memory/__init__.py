@@ -7,20 +7,20 @@ from calculators.engines.memory.cache import (
     KvCache,
     cache_refusal,
     cells,
-    check_cache_type,
     kv_cache,
     kv_cache_bytes,
     layer_state_bytes,
     recurrent_state_bytes,
+    slot_state_bytes,
 )
 from calculators.engines.memory.compute import (
     compute_buffer_bytes,
-    compute_bytes_beside,
     output_buffer_bytes,
 )
 from calculators.engines.memory.geometry import Geometry, PerLayer
 from calculators.engines.memory.quantization import QUANTIZATIONS
 from calculators.engines.memory.repack import repacked_bytes
+from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import Tensor, parameters, tensors
 from calculators.engines.memory.weights import (
     CLASSES,
@@ -41,14 +41,13 @@ __all__ = [
     "Geometry",
     "KvCache",
     "PerLayer",
+    "Setup",
     "Sizes",
     "Tensor",
     "Weights",
     "cache_refusal",
     "cells",
-    "check_cache_type",
     "compute_buffer_bytes",
-    "compute_bytes_beside",
     "gpu_output_bytes",
     "kv_cache",
     "kv_cache_bytes",
@@ -59,6 +58,7 @@ __all__ = [
     "recurrent_state_bytes",
     "repacked_bytes",
     "sizes",
+    "slot_state_bytes",
     "tensors",
     "weights",
 ]

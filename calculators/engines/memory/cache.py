@@ -16,6 +16,7 @@ from calculators.engines.memory.geometry import (
     Geometry,
     pick,
 )
+from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensor_types import TYPES, row_bytes
 
 CACHE_TYPES: dict[str, str] = {
@@ -79,57 +80,33 @@ def padded(number: int, step: int = CELL_STEP) -> int:
     return -(-number // step) * step
 
 
-def cells(
-    geometry: Geometry,
-    *,
-    context: int,
-    slots: int = 1,
-    unified_cache: bool = True,
-    micro_batch: int = 512,
-    full_sliding: bool = False,
-) -> Cells:
-    """Cells of the cache for a context of so many tokens, shared by all slots.
+def cells(geometry: Geometry, setup: Setup) -> Cells:
+    """Cells of the cache for the whole context, shared by all slots.
 
     A unified cache is one pool for all slots; otherwise each slot has its own share. Sliding
     layers keep the window of every slot in the pool and the micro-batch being worked on, never
-    more than the context; with `full_sliding` (--swa-full) they keep everything.
+    more than the context; with `full_sliding` they keep everything.
     """
-    streams = 1 if unified_cache else slots
-    full = padded(padded(context) // streams)
-    window = geometry.sliding_window * (slots if unified_cache else 1) + micro_batch
-    sliding = full if full_sliding else padded(min(full, window))
+    streams = 1 if setup.unified_cache else setup.slots
+    full = padded(padded(setup.context) // streams)
+    windows = setup.slots if setup.unified_cache else 1
+    window = geometry.sliding_window * windows + setup.micro_batch
+    sliding = full if setup.full_sliding else padded(min(full, window))
     return Cells(full=full, sliding=sliding if has_sliding(geometry) else 0, streams=streams)
 
 
-def kv_cache(
-    geometry: Geometry,
-    *,
-    context: int,
-    cache_type: str = "f16",
-    slots: int = 1,
-    unified_cache: bool = True,
-    micro_batch: int = 512,
-    full_sliding: bool = False,
-    flash_attention: bool = True,
-) -> KvCache:
-    """KV cache of the main model.
+def kv_cache(geometry: Geometry, setup: Setup) -> KvCache:
+    """KV cache of the main model, layer by layer.
 
     ValueError for an unknown cache type, for a quantized one without flash attention and for one
     whose blocks do not divide the heads: llama.cpp refuses these too.
     """
-    room = cells(
-        geometry,
-        context=context,
-        slots=slots,
-        unified_cache=unified_cache,
-        micro_batch=micro_batch,
-        full_sliding=full_sliding,
-    )
-    cell = cell_bytes(geometry, cache_type, flash_attention)
+    room, cache_type, flash = cells(geometry, setup), setup.kv_cache_type, setup.flash_attention
+    cell = cell_bytes(geometry, cache_type, flash)
     layers = [0] * geometry.layers
     for group in geometry.own_layers:
         held = room.sliding if _slides(geometry, group[0]) else room.full
-        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        size = _layer_cell_bytes(geometry, group[0], cache_type, flash)
         for layer in group:
             layers[layer] = size * held * room.streams
     return KvCache(
@@ -140,24 +117,24 @@ def kv_cache(
     )
 
 
-def kv_cache_bytes(
-    geometry: Geometry, room: Cells, *, cache_type: str = "f16", flash_attention: bool = True
-) -> int:
+def kv_cache_bytes(geometry: Geometry, setup: Setup) -> int:
     """Bytes of all keys and values: `kv_cache(...).total_bytes` without the single layers.
 
     >>> llama = Geometry(architecture="llama", layers=16, width=2048, vocabulary=128256,
     ...                  heads=32, kv_heads=8, key_dim=64)
-    >>> kv_cache_bytes(llama, cells(llama, context=4096)) == 16 * 4096 * 2 * (8 * 64) * 2
+    >>> kv_cache_bytes(llama, Setup(context=4096)) == 16 * 4096 * 2 * (8 * 64) * 2
     True
     """
-    cell = cell_bytes(geometry, cache_type, flash_attention)
+    room = cells(geometry, setup)
+    cell = cell_bytes(geometry, setup.kv_cache_type, setup.flash_attention)
     return room.streams * (cell.full * room.full + cell.sliding * room.sliding)
 
 
 @lru_cache(maxsize=1024)
 def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> CellBytes:
     """Bytes one cell takes; ValueError as from `kv_cache`."""
-    check_cache_type(geometry, cache_type, flash_attention=flash_attention)
+    if refusal := cache_refusal(geometry, cache_type, flash_attention):
+        raise ValueError(refusal)
     full = sliding = 0
     for layers in geometry.own_layers:
         size = _layer_cell_bytes(geometry, layers[0], cache_type, flash_attention) * len(layers)
@@ -168,14 +145,8 @@ def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> Ce
     return CellBytes(full=full, sliding=sliding)
 
 
-def check_cache_type(geometry: Geometry, cache_type: str, *, flash_attention: bool = True) -> None:
-    """ValueError says why llama.cpp would refuse this cache type for this model."""
-    if refusal := cache_refusal(geometry, cache_type, flash_attention):
-        raise ValueError(refusal)
-
-
 @lru_cache(maxsize=1024)
-def cache_refusal(geometry: Geometry, cache_type: str, flash_attention: bool) -> str:
+def cache_refusal(geometry: Geometry, cache_type: str, flash_attention: bool = True) -> str:
     """Why llama.cpp would refuse this cache type for this model; empty when it would not."""
     if cache_type not in CACHE_TYPES:
         return f"unknown cache type {cache_type!r}; known: {', '.join(CACHE_TYPES)}"
@@ -256,17 +227,18 @@ def _widest_values(geometry: Geometry) -> int:
     return max(geometry.values(layer) for layer in range(geometry.layers))
 
 
-def recurrent_state_bytes(geometry: Geometry, *, slots: int = 1, draft_tokens: int = 0) -> int:
+def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:
     """State of all recurrent layers, always 32-bit, one copy per slot.
 
-    Speculative decoding keeps one more copy for each of `draft_tokens` (--draft-max).
-    Qwen3.5-0.8B with 4 slots: 77.06 MiB.
+    Speculative decoding keeps one more copy for each of `draft_tokens`. Qwen3.5-0.8B with 4 slots:
+    77.06 MiB.
     """
-    return _state_bytes(geometry) * slots * (1 + draft_tokens)
+    return slot_state_bytes(geometry) * setup.slots * (1 + setup.draft_tokens)
 
 
 @lru_cache(maxsize=256)
-def _state_bytes(geometry: Geometry) -> int:
+def slot_state_bytes(geometry: Geometry) -> int:
+    """State of all recurrent layers for one slot."""
     layers = sum(kind in (RECURRENT, PARALLEL) for kind in geometry.kinds)
     return layers * layer_state_bytes(geometry)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from calculators.engines.memory.cache import Cells, caches, cells
+from calculators.engines.memory.cache import caches, cells
 from calculators.engines.memory.geometry import (
     FEED_FORWARD,
     PARALLEL,
@@ -19,6 +19,7 @@ from calculators.engines.memory.geometry import (
     Geometry,
     pick,
 )
+from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import architecture
 
 FLOAT_BYTES = 4
@@ -67,53 +68,17 @@ class Rows(NamedTuple):
     """Whether any layer has a KV cache."""
 
 
-def compute_buffer_bytes(
-    geometry: Geometry,
-    *,
-    context: int,
-    slots: int = 1,
-    unified_cache: bool = True,
-    micro_batch: int = 512,
-    flash_attention: bool = True,
-    outputs: int = 1,
-    on_gpu: bool = False,
-) -> int:
+def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = False) -> int:
     """Estimate of the compute buffer.
 
-    `outputs` is how many tokens of a micro-batch get logits: llama-server asks for one per slot,
-    libllama by itself for all. On a GPU the rows of the input embeddings stay on the host side.
+    llama-server asks for the logits of one token per slot, libllama by itself for all. On a GPU the
+    rows of the input embeddings stay on the host side.
     """
-    room = cells(
-        geometry,
-        context=context,
-        slots=slots,
-        unified_cache=unified_cache,
-        micro_batch=micro_batch,
-    )
-    return compute_bytes_beside(
-        geometry,
-        room,
-        batch=min(micro_batch, context),
-        flash_attention=flash_attention,
-        outputs=outputs,
-        on_gpu=on_gpu,
-    )
-
-
-def compute_bytes_beside(
-    geometry: Geometry,
-    room: Cells,
-    *,
-    batch: int,
-    flash_attention: bool = True,
-    outputs: int = 1,
-    on_gpu: bool = False,
-) -> int:
-    """`compute_buffer_bytes` beside a cache of so many cells, for `batch` tokens at once."""
-    rows = graph_rows(geometry)
+    rows, room = graph_rows(geometry), cells(geometry, setup)
+    batch, outputs = min(setup.micro_batch, setup.context), logits_kept(setup)
     full = room.full if rows.attends else 0
     layer = rows.layer + (full + room.sliding) / 2
-    if not flash_attention:
+    if not setup.flash_attention:
         scores = (rows.attention_heads + 1) * full + room.sliding
         layer = max(layer, rows.attention + scores)
     logits = outputs * geometry.vocabulary / batch + 2 * geometry.width
@@ -123,9 +88,18 @@ def compute_bytes_beside(
     return int(FLOAT_BYTES * batch * max(layer - 2 * on_host, logits - on_host))
 
 
-def output_buffer_bytes(geometry: Geometry, *, slots: int = 1) -> int:
-    """Logits handed to the sampler: one 32-bit number per vocabulary entry and slot."""
-    return FLOAT_BYTES * geometry.vocabulary * slots
+def output_buffer_bytes(geometry: Geometry, setup: Setup) -> int:
+    """Logits handed to the sampler: one 32-bit number per vocabulary entry and token."""
+    return FLOAT_BYTES * geometry.vocabulary * logits_kept(setup)
+
+
+def logits_kept(setup: Setup) -> int:
+    """How many tokens of a micro-batch get logits.
+
+    >>> logits_kept(Setup(context=8192, slots=4)), logits_kept(Setup(context=8192, outputs=512))
+    (4, 512)
+    """
+    return setup.outputs or setup.slots
 
 
 @lru_cache(maxsize=256)

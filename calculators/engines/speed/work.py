@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calculators.engines.memory import recurrent_state_bytes
+from calculators.engines.memory import slot_state_bytes
 from calculators.engines.memory.cache import layer_token_bytes, sliding_layers
 from calculators.engines.memory.geometry import FEED_FORWARD, RECURRENT, pick
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
@@ -118,7 +118,7 @@ def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work
         output_weights=output,
         layers=geometry.layers,
         expert_layers=len(expert_layers),
-        state_bytes=2 * recurrent_state_bytes(geometry),
+        state_bytes=2 * slot_state_bytes(geometry),
         full_cache_bytes=full,
         sliding_cache_bytes=sliding,
         full_operations=full_operations,

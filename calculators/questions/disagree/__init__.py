@@ -24,7 +24,7 @@ DISAGREE = Calculator(
         Chapter("calculators.questions.disagree.formulas", "The published formulas"),
         Chapter("calculators.questions.disagree.layers", "What each layer keeps of a conversation"),
         Chapter("calculators.questions.disagree.reasons", "Where each formula goes wrong"),
-        Chapter("calculators.questions.fit.requirement", "What a model needs"),
+        Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.memory.cache", "The memory of the conversation"),
     ),
 )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.errors import InputErrors, Problem
+from calculators.engines.memory import Setup
+from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.questions.disagree.formulas import FORMULAS, Formula, Parts, Question
 from calculators.questions.disagree.layers import Layers, layers
-from calculators.questions.fit.requirement import Requirement, Setup, requirement
 
 if TYPE_CHECKING:
     from calculators.catalog import Model
@@ -52,16 +53,9 @@ class Case:
     @cached_property
     def needed(self) -> Requirement:
         """What llama.cpp needs: one slot, a 16-bit cache, flash attention."""
-        setup = Setup(
-            quantization=self.question.quantization,
-            context=self.question.context,
-            kv_cache_type="f16",
-            flash_attention=True,
-            slots=1,
-            unified_cache=True,
-            micro_batch=512,
-        )
-        return requirement(self.question.geometry, setup)
+        asked = self.question
+        setup = Setup(quantization=asked.quantization, context=asked.context)
+        return requirement(asked.geometry, setup)
 
     @cached_property
     def layers(self) -> Layers:

@@ -9,8 +9,8 @@ from calculators.engines.memory import weights
 from calculators.questions.disagree.layers import Layers, one_for_all
 
 if TYPE_CHECKING:
+    from calculators.engines.memory.requirement import Requirement
     from calculators.questions.disagree.formulas import Question
-    from calculators.questions.fit.requirement import Requirement
 
 EVERY_LAYER = ("query_heads", "head_size_guessed", "all_layers")
 """Formulas that count the same conversation in every layer."""

@@ -8,23 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.engines.memory.placement import place, status_for
+from calculators.engines.memory.requirement import requirement
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import estimate
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
 from calculators.questions.finder.order import placed_size
-from calculators.questions.fit.placement import place, status_for
-from calculators.questions.fit.requirement import requirement
-from calculators.questions.fit.subject import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calculators.catalog import Model
+    from calculators.engines.memory.placement import Status
+    from calculators.engines.memory.requirement import Requirement
     from calculators.engines.speed.estimate import Estimate
     from calculators.questions.finder.question import Question
-    from calculators.questions.fit.placement import Status
-    from calculators.questions.fit.requirement import Requirement
 
 LADDER = {"Q8_0": 8, "Q6_K": 6, "Q5_K_M": 5, "Q4_K_M": 4, "Q3_K_M": 3}
 """Quantizations that are tried, most bits first, with the bits in their name: no weight takes
@@ -138,7 +137,7 @@ def candidate(
     model: Model, name: str, needed: Requirement, status: Status, asking: Question
 ) -> Candidate:
     """The model in this quantization, timed."""
-    times = _estimate(model, name, status, asking)
+    times = _estimate(model, name, needed, status, asking)
     return Candidate(
         model=model,
         quantization=name,
@@ -151,7 +150,7 @@ def candidate(
 
 def form(model: Model, name: str, asking: Question) -> Candidate | None:
     """The model in just this quantization; None where it does not run."""
-    needed = requirement(model.geometry, asking.now.setup, quantization=name)
+    needed = requirement(model.geometry, replace(asking.now.setup, quantization=name))
     status = status_for(needed, asking.budget)
     if status == "does_not_fit":
         return None
@@ -169,7 +168,7 @@ def _forms(model: Model, asking: Question, reach: int) -> Iterator[tuple[str, Re
         # What cannot fit by the bits of its name alone needs no look at each tensor.
         if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
             continue
-        needed = requirement(model.geometry, asking.now.setup, quantization=name)
+        needed = requirement(model.geometry, replace(asking.now.setup, quantization=name))
         status = status_for(needed, asking.budget)
         if status != "does_not_fit":
             yield name, needed, status
@@ -179,12 +178,13 @@ def _bits(name: str) -> int:
     return LADDER.get(name, FEWEST_GOOD_BITS)
 
 
-def _estimate(model: Model, name: str, status: Status, asking: Question) -> Estimate:
+def _estimate(
+    model: Model, name: str, needed: Requirement, status: Status, asking: Question
+) -> Estimate:
     share = 1.0
     if status == "partial_offload":
         setup = replace(asking.now.setup, quantization=name)
-        now = replace(asking.now, subject=listed(model.id), setup=setup)
-        share = (place(now).gpu_layers or 0) / model.geometry.layers
+        share = place(model.geometry, setup, needed, asking.budget).share
     device = device_of(asking.machine, record(), share=share)
     return estimate(asking.purpose.task, work(model.geometry, name), device, record())
 

@@ -10,12 +10,12 @@ from calculators.core.calculator import Calculator, Chapter
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.results import Result
 from calculators.engines.machine import OTHER_APPS, custom_machine, memory_budget
+from calculators.engines.memory import Setup
+from calculators.engines.memory.placement import place
 from calculators.questions.fit.basis import notes, sources
 from calculators.questions.fit.changes import changes
 from calculators.questions.fit.figures import bar, figures
 from calculators.questions.fit.inputs import CUSTOM, FitInputs
-from calculators.questions.fit.placement import place
-from calculators.questions.fit.requirement import Setup
 from calculators.questions.fit.situation import Situation
 from calculators.questions.fit.subject import subject
 from calculators.questions.fit.verdict import asked, verdict
@@ -32,7 +32,7 @@ __all__ = ["FIT", "FitInputs", "fit", "situation_of"]
 def fit(values: FitInputs) -> Result:
     """The whole answer for one model on one machine; raises `InputErrors`."""
     now = situation_of(values)
-    placed = place(now)
+    placed = place(now.subject.geometry, now.setup, now.needed, now.budget)
     return Result(
         calculator=FIT.name,
         inputs=FIT.texts(values),
@@ -99,7 +99,7 @@ FIT = Calculator(
     case=same,
     parts=Computed(fit),
     formula=(
-        Chapter("calculators.questions.fit.requirement", "What a model needs"),
+        Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.memory.tensor_types", "Bits per weight of each storage type"),
         Chapter("calculators.engines.memory.quantization", "Which weights get which type"),
         Chapter("calculators.engines.memory.weights", "The weights, added up"),
@@ -107,7 +107,7 @@ FIT = Calculator(
         Chapter("calculators.engines.memory.compute", "The working space"),
         Chapter("calculators.engines.machine.reserve", "What the system and your apps keep"),
         Chapter("calculators.engines.machine.amounts", "What a model may use on this machine"),
-        Chapter("calculators.questions.fit.placement", "Does it fit, and where"),
+        Chapter("calculators.engines.memory.placement", "Does it fit, and where"),
         Chapter("calculators.questions.fit.verdict", "The verdict in words"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Source
-from calculators.questions.fit.requirement import MEASURED_COMPUTE
+from calculators.engines.memory.requirement import MEASURED_COMPUTE
 
 if TYPE_CHECKING:
     from calculators.questions.fit.situation import Situation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,13 @@ from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import Change
 from calculators.engines.machine import OTHER_APPS, Budget, memory_budget
 from calculators.engines.memory import cache_refusal, parameters
-from calculators.questions.fit.placement import room_for
-from calculators.questions.fit.requirement import Requirement, requirement
+from calculators.engines.memory.placement import room_for
+from calculators.engines.memory.requirement import Requirement, requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from calculators.questions.fit.placement import Room, Status
+    from calculators.engines.memory.placement import Room, Status
     from calculators.questions.fit.situation import Situation
 
 MOST = 4
@@ -144,7 +144,7 @@ def _listed(now: Situation, words: str, rows: Iterable[tuple[int, str, str]]) ->
             continue
         name = f"{words}, {model.name} in {quantization} ({model.licence})"
         inputs = {"model": ident, "quantization": quantization}
-        needed = requirement(model.geometry, setup, quantization=quantization)
+        needed = requirement(model.geometry, replace(setup, quantization=quantization))
         yield Try(words=name, inputs=inputs, needed=needed, budget=now.budget)
 
 
@@ -170,7 +170,7 @@ def _written(value: str | int | bool) -> str:
 
 
 def _bytes(now: Situation, quantization: str) -> int:
-    needed = requirement(now.subject.geometry, now.setup, quantization=quantization)
+    needed = now.requirement_with(quantization=quantization)
     return needed.total_bytes
 
 

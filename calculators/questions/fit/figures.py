@@ -9,7 +9,7 @@ from calculators.core.results import Figure, Segment, StackedBar
 from calculators.engines.memory import sizes
 
 if TYPE_CHECKING:
-    from calculators.questions.fit.placement import Placement
+    from calculators.engines.memory.placement import Placement
     from calculators.questions.fit.situation import Situation
 
 WEIGHTS = "Weights"

@@ -6,19 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calculators.engines.memory import cache_refusal
+from calculators.engines.memory import cache_refusal, kv_cache
+from calculators.engines.memory.requirement import Requirement, longest_context, requirement
 from calculators.questions.fit.inputs import MAX_CONTEXT
-from calculators.questions.fit.requirement import (
-    Requirement,
-    Setup,
-    cache_of,
-    longest_context,
-    requirement,
-)
 
 if TYPE_CHECKING:
     from calculators.engines.machine import Assumption, Budget, Machine
-    from calculators.engines.memory import KvCache
+    from calculators.engines.memory import KvCache, Setup
     from calculators.questions.fit.subject import Subject
 
 
@@ -40,7 +34,7 @@ class Situation:
     @cached_property
     def cache(self) -> KvCache:
         """Its KV cache, layer by layer."""
-        return cache_of(self.subject.geometry, self.setup)
+        return kv_cache(self.subject.geometry, self.setup)
 
     @property
     def total_bytes(self) -> int:

@@ -12,7 +12,7 @@ from calculators.questions.fit.inputs import FitInputs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calculators.questions.fit.placement import Placement, Status
+    from calculators.engines.memory.placement import Placement, Status
     from calculators.questions.fit.situation import Situation
 
 _LOOKS: Mapping[Status, tuple[str, str, Tone]] = {

@@ -114,10 +114,10 @@ _DIFFERENT: Mapping[str, Callable[[Comparison, Part], str]] = {
 
 
 def _slots(comparison: Comparison) -> Iterator[str]:
-    slots, tokens = comparison.setup.slots, comparison.setup.tokens
+    slots, tokens = comparison.setup.slots, comparison.setup.context
     if slots <= 1 or not tokens:
         return
-    if comparison.setup.unified:
+    if comparison.setup.unified_cache:
         yield f"{slots} slots share one cache of {tokens:,} tokens: {slots} chats at a time."
     else:
         yield f"{slots} slots split the context: each chat gets {tokens // slots:,} tokens."
@@ -126,10 +126,10 @@ def _slots(comparison: Comparison) -> Iterator[str]:
 def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
     load, context = comparison.report.load, comparison.context
     asked = comparison.report.asked_context
-    if 0 < asked < comparison.setup.tokens <= asked + 256 * comparison.setup.slots:
+    if 0 < asked < comparison.setup.context <= asked + 256 * comparison.setup.slots:
         yield (
             f"Asked for {asked:,} tokens; llama.cpp rounds up to steps of 256: "
-            f"{comparison.setup.tokens:,}."
+            f"{comparison.setup.context:,}."
         )
     if context.full_sliding:
         yield "The sliding layers keep the whole context here (--swa-full), not only a window."
@@ -144,7 +144,7 @@ def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
     yield from _skipped(comparison)
     if not comparison.setup.flash_attention:
         yield "Flash attention is off, so the working space grows much faster with the context."
-    if comparison.setup.tokens >= model.context_max > LONG_CONTEXT:
+    if comparison.setup.context >= model.context_max > LONG_CONTEXT:
         yield "The context is the longest this model was built for. Most tasks need far less."
     if load.file.bytes >= GB:
         said = f"{load.file.bytes / GB:.2f} GB"

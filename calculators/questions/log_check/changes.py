@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Change
+from calculators.engines.memory import recurrent_state_bytes
+from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.causes import LONG_CONTEXT
-from calculators.questions.log_check.comparison import (
-    USUAL_MICRO_BATCH,
-    Setup,
-    cache_of,
-    state_bytes,
-)
+from calculators.questions.log_check.comparison import cache_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.engines.memory import Geometry
+    from calculators.engines.memory import Geometry, Setup
     from calculators.questions.log_check.case import Case
 
 
 def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
     """KV cache and fixed state; 0 where no such set-up exists."""
     cache = cache_of(geometry, setup)
-    return cache.total_bytes + state_bytes(geometry, setup) if cache else 0
+    return cache.total_bytes + recurrent_state_bytes(geometry, setup) if cache else 0
 
 
 def title(case: Case) -> str:
@@ -38,7 +35,7 @@ def changes(case: Case) -> Iterator[Change]:
     if not case.comparison or not case.model or not case.comparison.context.caches:
         return
     geometry, now = case.comparison.geometry, case.comparison.setup
-    if not now.tokens:
+    if not now.context:
         return
     others = (
         (now.slots > 1, replace(now, slots=1), f"One slot (-np 1) instead of {now.slots}"),
@@ -50,13 +47,13 @@ def changes(case: Case) -> Iterator[Change]:
         ),
         (now.draft_tokens > 0, replace(now, draft_tokens=0), "Without drafted tokens"),
         (
-            now.tokens >= min(case.model.context_max, 4 * LONG_CONTEXT),
-            replace(now, tokens=LONG_CONTEXT),
+            now.context >= min(case.model.context_max, 4 * LONG_CONTEXT),
+            replace(now, context=LONG_CONTEXT),
             f"A context of {LONG_CONTEXT:,} tokens (-c {LONG_CONTEXT})",
         ),
         (
-            now.cache_type in ("f16", "bf16") and now.flash_attention,
-            replace(now, cache_type="q8_0"),
+            now.kv_cache_type in ("f16", "bf16") and now.flash_attention,
+            replace(now, kv_cache_type="q8_0"),
             "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
         ),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from calculators.engines.memory import (
     CACHE_TYPES,
+    Setup,
     compute_buffer_bytes,
     gpu_output_bytes,
     kv_cache,
@@ -16,7 +17,9 @@ from calculators.engines.memory import (
     repacked_bytes,
     weights,
 )
-from calculators.questions.fit.requirement import MEASURED_COMPUTE
+from calculators.engines.memory.compute import logits_kept
+from calculators.engines.memory.requirement import MEASURED_COMPUTE
+from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.amounts import NOTHING, Size
 from calculators.questions.log_check.report import FULL, HOST_NAMES, SLIDING, Cache, total
 
@@ -160,24 +163,24 @@ class Comparison:
     def _cache_bytes(self, cache: Cache, *, split: bool) -> float | None:
         """The mean over both types: keys and values are of one size wherever types may differ."""
         types = [each for each in (cache.key_type, cache.value_type) if each in CACHE_TYPES]
-        setups = (replace(self.setup, cache_type=each) for each in types or ["f16"])
+        setups = (replace(self.setup, kv_cache_type=each) for each in types or ["f16"])
         found = [cache_of(self.geometry, setup) for setup in setups]
         sizes = [_side(each, cache.kind if split else "") for each in found if each]
         return sum(sizes) / len(sizes) if sizes else None
 
     def _rest(self) -> Iterator[Part]:
-        context, outputs = self.context, self.setup.outputs or self.setup.slots
-        state = state_bytes(self.geometry, self.setup)
+        context = self.context
+        state = recurrent_state_bytes(self.geometry, self.setup)
         yield Part(key="state", label="Fixed state", log=context.state, predicted=state)
         yield self._compute()
-        output = output_buffer_bytes(self.geometry, slots=outputs)
+        output = output_buffer_bytes(self.geometry, self.setup)
         yield Part(
             key="output",
             label="Output buffer",
             log=context.output,
             predicted=output,
             low=output,
-            high=output + OLD_OUTPUT_BYTES * outputs,
+            high=output + OLD_OUTPUT_BYTES * logits_kept(self.setup),
         )
 
     def _compute(self) -> Part:
@@ -186,12 +189,13 @@ class Comparison:
         shown = devices or [name for name in buffers if name == "CPU"]
         log = total(buffers[name] for name in shown) if shown else NOTHING
         label = "Working space"
-        if len(shown) != 1 or not self.setup.tokens:
+        if len(shown) != 1 or not self.setup.context:
             return Part(key="compute", label=label, log=log)
         setup = self.setup
-        least = self._estimate(setup.outputs or setup.slots)
+        least = self._estimate(setup)
         # builds that do not print it reserve room for a result of every token of a micro-batch
-        most = least if setup.outputs else self._estimate(setup.micro_batch)
+        every = replace(setup, outputs=setup.micro_batch)
+        most = least if setup.outputs else self._estimate(every)
         low, high = MEASURED_COMPUTE[setup.flash_attention]
         return Part(
             key="compute",
@@ -202,18 +206,10 @@ class Comparison:
             high=high * most,
         )
 
-    def _estimate(self, outputs: int) -> int:
-        setup = self.setup
-        return compute_buffer_bytes(
-            self.geometry,
-            context=setup.tokens,
-            slots=setup.slots,
-            unified_cache=setup.unified,
-            micro_batch=setup.micro_batch,
-            flash_attention=setup.flash_attention,
-            outputs=outputs,
-            on_gpu=bool(self.report.load.graphics),
-        )
+    def _estimate(self, setup: Setup) -> int:
+        # the estimate was fitted to runs without --swa-full
+        usual = replace(setup, full_sliding=False)
+        return compute_buffer_bytes(self.geometry, usual, on_gpu=bool(self.report.load.graphics))
 
 
 def _side(cache: KvCache, kind: str) -> int:
@@ -222,38 +218,21 @@ def _side(cache: KvCache, kind: str) -> int:
     return cache.sliding_bytes if kind == SLIDING else cache.full_bytes
 
 
-USUAL_MICRO_BATCH = 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
-    """What a log names of the set-up, with llama.cpp's default for what it does not name."""
-
-    tokens: int
-    """Context of all slots together; 0 where the log does not tell."""
-    slots: int
-    unified: bool
-    micro_batch: int
-    full_sliding: bool
-    cache_type: str
-    flash_attention: bool
-    draft_tokens: int
-    outputs: int
-    """Results of a micro-batch that are kept; 0 in builds that do not print it."""
-
-
 def setup_of(context: Context) -> Setup:
-    """The set-up of one context."""
+    """The set-up of one context, with llama.cpp's default for what the log does not name.
+
+    Its context is that of all slots together; 0 where the log does not tell.
+    """
     said, slots = context.settings, context.settings.get("slots") or 1
     cells = [cache.cells * max(cache.streams, 1) for cache in context.caches]
     types = [cache.key_type for cache in context.caches if cache.kind != SLIDING]
     return Setup(
-        tokens=said.get("context") or max(cells, default=0),
+        context=said.get("context") or max(cells, default=0),
         slots=slots,
-        unified=_unified(context, slots),
+        unified_cache=_unified(context, slots),
         micro_batch=said.get("micro_batch") or USUAL_MICRO_BATCH,
         full_sliding=context.full_sliding,
-        cache_type=(types[0] if types else "") or "f16",
+        kv_cache_type=(types[0] if types else "") or "f16",
         flash_attention=context.flash_attention is not False,
         draft_tokens=said.get("draft_tokens", 0),
         outputs=said.get("outputs", 0),
@@ -269,23 +248,9 @@ def _unified(context: Context, slots: int) -> bool:
 
 def cache_of(geometry: Geometry, setup: Setup) -> KvCache | None:
     """The KV cache of such a set-up; None where it has no context or llama.cpp would refuse it."""
-    if not setup.tokens:
+    if not setup.context:
         return None
     try:
-        return kv_cache(
-            geometry,
-            context=setup.tokens,
-            cache_type=setup.cache_type,
-            slots=setup.slots,
-            unified_cache=setup.unified,
-            micro_batch=setup.micro_batch,
-            full_sliding=setup.full_sliding,
-            flash_attention=setup.flash_attention,
-        )
+        return kv_cache(geometry, setup)
     except ValueError:
         return None
-
-
-def state_bytes(geometry: Geometry, setup: Setup) -> int:
-    """The fixed state of such a set-up."""
-    return recurrent_state_bytes(geometry, slots=setup.slots, draft_tokens=setup.draft_tokens)

@@ -31,8 +31,8 @@ def steps(case: Case) -> Iterator[Step]:
         return
     setup = case.comparison.setup
     parts = {
-        "context": f"{setup.tokens:,} tokens",
-        "slots": f"{setup.slots}, {'one cache' if setup.unified else 'a cache each'}",
+        "context": f"{setup.context:,} tokens",
+        "slots": f"{setup.slots}, {'one cache' if setup.unified_cache else 'a cache each'}",
         "micro-batch": f"{setup.micro_batch:,} tokens",
         "flash attention": "on" if setup.flash_attention else "off",
     }

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from calculators.catalog import Model
+    from calculators.engines.memory.requirement import Requirement
     from calculators.questions.finder.question import Question
-    from calculators.questions.fit.requirement import Requirement
     from calculators.questions.needs.machines import Kind, Offer
 
 __all__ = ["NEEDS", "NeedsInputs", "needs"]
@@ -149,7 +149,7 @@ NEEDS = Calculator(
     formula=(
         Chapter("calculators.questions.needs.machines", "The machines, and the least memory"),
         Chapter("calculators.questions.finder.candidates", "How well a model does on a machine"),
-        Chapter("calculators.questions.fit.requirement", "What a model needs"),
+        Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.machine.amounts", "What a model may use on a machine"),
         Chapter("calculators.engines.speed.rate", "From a machine to tokens per second"),
         Chapter("calculators.questions.needs.words", "The answer in words"),

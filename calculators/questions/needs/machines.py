@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from calculators import catalog
 from calculators.engines.machine import custom_machine, memory_budget
+from calculators.engines.memory.placement import status_for
+from calculators.engines.memory.requirement import requirement
 from calculators.questions.finder.candidates import Candidate, Place, form
-from calculators.questions.fit.placement import status_for
-from calculators.questions.fit.requirement import requirement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calculators.catalog import Model
     from calculators.engines.machine import Machine
+    from calculators.engines.memory.requirement import Requirement
     from calculators.questions.finder.question import Question
-    from calculators.questions.fit.requirement import Requirement
 
 SIZES_GIB = (2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048)
 """Sizes that memory and graphics cards are sold in, or several of them together."""
@@ -65,7 +65,7 @@ def sure(found: list[Offer]) -> list[Offer]:
 
 def needed(model: Model, quantization: str, asking: Question) -> Requirement:
     """What the model needs, on whatever machine."""
-    return requirement(model.geometry, asking.now.setup, quantization=quantization)
+    return requirement(model.geometry, replace(asking.now.setup, quantization=quantization))
 
 
 def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:

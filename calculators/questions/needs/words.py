@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from calculators.catalog import Model
+    from calculators.engines.memory.requirement import Requirement
     from calculators.questions.finder.question import Question
-    from calculators.questions.fit.requirement import Requirement
     from calculators.questions.needs.machines import Kind
 
 MOST = 10

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calculators import catalog
 from calculators.core.numbers import format_seconds
 from calculators.core.results import Change
-from calculators.engines.memory import QUANTIZATIONS, check_cache_type
+from calculators.engines.memory import QUANTIZATIONS, cache_refusal
 from calculators.questions.fit.changes import changes as fit_changes
 from calculators.questions.speed.outlook import Outlook, needed_context, outlook
 
@@ -69,21 +69,12 @@ def _first(
     limit = share * view.estimate.done.typical
     for model in models:
         quantization = model.recommended_quantization
-        if _refused(model, view.values.kv_cache_type):
+        if cache_refusal(model.geometry, view.values.kv_cache_type):
             continue
         other = _with(view, model=model.id, quantization=quantization)
         if other.fits and other.device.host is None and other.estimate.done.typical <= limit:
             yield f"{words}, {model.name} in {quantization} ({model.licence})", other
             return
-
-
-def _refused(model: Model, cache_type: str) -> bool:
-    """Whether llama.cpp would refuse this type of KV cache for the model."""
-    try:
-        check_cache_type(model.geometry, cache_type)
-    except ValueError:
-        return True
-    return False
 
 
 def _mixtures(view: Outlook) -> Iterator[Model]:

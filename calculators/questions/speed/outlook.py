@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_quantity
+from calculators.engines.memory.placement import place
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.record import record
@@ -15,13 +16,12 @@ from calculators.engines.speed.tasks import OWN, TASKS, Task
 from calculators.engines.speed.work import Work, work
 from calculators.questions.fit import situation_of
 from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
-from calculators.questions.fit.placement import place
 from calculators.questions.speed.inputs import USUAL, SpeedInputs, fit_inputs
 
 if TYPE_CHECKING:
     from calculators.engines.machine import Machine
+    from calculators.engines.memory.placement import Placement
     from calculators.engines.speed.rate import Device
-    from calculators.questions.fit.placement import Placement
     from calculators.questions.fit.situation import Situation
 
 
@@ -43,7 +43,8 @@ class Outlook:
     @cached_property
     def placed(self) -> Placement:
         """Where the model would sit."""
-        return place(self.now)
+        now = self.now
+        return place(now.subject.geometry, now.setup, now.needed, now.budget)
 
     @property
     def fits(self) -> bool:
@@ -53,9 +54,7 @@ class Outlook:
     @property
     def share(self) -> float:
         """Part of the layers on the graphics card; 1 where no part is elsewhere."""
-        if self.placed.status != "partial_offload":
-            return 1.0
-        return (self.placed.gpu_layers or 0) / self.now.subject.geometry.layers
+        return self.placed.share
 
     @cached_property
     def device(self) -> Device:

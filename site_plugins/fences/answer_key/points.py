@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.records import read_json
+from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.engines.speed.record import record as speed_record
-from calculators.questions.fit.requirement import MEASURED_COMPUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,9 +11,10 @@ from calculators.catalog import geometry_from
 from calculators.catalog.build import read_records
 from calculators.engines.memory import (
     Geometry,
+    Setup,
     kv_cache,
     parameters,
-    recurrent_state_bytes,
+    slot_state_bytes,
     tensors,
     weights,
 )
@@ -74,7 +75,7 @@ def test_quantized_files_have_the_expected_size(model: str) -> None:
 
 @pytest.mark.parametrize("model", RECORDS)
 def test_one_more_token_of_context_costs_the_expected_bytes(model: str) -> None:
-    cache = kv_cache(geometry(model), context=4096)
+    cache = kv_cache(geometry(model), Setup(context=4096))
     row = CACHES[model]
     assert cache.full_bytes == int(row["kv_bytes_per_token"]) * cache.cells.full
     assert cache.sliding_bytes == int(row["kv_bytes_per_sliding_cell"]) * cache.cells.sliding
@@ -82,16 +83,16 @@ def test_one_more_token_of_context_costs_the_expected_bytes(model: str) -> None:
 
 @pytest.mark.parametrize("model", RECORDS)
 def test_the_recurrent_state_has_the_expected_size(model: str) -> None:
-    assert recurrent_state_bytes(geometry(model)) == int(CACHES[model]["recurrent_bytes"])
+    assert slot_state_bytes(geometry(model)) == int(CACHES[model]["recurrent_bytes"])
 
 
 @pytest.mark.parametrize("model", RECORDS)
 @pytest.mark.parametrize("context", [4096, 8192, 32_768, 131_072])
 def test_a_whole_conversation_has_the_expected_size(model: str, context: int) -> None:
     expected = CACHES[model][f"total_{context}"]
-    found = kv_cache(geometry(model), context=context).total_bytes
+    found = kv_cache(geometry(model), Setup(context=context)).total_bytes
     reaches = RECORDS[model]["context_max"] >= context
-    assert expected == (str(found + recurrent_state_bytes(geometry(model))) if reaches else "")
+    assert expected == (str(found + slot_state_bytes(geometry(model))) if reaches else "")
 
 
 def published_sizes() -> list[tuple[str, str, float, float]]:

@@ -7,8 +7,8 @@ import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
+from calculators.engines.memory import requirement as main
 from calculators.questions.fit import FIT
-from calculators.questions.fit import requirement as main
 from site_plugins.fences import calculator
 from site_plugins.fences.formula import file_of, formula_beside
 from tests.calculators.sample import WEIGH

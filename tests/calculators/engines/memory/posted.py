@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from calculators.engines.memory import (
     Geometry,
+    Setup,
     compute_buffer_bytes,
     gpu_output_bytes,
     kv_cache,
@@ -61,8 +62,13 @@ WEIGHTS = (
 """What people call the weights."""
 
 
+FOUR_SLOTS = Setup(context=4096, slots=4)
+
+
 def total(geometry: Geometry, context: int, slots: int = 1, micro_batch: int = 512) -> int:
-    return kv_cache(geometry, context=context, slots=slots, micro_batch=micro_batch).total_bytes
+    return kv_cache(
+        geometry, Setup(context=context, slots=slots, micro_batch=micro_batch)
+    ).total_bytes
 
 
 Figure = Callable[[Geometry], int]
@@ -84,36 +90,36 @@ EXACT: dict[tuple[str, str], Figure] = {
     ("Qwen3-14B", "KV f16, n_ctx 4096"): lambda g: total(g, 4096),
     ("Qwen3-30B-A3B", "Metal KV f16, n_ctx 4096"): lambda g: total(g, 4096),
     ("Gemma-3-4B", "SWA KV f16, llama-server default 4 unified slots"): lambda g: (
-        kv_cache(g, context=32768, slots=4).sliding_bytes
+        kv_cache(g, Setup(context=32768, slots=4)).sliding_bytes
     ),
     ("Gemma-3-270M", "KV f16, n_ctx 1024, 3 separate slots"): lambda g: (
-        kv_cache(g, context=1024, slots=3, unified_cache=False).total_bytes
+        kv_cache(g, Setup(context=1024, slots=3, unified_cache=False)).total_bytes
     ),
     ("Gemma-3-270M", "KV f16, n_ctx 1024, 4 separate slots"): lambda g: (
-        kv_cache(g, context=1024, slots=4, unified_cache=False).total_bytes
+        kv_cache(g, Setup(context=1024, slots=4, unified_cache=False)).total_bytes
     ),
     ("gpt-oss-20b", "full-attention KV f16, n_ctx 131072"): lambda g: (
-        kv_cache(g, context=131072).full_bytes
+        kv_cache(g, Setup(context=131072)).full_bytes
     ),
     ("gpt-oss-20b", "SWA KV, n_ubatch 2048 (2304 cells)"): lambda g: (
-        kv_cache(g, context=131072, micro_batch=2048).sliding_bytes
+        kv_cache(g, Setup(context=131072, micro_batch=2048)).sliding_bytes
     ),
     ("gpt-oss-20b", "SWA KV, n_ubatch 512 (768 cells)"): lambda g: (
-        kv_cache(g, context=131072).sliding_bytes
+        kv_cache(g, Setup(context=131072)).sliding_bytes
     ),
     ("gpt-oss-120b", "context total, 262144 cells, 4 unified slots, n_ubatch 2048"): lambda g: (
         total(g, 262144, slots=4, micro_batch=2048)
     ),
-    ("Qwen3.5-0.8B", "recurrent state, 4 slots"): lambda g: recurrent_state_bytes(g, slots=4),
+    ("Qwen3.5-0.8B", "recurrent state, 4 slots"): lambda g: recurrent_state_bytes(g, FOUR_SLOTS),
     ("Qwen3.5-27B", "KV q8_0, n_ctx 131072 (16 attention layers)"): lambda g: (
-        kv_cache(g, context=131072, cache_type="q8_0").total_bytes
+        kv_cache(g, Setup(context=131072, kv_cache_type="q8_0")).total_bytes
     ),
-    ("Qwen3.5-27B", "recurrent state, 4 slots"): lambda g: recurrent_state_bytes(g, slots=4),
+    ("Qwen3.5-27B", "recurrent state, 4 slots"): lambda g: recurrent_state_bytes(g, FOUR_SLOTS),
     ("Qwen3.5-27B", "recurrent state, 4 slots, MTP n_rs_seq 12"): lambda g: recurrent_state_bytes(
-        g, slots=4, draft_tokens=12
+        g, Setup(context=4096, slots=4, draft_tokens=12)
     ),
     ("Qwen3.5-35B-A3B", "recurrent state, 1 slot / 4 slots"): lambda g: recurrent_state_bytes(
-        g, slots=4
+        g, FOUR_SLOTS
     ),
     (
         "Nemotron-Super-49B (not in table)",
@@ -124,14 +130,13 @@ EXACT: dict[tuple[str, str], Figure] = {
 
 
 def on_gpu(geometry: Geometry, context: int = 4096, slots: int = 1, outputs: int = 1) -> int:
-    return compute_buffer_bytes(
-        geometry, context=context, slots=slots, outputs=outputs, on_gpu=True
-    )
+    setup = Setup(context=context, slots=slots, outputs=outputs)
+    return compute_buffer_bytes(geometry, setup, on_gpu=True)
 
 
 ESTIMATED: dict[tuple[str, str], tuple[Figure, float]] = {
     ("Llama-3.2-3B", "CPU compute, n_ctx 1024 (n_ubatch 256 fits)"): (
-        lambda g: compute_buffer_bytes(g, context=1024, micro_batch=256, outputs=256),
+        lambda g: compute_buffer_bytes(g, Setup(context=1024, micro_batch=256, outputs=256)),
         0.01,
     ),
     ("Llama-3.2-3B", "MTL0 compute, n_ctx 4096, FA, n_out 512"): (
@@ -149,7 +154,7 @@ ESTIMATED: dict[tuple[str, str], tuple[Figure, float]] = {
         25,
     ),
     ("Llama-3.1-8B", "output buffer, n_seq_max 4"): (
-        lambda g: output_buffer_bytes(g, slots=4),
+        lambda g: output_buffer_bytes(g, FOUR_SLOTS),
         0.07,
     ),
 }

@@ -11,6 +11,7 @@ from calculators.engines.memory import (
     CACHE_TYPES,
     QUANTIZATIONS,
     Geometry,
+    Setup,
     cache_refusal,
     cells,
     gpu_output_bytes,
@@ -89,12 +90,12 @@ def test_a_cache_is_the_sum_of_every_layer_on_its_own(
     geometry: Geometry, cache_type: str, flash: bool, context: int, slots: int
 ) -> None:
     kind = "f16" if cache_refusal(geometry, cache_type, flash) else cache_type
-    room = cells(geometry, context=context, slots=slots)
+    setup = Setup(context=context, slots=slots, kv_cache_type=kind, flash_attention=flash)
+    room = cells(geometry, setup)
     alone = one_by_one.cached_bytes(geometry, room, kind, flash_attention=flash)
-    cache = kv_cache(geometry, context=context, slots=slots, cache_type=kind, flash_attention=flash)
+    cache = kv_cache(geometry, setup)
     assert list(cache.layer_bytes) == alone
-    total = kv_cache_bytes(geometry, room, cache_type=kind, flash_attention=flash)
-    assert total == cache.total_bytes == sum(alone)
+    assert kv_cache_bytes(geometry, setup) == cache.total_bytes == sum(alone)
 
 
 @LAW

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from calculators.engines.memory import Geometry, cells, kv_cache, recurrent_state_bytes
+from calculators.engines.memory import (
+    Geometry,
+    Setup,
+    cells,
+    kv_cache,
+    recurrent_state_bytes,
+    slot_state_bytes,
+)
 from tests.calculators.engines.memory.geometries import geometries, runs
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
 
@@ -19,15 +26,14 @@ def mib(size: int, reported: str) -> bool:
 def test_every_run_equals_llama_cpp_to_the_byte(model: str) -> None:
     geometry = geometries()[model]
     for row in (row for row in runs() if row["model"] == model):
-        cache = kv_cache(
-            geometry,
+        setup = Setup(
             context=int(row["n_ctx"]),
-            cache_type=row["kv_type_k"],
+            kv_cache_type=row["kv_type_k"],
             slots=int(row["n_seq"]),
             micro_batch=int(row["n_ubatch"]),
             flash_attention=row["flash_attn"] == "1",
         )
-        state = recurrent_state_bytes(geometry, slots=int(row["n_seq"]))
+        cache, state = kv_cache(geometry, setup), recurrent_state_bytes(geometry, setup)
         assert cache.total_bytes + state == int(row["kv_total_bytes"])
         assert mib(cache.full_bytes, row["kv_full_mib"])
         assert mib(cache.sliding_bytes, row["kv_swa_mib"])
@@ -40,8 +46,8 @@ def test_every_run_with_the_server_s_four_slots_equals_llama_cpp() -> None:
     assert len(rows) == 450
     for row in rows:
         geometry = geometries()[row["model"]]
-        cache = kv_cache(geometry, context=int(row["n_ctx"]), cache_type=row["kv_type_k"], slots=4)
-        total = cache.total_bytes + recurrent_state_bytes(geometry, slots=4)
+        setup = Setup(context=int(row["n_ctx"]), kv_cache_type=row["kv_type_k"], slots=4)
+        total = kv_cache(geometry, setup).total_bytes + recurrent_state_bytes(geometry, setup)
         assert mib(total, row["kv_total_mib_server_default_4slots"])
 
 
@@ -50,59 +56,60 @@ GEMMA = geometries()["Gemma-3-12B"]
 
 
 def test_contexts_round_up_to_256_cells() -> None:
-    assert cells(LLAMA, context=1).full == 256
-    assert cells(LLAMA, context=8193).full == 8448
+    assert cells(LLAMA, Setup(context=1)).full == 256
+    assert cells(LLAMA, Setup(context=8193)).full == 8448
 
 
 def test_separate_caches_share_the_context_and_round_up_each() -> None:
-    room = cells(LLAMA, context=1024, slots=3, unified_cache=False)
+    room = cells(LLAMA, Setup(context=1024, slots=3, unified_cache=False))
     assert (room.full, room.streams) == (512, 3)
 
 
 def test_sliding_layers_stop_growing_at_window_and_micro_batch() -> None:
-    assert cells(GEMMA, context=1000).sliding == 1024
-    assert cells(GEMMA, context=131072).sliding == 1024 + 512
-    assert cells(GEMMA, context=131072, micro_batch=2048).sliding == 1024 + 2048
-    assert cells(GEMMA, context=131072, slots=4).sliding == 4 * 1024 + 512
-    assert cells(GEMMA, context=131072, full_sliding=True).sliding == 131072
+    assert cells(GEMMA, Setup(context=1000)).sliding == 1024
+    assert cells(GEMMA, Setup(context=131072)).sliding == 1024 + 512
+    assert cells(GEMMA, Setup(context=131072, micro_batch=2048)).sliding == 1024 + 2048
+    assert cells(GEMMA, Setup(context=131072, slots=4)).sliding == 4 * 1024 + 512
+    assert cells(GEMMA, Setup(context=131072, full_sliding=True)).sliding == 131072
 
 
 def test_a_model_without_a_window_has_no_sliding_cells() -> None:
-    assert cells(LLAMA, context=4096).sliding == 0
-    assert kv_cache(replace(GEMMA, sliding_window=0), context=4096).sliding_bytes == 0
+    assert cells(LLAMA, Setup(context=4096)).sliding == 0
+    assert kv_cache(replace(GEMMA, sliding_window=0), Setup(context=4096)).sliding_bytes == 0
 
 
 def test_four_server_slots_double_gemma_s_cache() -> None:
-    one, four = (kv_cache(GEMMA, context=8192, slots=slots).total_bytes for slots in (1, 4))
+    one, four = (kv_cache(GEMMA, Setup(context=8192, slots=slots)).total_bytes for slots in (1, 4))
     assert (one / MIB, four / MIB) == (992, 1952)
 
 
 def test_latent_attention_keeps_one_vector_per_token() -> None:
     deepseek = geometries()["DeepSeek-V3"]
-    assert kv_cache(deepseek, context=256).total_bytes == 61 * 256 * 576 * 2
+    assert kv_cache(deepseek, Setup(context=256)).total_bytes == 61 * 256 * 576 * 2
 
 
 def test_sparse_attention_adds_the_index_keys() -> None:
     deepseek = GEOMETRIES["deepseek-v3.2"]
-    assert kv_cache(deepseek, context=256).total_bytes == 61 * 256 * (576 + 128) * 2
+    assert kv_cache(deepseek, Setup(context=256)).total_bytes == 61 * 256 * (576 + 128) * 2
 
 
 def test_layers_that_share_a_cache_have_none_of_their_own() -> None:
-    layers = kv_cache(geometries()["Gemma-4-E2B"], context=4096).layer_bytes
+    layers = kv_cache(geometries()["Gemma-4-E2B"], Setup(context=4096)).layer_bytes
     assert all(layers[:15])
     assert not any(layers[15:])
 
 
 def test_phi_has_no_window_in_llama_cpp() -> None:
-    assert kv_cache(geometries()["Phi-3.5-mini"], context=4096).sliding_bytes == 0
+    assert kv_cache(geometries()["Phi-3.5-mini"], Setup(context=4096)).sliding_bytes == 0
 
 
 def test_recurrent_state_grows_with_slots_and_drafted_tokens_only() -> None:
     qwen = GEOMETRIES["qwen3.6-27b"]
-    assert recurrent_state_bytes(qwen) / MIB == 149.625
-    assert recurrent_state_bytes(qwen, slots=4) / MIB == 598.5
-    assert recurrent_state_bytes(qwen, slots=4, draft_tokens=12) / MIB == 7780.5
-    assert recurrent_state_bytes(LLAMA, slots=4) == 0
+    one, four = Setup(context=4096), Setup(context=131_072, slots=4)
+    assert recurrent_state_bytes(qwen, one) / MIB == slot_state_bytes(qwen) / MIB == 149.625
+    assert recurrent_state_bytes(qwen, four) / MIB == 598.5
+    assert recurrent_state_bytes(qwen, replace(four, draft_tokens=12)) / MIB == 7780.5
+    assert recurrent_state_bytes(LLAMA, four) == 0
 
 
 @pytest.mark.parametrize(
@@ -117,4 +124,7 @@ def test_what_llama_cpp_refuses_is_refused_with_a_reason(
     geometry: Geometry, cache_type: str, flash_attention: bool, reason: str
 ) -> None:
     with pytest.raises(ValueError, match=reason):
-        kv_cache(geometry, context=4096, cache_type=cache_type, flash_attention=flash_attention)
+        kv_cache(
+            geometry,
+            Setup(context=4096, kv_cache_type=cache_type, flash_attention=flash_attention),
+        )

@@ -4,6 +4,7 @@ from statistics import fmean, median
 import pytest
 
 from calculators.engines.memory import (
+    Setup,
     compute_buffer_bytes,
     kv_cache,
     output_buffer_bytes,
@@ -33,10 +34,12 @@ class Errors:
 def estimate(row: dict[str, str], outputs: int) -> int:
     return compute_buffer_bytes(
         geometries()[row["model"]],
-        context=int(row["n_ctx"]),
-        micro_batch=int(row["n_ubatch"]),
-        flash_attention=row["flash_attn"] == "1",
-        outputs=outputs,
+        Setup(
+            context=int(row["n_ctx"]),
+            micro_batch=int(row["n_ubatch"]),
+            flash_attention=row["flash_attn"] == "1",
+            outputs=outputs,
+        ),
     )
 
 
@@ -53,14 +56,14 @@ def total_errors(flash: str, outputs: int) -> Errors:
 
 def total(row: dict[str, str], outputs: int) -> float:
     geometry = geometries()[row["model"]]
-    cache = kv_cache(
-        geometry,
+    setup = Setup(
         context=int(row["n_ctx"]),
-        cache_type=row["kv_type_k"],
+        kv_cache_type=row["kv_type_k"],
         flash_attention=row["flash_attn"] == "1",
     )
+    cache = kv_cache(geometry, setup)
     found = weights(geometry, row["quant"]).total_bytes + cache.total_bytes
-    found += recurrent_state_bytes(geometry) + estimate(row, outputs)
+    found += recurrent_state_bytes(geometry, setup) + estimate(row, outputs)
     return found / MIB / float(row[f"total_mib_nout{outputs}"]) - 1
 
 
@@ -91,9 +94,7 @@ def test_the_buffer_alone_is_within_a_known_error(
 
 def test_four_server_slots_change_little() -> None:
     errors = [
-        compute_buffer_bytes(
-            geometries()[row["model"]], context=int(row["n_ctx"]), slots=4, outputs=4
-        )
+        compute_buffer_bytes(geometries()[row["model"]], Setup(context=int(row["n_ctx"]), slots=4))
         / MIB
         / float(row["compute_mib_server_default_4slots"])
         - 1
@@ -110,7 +111,7 @@ LLAMA = geometries()["Llama-3.1-8B"]
 def growth(context: int, *, flash_attention: bool) -> int:
     """Bytes that 256 more tokens of context add."""
     before, after = (
-        compute_buffer_bytes(LLAMA, context=tokens, flash_attention=flash_attention)
+        compute_buffer_bytes(LLAMA, Setup(context=tokens, flash_attention=flash_attention))
         for tokens in (context, context + 256)
     )
     return after - before
@@ -125,4 +126,4 @@ def test_without_flash_attention_it_adds_four_per_head() -> None:
 
 
 def test_the_output_buffer_is_one_number_per_vocabulary_entry_and_slot() -> None:
-    assert output_buffer_bytes(LLAMA, slots=4) == 4 * 4 * 128256
+    assert output_buffer_bytes(LLAMA, Setup(context=4096, slots=4)) == 4 * 4 * 128256

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from calculators.engines.memory import (
     CACHE_TYPES,
     Geometry,
+    Setup,
     compute_buffer_bytes,
     kv_cache,
     output_buffer_bytes,
@@ -41,12 +42,12 @@ on one kind of tensor and less on another.
 
 
 def working_memory(geometry: Geometry, context: int, **settings: Any) -> int:
-    slots = settings.get("slots", 1)
+    setup = Setup(context=context, **settings)
     return (
-        kv_cache(geometry, context=context, **settings).total_bytes
-        + recurrent_state_bytes(geometry, slots=slots)
-        + compute_buffer_bytes(geometry, context=context, **settings)
-        + output_buffer_bytes(geometry, slots=slots)
+        kv_cache(geometry, setup).total_bytes
+        + recurrent_state_bytes(geometry, setup)
+        + compute_buffer_bytes(geometry, setup)
+        + output_buffer_bytes(geometry, setup)
     )
 
 
@@ -77,8 +78,8 @@ def test_more_slots_in_one_pool_never_need_less(
 def test_separate_caches_never_hold_less_than_the_shared_full_one(
     geometry: Geometry, context: int, slots: int
 ) -> None:
-    pool = kv_cache(geometry, context=context, slots=slots)
-    separate = kv_cache(geometry, context=context, slots=slots, unified_cache=False)
+    pool = kv_cache(geometry, Setup(context=context, slots=slots))
+    separate = kv_cache(geometry, Setup(context=context, slots=slots, unified_cache=False))
     assert separate.full_bytes >= pool.full_bytes
 
 
@@ -99,8 +100,8 @@ def test_flash_attention_never_needs_more(
     geometry: Geometry, context: int, settings: dict[str, Any]
 ) -> None:
     fast, slow = (
-        kv_cache(geometry, context=context, flash_attention=on, **settings).total_bytes
-        + compute_buffer_bytes(geometry, context=context, flash_attention=on, **settings)
+        kv_cache(geometry, Setup(context=context, flash_attention=on, **settings)).total_bytes
+        + compute_buffer_bytes(geometry, Setup(context=context, flash_attention=on, **settings))
         for on in (True, False)
     )
     assert fast <= slow
@@ -113,7 +114,7 @@ def test_a_cache_type_with_fewer_bits_never_needs_more(
 ) -> None:
     ordered = ["f32", "f16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0"]
     sizes = [
-        kv_cache(geometry, context=context, cache_type=kind, **settings).total_bytes
+        kv_cache(geometry, Setup(context=context, kv_cache_type=kind, **settings)).total_bytes
         for kind in ordered
     ]
     assert sizes == sorted(sizes, reverse=True)
@@ -134,11 +135,11 @@ def test_a_mix_with_fewer_bits_everywhere_never_needs_more(
 def test_nothing_is_negative_and_every_layer_has_its_share(
     geometry: Geometry, context: int, settings: dict[str, Any]
 ) -> None:
-    cache = kv_cache(geometry, context=context, **settings)
+    cache = kv_cache(geometry, Setup(context=context, **settings))
     assert len(cache.layer_bytes) == geometry.layers
     assert min(cache.layer_bytes) >= 0
     assert sum(cache.layer_bytes) == cache.full_bytes + cache.sliding_bytes == cache.total_bytes
-    assert compute_buffer_bytes(geometry, context=context, **settings) > 0
+    assert compute_buffer_bytes(geometry, Setup(context=context, **settings)) > 0
 
 
 @LAW
@@ -153,8 +154,6 @@ def test_every_layer_adds_parameters(geometry: Geometry, layers: int) -> None:
 def test_a_gpu_s_buffer_is_never_larger_than_the_cpu_s(
     geometry: Geometry, flash_attention: bool
 ) -> None:
-    cpu, gpu = (
-        compute_buffer_bytes(geometry, context=4096, flash_attention=flash_attention, on_gpu=on_gpu)
-        for on_gpu in (False, True)
-    )
+    setup = Setup(context=4096, flash_attention=flash_attention)
+    cpu, gpu = (compute_buffer_bytes(geometry, setup, on_gpu=on_gpu) for on_gpu in (False, True))
     assert 0 < gpu < cpu

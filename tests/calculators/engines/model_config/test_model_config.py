@@ -12,9 +12,10 @@ from calculators.catalog.build import read_records
 from calculators.engines.memory import (
     ARCHITECTURES,
     Geometry,
+    Setup,
     kv_cache,
     parameters,
-    recurrent_state_bytes,
+    slot_state_bytes,
 )
 from calculators.engines.memory.geometry import pick
 from calculators.engines.model_config.defaults import DEFAULTS
@@ -238,8 +239,8 @@ def test_kimi_linear_lists_its_attention_layers() -> None:
 
 def test_a_model_of_mamba_layers_has_no_cache_and_no_limit_of_its_own() -> None:
     found = geometry(MINIMAL["Mamba-2.8B"])
-    assert kv_cache(found, context=8192).total_bytes == 0
-    assert recurrent_state_bytes(found) == 64 * 4 * 5120 * (16 + 3)
+    assert kv_cache(found, Setup(context=8192)).total_bytes == 0
+    assert slot_state_bytes(found) == 64 * 4 * 5120 * (16 + 3)
     assert found.context_trained == 1_048_576
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from calculators import catalog
 from calculators.core.results import Result
-from calculators.engines.memory import Geometry, kv_cache, weights
+from calculators.engines.memory import Geometry, Setup, kv_cache, weights
 from calculators.questions.disagree import DISAGREE
 from calculators.questions.disagree.formulas import FORMULAS, Question
 from calculators.questions.fit import FIT
@@ -58,9 +58,9 @@ def test_a_printed_conversation_is_what_its_formula_gives_and_ours_is_right(
 ) -> None:
     assert formula_cache(key, ident, context) == pytest.approx(printed, rel=0.02)
     # the right figures count the window alone; llama.cpp keeps a micro-batch beside it
-    window_alone = kv_cache(geometry(ident), context=context, micro_batch=0).total_bytes
+    window_alone = kv_cache(geometry(ident), Setup(context=context, micro_batch=0)).total_bytes
     assert window_alone / GIB == pytest.approx(right, rel=0.01)
-    needed = kv_cache(geometry(ident), context=context).total_bytes
+    needed = kv_cache(geometry(ident), Setup(context=context)).total_bytes
     assert window_alone <= needed <= 1.04 * window_alone
 
 
@@ -77,7 +77,7 @@ def test_a_printed_conversation_is_what_its_formula_gives_and_ours_is_right(
 def test_conversations_guessed_from_the_parameter_count_are_right_here(
     ident: str, context: int, printed: float, right: float
 ) -> None:
-    needed = kv_cache(geometry(ident), context=context, micro_batch=0).total_bytes / GIB
+    needed = kv_cache(geometry(ident), Setup(context=context, micro_batch=0)).total_bytes / GIB
     assert needed == pytest.approx(right, rel=0.01)
     assert not 0.55 < printed / needed < 2
 
@@ -87,18 +87,21 @@ def test_conversations_guessed_from_the_parameter_count_are_right_here(
     [("qwen3-next-80b-a3b", 6.0), ("qwen3.6-35b-a3b", 5.0), ("qwen3.6-27b", 16.0)],
 )
 def test_where_a_tool_was_right_so_are_we(ident: str, right: float) -> None:
-    assert kv_cache(geometry(ident), context=262_144).total_bytes / GIB == right
+    assert kv_cache(geometry(ident), Setup(context=262_144)).total_bytes / GIB == right
 
 
 def test_deepseek_v2_lite_keeps_a_seventh_of_what_was_printed() -> None:
     lite = geometries()["DeepSeek-V2-Lite"]
-    assert kv_cache(lite, context=32_768).total_bytes / GIB == pytest.approx(0.95, abs=0.005)
+    assert kv_cache(lite, Setup(context=32_768)).total_bytes / GIB == pytest.approx(0.95, abs=0.005)
 
 
 def test_a_rounded_cache_keeps_its_scales_so_it_is_more_than_a_half_and_a_quarter() -> None:
     model = geometry("llama-3.1-8b")
-    full = kv_cache(model, context=8192).total_bytes
-    shares = [kv_cache(model, context=8192, cache_type=kind).total_bytes / full for kind in TYPES]
+    full = kv_cache(model, Setup(context=8192)).total_bytes
+    shares = [
+        kv_cache(model, Setup(context=8192, kv_cache_type=kind)).total_bytes / full
+        for kind in TYPES
+    ]
     assert shares == [34 / 64, 18 / 64]
 
 

@@ -9,8 +9,8 @@ import pytest
 from calculators import catalog
 from calculators.core.errors import InputErrors
 from calculators.core.results import Result
+from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.questions.fit import FIT
-from calculators.questions.fit.requirement import MEASURED_COMPUTE
 from tests.golden.cases import CONFIG
 from tests.paths import DATA
 

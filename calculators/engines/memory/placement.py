@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calculators.engines.memory import gpu_output_bytes, layer_bytes, layer_state_bytes
+from calculators.engines.memory.cache import kv_cache, layer_state_bytes
 from calculators.engines.memory.geometry import PARALLEL, RECURRENT
+from calculators.engines.memory.weights import gpu_output_bytes, layer_bytes
 
 if TYPE_CHECKING:
     from calculators.engines.machine import Budget
-    from calculators.questions.fit.requirement import Requirement
-    from calculators.questions.fit.situation import Situation
+    from calculators.engines.memory.geometry import Geometry
+    from calculators.engines.memory.requirement import Requirement
+    from calculators.engines.memory.setup import Setup
 
 Room = Literal["fits", "tight", ""]
 Status = Literal["fits", "tight", "partial_offload", "does_not_fit"]
@@ -22,8 +24,17 @@ class Placement:
     """The verdict and, for a graphics card, how many layers it can hold."""
 
     status: Status
+    layers: int
+    """Repeating layers of the model."""
     gpu_layers: int | None = None
-    """Repeating layers on the card; None where no card holds only a part."""
+    """Those on the card; None where no card holds only a part."""
+
+    @property
+    def share(self) -> float:
+        """Part of the layers that computes where it is fastest; 1 where no part is elsewhere."""
+        if self.status != "partial_offload":
+            return 1.0
+        return (self.gpu_layers or 0) / self.layers
 
 
 def room_for(needed: Requirement, budget: Budget) -> Room:
@@ -45,13 +56,12 @@ def status_for(needed: Requirement, budget: Budget) -> Status:
     the input stays in RAM anyway, so all layers may sit on a card although the whole would not.
 
     >>> from calculators import catalog
-    >>> from calculators.questions.fit.requirement import Setup, requirement
     >>> from calculators.engines.machine import memory_budget
-    >>> usual = Setup(quantization="Q4_K_M", context=8192, kv_cache_type="f16", slots=1,
-    ...               flash_attention=True, unified_cache=True, micro_batch=512)
+    >>> from calculators.engines.memory import Setup
+    >>> from calculators.engines.memory.requirement import requirement
     >>> budget = memory_budget(catalog.machine("laptop-16gb"))
     >>> geometry = catalog.model("qwen3-8b").geometry
-    >>> [status_for(requirement(geometry, usual, quantization=name), budget)
+    >>> [status_for(requirement(geometry, Setup(context=8192, quantization=name)), budget)
     ...  for name in ("Q4_K_M", "F16")]
     ['fits', 'does_not_fit']
     """
@@ -62,40 +72,39 @@ def status_for(needed: Requirement, budget: Budget) -> Status:
     return "does_not_fit"
 
 
-def place(now: Situation) -> Placement:
+def place(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> Placement:
     """Where the model would sit."""
-    status = status_for(now.needed, now.budget)
-    if not now.budget.spill_bytes or status == "does_not_fit":
-        return Placement(status=status)
+    status, layers = status_for(needed, budget), geometry.layers
+    if not budget.spill_bytes or status == "does_not_fit":
+        return Placement(status=status, layers=layers)
     on_card = status != "partial_offload"
-    count = now.subject.geometry.layers if on_card else layers_on_card(now)
-    return Placement(status=status, gpu_layers=count)
+    count = layers if on_card else layers_on_card(geometry, setup, needed, budget)
+    return Placement(status=status, layers=layers, gpu_layers=count)
 
 
-def layers_on_card(now: Situation) -> int:
+def layers_on_card(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> int:
     """Layers that fit on the card beside the working space (`--n-gpu-layers`).
 
     llama.cpp moves the last layers first, each with its part of the KV cache; the output matrix
     follows once all repeating layers are there.
     """
-    geometry, needed = now.subject.geometry, now.needed
-    left = now.budget.usable_bytes - needed.compute_high_bytes - needed.output_buffer_bytes
-    sizes = layer_bytes(geometry, now.setup.quantization)
+    left = budget.usable_bytes - needed.compute_high_bytes - needed.output_buffer_bytes
+    sizes, kept = layer_bytes(geometry, setup.quantization), _kept_bytes(geometry, setup)
     count = 0
-    for size, cached in zip(reversed(sizes), reversed(_cached_bytes(now)), strict=True):
-        left -= size + cached
+    for size, conversation in zip(reversed(sizes), reversed(kept), strict=True):
+        left -= size + conversation
         if left < 0:
             return count
         count += 1
     # All layers but not the output matrix: llama.cpp has no such setting below the last layer.
-    return count if left >= gpu_output_bytes(geometry, now.setup.quantization) else count - 1
+    return count if left >= gpu_output_bytes(geometry, setup.quantization) else count - 1
 
 
-def _cached_bytes(now: Situation) -> list[int]:
-    """KV cache or recurrent state of each layer."""
-    geometry = now.subject.geometry
-    state = layer_state_bytes(geometry) * now.setup.slots
+def _kept_bytes(geometry: Geometry, setup: Setup) -> list[int]:
+    """What each layer keeps of the conversation: KV cache, recurrent state or both."""
+    state = layer_state_bytes(geometry) * setup.slots
+    cached = kv_cache(geometry, setup).layer_bytes
     return [
-        cached + (state if kind in (RECURRENT, PARALLEL) else 0)
-        for cached, kind in zip(now.cache.layer_bytes, geometry.kinds, strict=True)
+        size + (state if kind in (RECURRENT, PARALLEL) else 0)
+        for size, kind in zip(cached, geometry.kinds, strict=True)
     ]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from calculators.engines.memory import (
-    cells,
-    compute_bytes_beside,
-    kv_cache,
-    kv_cache_bytes,
-    output_buffer_bytes,
-    recurrent_state_bytes,
-    sizes,
-)
+from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_bytes
+from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
+from calculators.engines.memory.weights import sizes
 
 if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry, KvCache
+    from calculators.engines.memory.geometry import Geometry
+    from calculators.engines.memory.setup import Setup
 
 MEASURED_COMPUTE = {True: (0.92, 1.07), False: (0.94, 1.25)}
 """llama.cpp's own compute buffer over our estimate, lowest and highest, with flash attention on and
@@ -25,19 +20,6 @@ off: all runs of tests/data/groundtruth.csv, which tests/calculators/fit compare
 
 CONTEXT_STEP = 256
 """llama.cpp rounds a context up to a multiple of this, so no finer answer exists."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
-    """How the runtime is told to run a model."""
-
-    quantization: str
-    context: int
-    kv_cache_type: str
-    flash_attention: bool
-    slots: int
-    unified_cache: bool
-    micro_batch: int
 
 
 class Requirement(NamedTuple):
@@ -87,69 +69,33 @@ class Requirement(NamedTuple):
         return self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
 
 
-def cache_of(geometry: Geometry, setup: Setup) -> KvCache:
-    """The KV cache of this model, set up like this, layer by layer."""
-    return kv_cache(
-        geometry,
-        context=setup.context,
-        cache_type=setup.kv_cache_type,
-        slots=setup.slots,
-        unified_cache=setup.unified_cache,
-        micro_batch=setup.micro_batch,
-        flash_attention=setup.flash_attention,
-    )
-
-
-def requirement(
-    geometry: Geometry, setup: Setup, *, quantization: str = "", context: int = 0
-) -> Requirement:
+def requirement(geometry: Geometry, setup: Setup) -> Requirement:
     """What this model needs, set up like this: bytes alone, in microseconds.
 
-    `quantization` and `context` take the place of the set-up's own, so that many can be compared
-    without a set-up for each. With `placement.status_for` it is all that ranking models takes.
-    Raises ValueError for a cache type that llama.cpp would refuse and for unknown names.
+    With `placement.status_for` it is all that ranking models takes. Raises ValueError for a cache
+    type that llama.cpp would refuse and for unknown names.
 
     >>> from calculators import catalog
-    >>> usual = Setup(quantization="Q4_K_M", context=8192, kv_cache_type="f16", slots=1,
-    ...               flash_attention=True, unified_cache=True, micro_batch=512)
+    >>> from calculators.engines.memory import Setup
     >>> model = catalog.model("qwen3-8b").geometry
-    >>> requirement(model, usual).kv_cache_bytes == 36 * 8192 * 2 * (8 * 128) * 2
+    >>> requirement(model, Setup(context=8192)).kv_cache_bytes == 36 * 8192 * 2 * (8 * 128) * 2
     True
-    >>> round(requirement(model, usual, quantization="Q8_0").total_bytes / 2**30, 2)
+    >>> finer = Setup(context=8192, quantization="Q8_0")
+    >>> round(requirement(model, finer).total_bytes / 2**30, 2)
     9.34
     """
-    context = context or setup.context
     low, high = MEASURED_COMPUTE[setup.flash_attention]
-    size = sizes(geometry, quantization or setup.quantization)
-    room = cells(
-        geometry,
-        context=context,
-        slots=setup.slots,
-        unified_cache=setup.unified_cache,
-        micro_batch=setup.micro_batch,
-    )
-    compute = compute_bytes_beside(
-        geometry,
-        room,
-        batch=min(setup.micro_batch, context),
-        flash_attention=setup.flash_attention,
-        outputs=setup.slots,
-    )
+    size, compute = sizes(geometry, setup.quantization), compute_buffer_bytes(geometry, setup)
     return Requirement(
         weights_bytes=size.file_bytes,
         loaded_bytes=size.loaded_bytes,
         card_weights_bytes=size.card_bytes,
-        kv_cache_bytes=kv_cache_bytes(
-            geometry,
-            room,
-            cache_type=setup.kv_cache_type,
-            flash_attention=setup.flash_attention,
-        ),
-        recurrent_state_bytes=recurrent_state_bytes(geometry, slots=setup.slots),
+        kv_cache_bytes=kv_cache_bytes(geometry, setup),
+        recurrent_state_bytes=recurrent_state_bytes(geometry, setup),
         compute_buffer_bytes=compute,
         compute_low_bytes=round(compute * low),
         compute_high_bytes=round(compute * high),
-        output_buffer_bytes=output_buffer_bytes(geometry, slots=setup.slots),
+        output_buffer_bytes=output_buffer_bytes(geometry, setup),
     )
 
 
@@ -163,7 +109,7 @@ def longest_context(
     """
 
     def bytes_with(context: int) -> int:
-        needed = requirement(geometry, setup, context=context)
+        needed = requirement(geometry, replace(setup, context=context))
         return needed.high_bytes if worst else needed.total_bytes
 
     contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
