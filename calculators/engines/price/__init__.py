@@ -1,38 +1,65 @@
 """What a request to a model costs: offers, their rates at a date, and the arithmetic."""
 
-from calculators.engines.price.calendar import (
+from calculators.engines.price.average import (
     CREDIT_FEE_PERCENT,
     PEAK_PERCENT,
-    Coming,
-    Peak,
-    coming,
     credit_fee_percent,
-    peak,
     usual_rates,
     usual_usd,
 )
-from calculators.engines.price.cost import Cost, Usage, priced, request_usd, tokens_usd
-from calculators.engines.price.offers import ACCESS, TIERS, Offer, typed_offer
-from calculators.engines.price.price_list import (
+from calculators.engines.price.cost import (
+    HOUR,
+    MINUTES,
+    NO_CACHE,
+    NOTHING,
+    Billing,
+    Cost,
+    Spent,
+    Usage,
+    priced,
+    request_usd,
+    spent,
+    tokens_usd,
+)
+from calculators.engines.price.offers import (
+    ACCESS,
+    TIERS,
+    Offer,
     Package,
     ended_offers,
     offer,
     offers,
     package,
+    typed_offer,
 )
-from calculators.engines.price.rates import Rates, cliffs, has_batch, rates
+from calculators.engines.price.rates import (
+    Coming,
+    Peak,
+    Rates,
+    cliffs,
+    coming,
+    has_batch,
+    peak,
+    rates,
+)
 
 __all__ = [
     "ACCESS",
     "CREDIT_FEE_PERCENT",
+    "HOUR",
+    "MINUTES",
+    "NOTHING",
+    "NO_CACHE",
     "PEAK_PERCENT",
     "TIERS",
+    "Billing",
     "Coming",
     "Cost",
     "Offer",
     "Package",
     "Peak",
     "Rates",
+    "Spent",
     "Usage",
     "cliffs",
     "coming",
@@ -46,6 +73,7 @@ __all__ = [
     "priced",
     "rates",
     "request_usd",
+    "spent",
     "tokens_usd",
     "typed_offer",
     "usual_rates",

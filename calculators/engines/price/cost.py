@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from calculators.engines.price.rates import Rates
 
 MILLION = 1_000_000
+NO_CACHE, MINUTES, HOUR = "off", "5min", "1h"
+"""How long a prompt is kept: not at all, or as vendors sell it."""
 ROUNDED = 1 + 1e-9
 """Parts of averages may add up to a last digit more than the whole."""
 
@@ -167,7 +169,7 @@ def request_usd(offer: Offer, usage: Usage, *, at: datetime, batch: bool = False
     """USD for one request, by the price list at that moment, without taxes and other fees.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.price_list import offer
+    >>> from calculators.engines.price.offers import offer
     >>> usage = Usage(prompt_tokens=1_000_000, output_tokens=1_000_000)
     >>> argon = offer("google/gemini-4-argon")
     >>> request_usd(argon, usage, at=datetime(2026, 11, 30))
@@ -177,3 +179,91 @@ def request_usd(offer: Offer, usage: Usage, *, at: datetime, batch: bool = False
     """
     found = rates(offer, at=at, prompt_tokens=usage.prompt_tokens, batch=batch)
     return priced(found, usage).usd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How the requests are paid for."""
+
+    caching: str = MINUTES
+    hit_rate: float = 1.0
+    """Share of what the cache could hold that is found there."""
+    attempts: float = 1.0
+    """Times that each request is made, on average: 1 and the share that is tried again."""
+
+    def afresh(self, rates: Rates) -> float:
+        """USD for a million tokens read afresh: where a prompt is kept, for writing it there."""
+        return {NO_CACHE: rates.input, MINUTES: rates.write, HOUR: rates.write_1h}[self.caching]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Tokens and USD of one or more requests, by what was done with them."""
+
+    usage: Usage
+    cost: Cost
+
+    @property
+    def read_tokens(self) -> float:
+        """Read from the cache."""
+        return self.usage.cached_tokens
+
+    @property
+    def fresh_tokens(self) -> float:
+        """Read afresh; where a prompt is kept, all of them are written to the cache."""
+        return self.usage.cache_write_tokens or self.usage.fresh_tokens
+
+    @property
+    def input_tokens(self) -> float:
+        """All that were read."""
+        return self.read_tokens + self.fresh_tokens
+
+    @property
+    def output_tokens(self) -> float:
+        """Written by the model."""
+        return self.usage.output_tokens
+
+    @property
+    def fresh_usd(self) -> float:
+        """For what was read afresh, kept or not."""
+        return self.cost.fresh + self.cost.written
+
+    @property
+    def usd(self) -> float:
+        """All of it."""
+        return self.cost.usd
+
+    def __add__(self, other: Spent) -> Spent:
+        """Both together."""
+        return Spent(self.usage + other.usage, self.cost + other.cost)
+
+    def __mul__(self, count: float) -> Spent:
+        """So many times as much."""
+        return Spent(self.usage * count, self.cost * count)
+
+
+NOTHING = Spent(Usage(), Cost())
+
+
+def spent(prompt: float, seen: float, output: float, rates: Rates, billing: Billing) -> Spent:
+    """What requests at the same rates take: tokens of their prompts, of those seen, written.
+
+    >>> from types import SimpleNamespace
+    >>> sonnet = SimpleNamespace(input=2, cached=0.1, write=2.5, write_1h=4, output=10)
+    >>> round(spent(1_230_000, 1_160_000, 12_000, sonnet, Billing()).usd, 4)
+    0.411
+    >>> round(spent(1_230_000, 1_160_000, 12_000, sonnet, Billing(caching=NO_CACHE)).usd, 4)
+    2.58
+    """
+    cached = billing.caching != NO_CACHE
+    sent = billing.attempts * prompt
+    read = billing.attempts * seen * billing.hit_rate if cached else 0.0
+    kept = sent - read if cached else 0.0
+    usage = Usage(
+        prompt_tokens=sent,
+        cached_tokens=read,
+        cache_write_tokens=kept,
+        cache_write_1h_tokens=kept if billing.caching == HOUR else 0.0,
+        output_tokens=billing.attempts * output,
+    )
+    return Spent(usage, priced(rates, usage))

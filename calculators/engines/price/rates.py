@@ -1,11 +1,15 @@
-"""What a million tokens cost at a moment, once every rule of the offer is applied."""
+"""What a million tokens cost at a moment, once every rule of the offer is applied.
+
+Then when it is more, and when it is going to change.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calculators.engines.price.offers import Stepped, in_force
+from calculators.engines.price.offers import Stepped, in_force, utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +30,7 @@ class Rates:
     What is listed stays what the first one lists.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.price_list import offer
+    >>> from calculators.engines.price.offers import offer
     >>> pro = offer("deepseek/deepseek-v4-pro")
     >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
     >>> low.output, high.output, round((low * 0.75 + high * 0.25).output, 6)
@@ -59,7 +63,7 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     Without a batch price, and before the first day of one, a batch costs as much as any request.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.price_list import offer
+    >>> from calculators.engines.price.offers import offer
     >>> haiku = offer("anthropic/claude-haiku-5-5")
     >>> rates(haiku, at=datetime(2026, 11, 24), prompt_tokens=100_001).input
     0.5
@@ -73,7 +77,7 @@ def cliffs(offer: Offer, *, at: datetime) -> tuple[int, ...]:
     """Lengths of a prompt beyond which every token has another price, the shortest first.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.price_list import offer
+    >>> from calculators.engines.price.offers import offer
     >>> cliffs(offer("anthropic/claude-haiku-5-5"), at=datetime(2026, 11, 24))
     (100000,)
     """
@@ -108,3 +112,76 @@ def _first_named(periods: Iterable[Period]) -> dict[str, Price]:
     for period in periods:
         found = {**period.prices, **found}
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peak:
+    """When an offer costs more, and how many times as much."""
+
+    hours: tuple[tuple[str, str], ...]
+    """From and until, UTC."""
+    days: str
+    """In words; the rates go by the clock alone, so on other days they are an upper bound."""
+    factor: float
+    hours_a_day: float
+
+
+def peak(offer: Offer, *, at: datetime) -> Peak | None:
+    """The peak hours of an offer, None where it has none.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.offers import offer
+    >>> found = peak(offer("deepseek/deepseek-v4-pro"), at=datetime(2026, 11, 24))
+    >>> found and (found.factor, found.hours_a_day)
+    (2.0, 7.0)
+    """
+    high = [period for period in offer.standard if period.hours is not None]
+    if not high:
+        return None
+    usual = in_force([period for period in offer.standard if period.hours is None], at)
+    low, dear = (resolved(each.prices, 0, batch=False) for each in (usual, high[-1]))
+    hours = tuple(period.hours for period in high if period.hours is not None)
+    return Peak(
+        hours=hours,
+        days=offer.peak_days,
+        factor=dear.input / low.input,
+        hours_a_day=sum(map(_length, hours)),
+    )
+
+
+def _length(hours: tuple[str, str]) -> float:
+    start, end = (int(time[:2]) + int(time[3:5]) / 60 for time in hours)
+    return (end - start) % 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """From a day on, other rates; both for a short prompt at the same hour of the day."""
+
+    day: date
+    before: Rates
+    after: Rates
+
+
+def coming(offer: Offer, after: datetime, *, batch: bool = False) -> tuple[Coming, ...]:
+    """The changes of an offer's rates that lie after a moment, the first one first.
+
+    >>> from datetime import datetime
+    >>> from calculators.engines.price.offers import offer
+    >>> changes = coming(offer("google/gemini-4-argon"), datetime(2026, 11, 24))
+    >>> [(each.day.isoformat(), each.before.output, each.after.output) for each in changes]
+    [('2026-12-01', 10, 20)]
+    """
+    now = utc(after)
+    days = {period.first_day for period in (*offer.standard, *offer.batch)}
+    later = sorted(day for day in days if day > now.date().isoformat())
+    found = (_change(offer, date.fromisoformat(day), now, batch=batch) for day in later)
+    return tuple(change for change in found if change.before != change.after)
+
+
+def _change(offer: Offer, day: date, hour: datetime, *, batch: bool) -> Coming:
+    then = hour.replace(year=day.year, month=day.month, day=day.day)
+    before, after = (
+        rates(offer, at=at, prompt_tokens=0, batch=batch) for at in (then - timedelta(days=1), then)
+    )
+    return Coming(day=day, before=before, after=after)

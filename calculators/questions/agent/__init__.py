@@ -19,7 +19,7 @@ AGENT = Calculator(
     parts=Answer(verdict, figures, working, changes),
     formula=(
         Chapter("calculators.questions.agent.loop", "The loop: what each step sends"),
-        Chapter("calculators.questions.agent.bill", "What a step costs"),
+        Chapter("calculators.engines.price.cost", "What a step costs"),
         Chapter("calculators.questions.agent.tasks", "The tasks, in tokens"),
         Chapter("calculators.questions.agent.changes", "Other ways to run the task"),
     ),

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.presets import NONE, OWN
-from calculators.engines.price import cliffs, offer, rates, typed_offer
+from calculators.engines.price import NO_CACHE, Billing, cliffs, offer, rates, typed_offer
 from calculators.engines.workload.tokens import CLAUDE_FACTOR, family, tokenizer_factor
-from calculators.questions.agent.bill import (
-    NO_CACHE,
+from calculators.questions.agent.loop import (
+    KEEP,
     STEP,
-    Billing,
+    SUMMARISE,
+    Loop,
     Task,
     helpers_cost,
     loop_cost,
@@ -25,16 +26,15 @@ from calculators.questions.agent.bill import (
     success_usd,
     total_cost,
 )
-from calculators.questions.agent.loop import KEEP, SUMMARISE, Loop
 from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, MINI_SWE_AGENT, Kind
 from calculators.questions.common.prices import names
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from calculators.engines.price import Offer, Rates
-    from calculators.questions.agent.bill import Run, Spent
+    from calculators.engines.price import Offer, Rates, Spent
     from calculators.questions.agent.inputs import AgentInputs
+    from calculators.questions.agent.loop import Run
 
 LONGEST_RUN = 10_000
 """Steps after which we stop counting what a cap would pay for."""

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import NONE, OWN
 from calculators.core.results import Change
-from calculators.engines.price import offers
-from calculators.questions.agent.bill import CAP, HOUR, MINUTES, NO_CACHE
+from calculators.engines.price import HOUR, MINUTES, NO_CACHE, offers
 from calculators.questions.agent.case import Case
-from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE, requests
+from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, requests
 from calculators.questions.common.whatif import Try, differing, given, tried
 
 if TYPE_CHECKING:

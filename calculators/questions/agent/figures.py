@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money, format_quantity
 from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
-from calculators.questions.agent.bill import CAP, HELPERS, STEP, SUMMARY, WINDOW
+from calculators.questions.agent.loop import CAP, HELPERS, STEP, SUMMARY, WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from calculators.core.results import Basis
-    from calculators.questions.agent.bill import Charge, Spent
+    from calculators.engines.price import Spent
     from calculators.questions.agent.case import Case, Contender
+    from calculators.questions.agent.loop import Charge
 
 HIGHLIGHTS = ("task_usd", "success_usd", "month_usd")
 MOST_POINTS = 60

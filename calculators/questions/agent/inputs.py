@@ -18,7 +18,7 @@ from calculators.core.presets import (
     usd,
     when,
 )
-from calculators.questions.agent.bill import HOUR, MINUTES, NO_CACHE
+from calculators.engines.price import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.price_inputs import (

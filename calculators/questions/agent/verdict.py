@@ -8,15 +8,14 @@ from calculators.core.numbers import counted, format_quantity
 from calculators.core.presets import OWN
 from calculators.core.results import bad, good, tight
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
-from calculators.questions.agent.bill import CAP
-from calculators.questions.agent.loop import SUMMARISE
+from calculators.questions.agent.loop import CAP, SUMMARISE
 from calculators.questions.common.prices import price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calculators.questions.agent.bill import Stop
     from calculators.questions.agent.case import Case, Contender
+    from calculators.questions.agent.loop import Stop
 
 MUCH = 2
 """Times the cheapest from which a model counts as dear."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import counted, exact_money, format_quantity
 from calculators.core.results import Step
 from calculators.core.sources import source
-from calculators.engines.price import peak
+from calculators.engines.price import NO_CACHE, peak
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
-from calculators.questions.agent.bill import NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP
 from calculators.questions.common.prices import announced, beyond_list
 

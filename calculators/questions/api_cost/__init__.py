@@ -22,7 +22,7 @@ API_COST = Calculator(
         Chapter("calculators.engines.workload.tokens", "Tokenizers, and pages as pictures"),
         Chapter("calculators.questions.api_cost.caching", "How often the cache helps"),
         Chapter("calculators.engines.price.rates", "The price at a moment"),
-        Chapter("calculators.engines.price.calendar", "The price on average over a month"),
+        Chapter("calculators.engines.price.average", "The price on average over a month"),
         Chapter("calculators.questions.api_cost.order", "What changes the order"),
         Chapter("calculators.questions.api_cost.verdict", "The answer in words"),
     ),

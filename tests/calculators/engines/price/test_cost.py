@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
-from calculators.engines.price import Cost, Rates, Usage, offer, priced, request_usd, tokens_usd
+from calculators.engines.price import (
+    HOUR,
+    NO_CACHE,
+    NOTHING,
+    Billing,
+    Cost,
+    Rates,
+    Usage,
+    offer,
+    priced,
+    request_usd,
+    spent,
+    tokens_usd,
+)
 
 TODAY = datetime(2026, 11, 24, 12)
 TOKENS = st.integers(0, 1_000_000)
@@ -132,3 +145,32 @@ def test_parts_beyond_the_whole_are_refused() -> None:
 def test_an_offer_nobody_makes_is_refused() -> None:
     with pytest.raises(InputErrors, match="“gpt-9” is not among the 68 models with a price"):
         offer("gpt-9")
+
+
+@pytest.mark.parametrize(
+    ("billing", "read", "written", "fresh", "usd"),
+    [
+        (Billing(caching=NO_CACHE), 0, 0, 1_000, 1_000 * 4),
+        (Billing(), 800, 200, 0, 800 * 0.2 + 200 * 5),
+        (Billing(caching=HOUR), 800, 200, 0, 800 * 0.2 + 200 * 8),
+        (Billing(hit_rate=0.5), 400, 600, 0, 400 * 0.2 + 600 * 5),
+        (Billing(attempts=1.5), 1_200, 300, 0, 1.5 * (800 * 0.2 + 200 * 5)),
+    ],
+)
+def test_of_a_kept_prompt_what_was_seen_is_read_and_the_rest_is_written(
+    billing: Billing, read: float, written: float, fresh: float, usd: float
+) -> None:
+    found = spent(1_000, 800, 0, RATES, billing)
+    assert found.usage.cached_tokens == read
+    assert found.usage.cache_write_tokens == written
+    assert found.usage.fresh_tokens == fresh
+    assert found.input_tokens == billing.attempts * 1_000
+    assert found.usd == pytest.approx(usd / 1e6)
+
+
+def test_what_is_spent_adds_up_with_its_tokens() -> None:
+    one = spent(1_000, 800, 50, RATES, Billing())
+    three = one + one * 2
+    assert (three.read_tokens, three.fresh_tokens, three.output_tokens) == (2_400, 600, 150)
+    assert three.usd == pytest.approx(3 * one.usd)
+    assert (NOTHING + one).cost == one.cost

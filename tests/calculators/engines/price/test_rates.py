@@ -1,10 +1,10 @@
-"""Which rates hold at a moment."""
+"""Which rates hold at a moment, when they are higher, and what is going to change."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from calculators.engines.price import Rates, cliffs, has_batch, offer, rates
+from calculators.engines.price import Rates, cliffs, coming, has_batch, offer, peak, rates
 from calculators.engines.price.offers import Period, Stepped, in_force
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -114,3 +114,31 @@ def test_cliffs_are_those_of_the_prices_in_force() -> None:
     haiku, sonnet = (offer(f"anthropic/claude-{name}") for name in ("haiku-5-5", "sonnet-4-6"))
     assert cliffs(haiku, at=TODAY) == (100_000,)
     assert [cliffs(sonnet, at=at(day)) for day in ("2026-03-12", "2026-03-13")] == [(200_000,), ()]
+
+
+def test_the_peak_of_an_offer_with_one() -> None:
+    found = peak(offer("deepseek/deepseek-flash"), at=TODAY)
+    assert found is not None
+    assert found.hours == (("01:00", "04:00"), ("06:00", "10:00"))
+    assert (found.factor, found.hours_a_day, found.days) == (2, 7, "Monday to Friday")
+    assert peak(offer("openai/gpt-6-luna"), at=TODAY) is None
+
+
+def test_announced_changes_come_in_order_with_rates_before_and_after() -> None:
+    (change,) = coming(offer("google/gemini-3.8-flash"), TODAY)
+    assert change.day.isoformat() == "2027-01-01"
+    assert (change.before.input, change.after.input) == (0.75, 1.5)
+    (batch,) = coming(offer("google/gemini-3.8-flash"), TODAY, batch=True)
+    assert (batch.before.output, batch.after.output) == (1.875, 3.75)
+
+
+def test_a_change_that_has_come_is_no_longer_coming() -> None:
+    assert coming(offer("google/gemini-4-argon"), at("2026-12-01")) == ()
+    assert len(coming(offer("google/gemini-4-argon"), at("2026-11-30T23:59"))) == 1
+
+
+def test_a_change_in_peak_hours_is_told_by_the_rates_of_the_day() -> None:
+    pro = offer("deepseek/deepseek-v4-pro")
+    (change,) = coming(pro, at("2026-08-01T12:00"))
+    assert (change.before.input, change.after.input) == (0.435, 0.66)
+    assert coming(pro, at("2026-08-01T02:00")) == ()

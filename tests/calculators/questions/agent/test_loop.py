@@ -1,17 +1,171 @@
-"""What an agent sends with each step."""
+"""The loop and its bill, step by step and at once, beside an agent acted out token by token."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE, Loop, requests
+from calculators.engines.price import (
+    HOUR,
+    MINUTES,
+    NO_CACHE,
+    Billing,
+    Rates,
+    Usage,
+    offers,
+    request_usd,
+)
+from calculators.questions.agent.loop import (
+    CAP,
+    CLEAR,
+    KEEP,
+    SUMMARISE,
+    WINDOW,
+    Loop,
+    Task,
+    loop_cost,
+    requests,
+    run,
+    total_cost,
+)
+from tests.calculators.questions.agent.acted_out import Agent, Prices, Vendor, act
+from tests.calculators.questions.agent.asking import ALONE, case_of
+from tests.laws import law
+
+if TYPE_CHECKING:
+    from calculators.questions.agent.loop import Card
+
+SETTLED = law(60)
+
+
+def rates(fresh: float, cached: float, write: float, output: float) -> Rates:
+    return Rates(
+        input=fresh,
+        cached=cached,
+        write=write,
+        write_1h=write,
+        output=output,
+        listed=(),
+        batch=False,
+    )
+
+
+def flat(fresh: float = 2, cached: float = 0.1, write: float = 2.5, output: float = 10) -> Card:
+    return lambda prompt: rates(fresh, cached, write, output)
+
+
+def cliff(prices: Prices) -> Card:
+    return lambda prompt: rates(*(prices.above if prompt > prices.cliff else prices.below))
 
 
 def calibrated(**changed: int) -> Loop:
     usual = Loop(steps=30, fixed_tokens=12_000, output_tokens=400, result_tokens=1_600)
     return replace(usual, **changed)  # type: ignore[arg-type]
+
+
+AGENTS = st.builds(
+    Agent,
+    fixed=st.integers(1, 120),
+    output=st.integers(1, 20),
+    result=st.integers(0, 40),
+    steps=st.integers(1, 20),
+    shorten=st.sampled_from([KEEP, SUMMARISE, CLEAR]),
+    limit=st.integers(100, 600),
+    summary=st.integers(1, 40),
+    kept=st.integers(0, 4),
+    helpers=st.integers(0, 3),
+    report=st.integers(1, 30),
+)
+# A thousand times what vendors ask, so that a cent is not more than the whole task.
+USD = st.tuples(*[st.integers(1, 50_000)] * 4)
+PRICES = st.builds(Prices, cliff=st.integers(50, 900), below=USD, above=USD)
+HITS = st.sampled_from([Fraction(1), Fraction(9, 10), Fraction(1, 3), Fraction(0)])
+AGAIN = st.sampled_from([Fraction(0), Fraction(1, 10), Fraction(1)])
+
+
+def loop_of(agent: Agent) -> Loop:
+    return Loop(
+        steps=agent.steps,
+        fixed_tokens=agent.fixed,
+        output_tokens=agent.output,
+        result_tokens=agent.result,
+        joined_tokens=agent.helpers * agent.report,
+        last_output_tokens=agent.last_output,
+        shorten=agent.shorten,
+        shorten_at=agent.limit,
+        summary_tokens=agent.summary,
+        kept_results=agent.kept,
+    )
+
+
+@dataclass
+class Played:
+    """The same question, put to the sums and to the play."""
+
+    task: Task
+    card: Card
+    billing: Billing
+    played_usd: float
+    lengths: list[int]
+
+
+def played(agent: Agent, prices: Prices, hit: Fraction, again: Fraction, cached: bool) -> Played:
+    vendor = Vendor(prices, cached, hit, again)
+    lengths = act(agent, vendor)
+    helper = replace(
+        agent, steps=3, shorten="keep", helpers=0, last_output=agent.report if agent.helpers else 1
+    )
+    for _ in range(agent.helpers):
+        vendor.kept = [-1]
+        act(helper, vendor)
+    task = Task(
+        lead=loop_of(agent),
+        helpers=agent.helpers,
+        helper=loop_of(helper) if agent.helpers else None,
+    )
+    caching = MINUTES if cached else NO_CACHE
+    billing = Billing(caching=caching, hit_rate=float(hit), attempts=float(1 + again))
+    return Played(task, cliff(prices), billing, float(vendor.bill / 10**6), lengths)
+
+
+CASES = st.builds(played, AGENTS, PRICES, HITS, AGAIN, st.booleans())
+
+
+@SETTLED
+@given(CASES)
+def test_any_loop_costs_what_it_costs_when_it_is_acted_out(case: Played) -> None:
+    counted = run(case.task, case.card, case.billing)
+    assert counted.total.usd == pytest.approx(case.played_usd, rel=1e-9)
+    assert abs(counted.total.usd - case.played_usd) < 0.005  # to the cent
+    steps = [each.prompt_tokens for each in counted.charges if each.kind == "step"]
+    assert steps == case.lengths
+
+
+@SETTLED
+@given(CASES)
+def test_the_whole_at_once_is_the_sum_of_its_steps(case: Played) -> None:
+    at_once = total_cost(case.task, case.card, case.billing)
+    counted = run(case.task, case.card, case.billing).total
+    assert at_once.usd == pytest.approx(counted.usd, rel=1e-9)
+    assert (at_once.input_tokens, at_once.output_tokens) == pytest.approx(
+        (counted.input_tokens, counted.output_tokens)
+    )
+
+
+@SETTLED
+@given(AGENTS, PRICES, st.integers(1, 40))
+def test_the_closed_form_knows_the_cost_after_any_step(
+    agent: Agent, prices: Prices, steps: int
+) -> None:
+    loop = replace(loop_of(replace(agent, shorten=KEEP)), steps=40)
+    counted = run(Task(lead=loop), cliff(prices), Billing()).charges[:steps]
+    usd = sum(charge.spent.usd for charge in counted)
+    assert loop_cost(loop, cliff(prices), Billing(), steps=steps).usd == pytest.approx(usd)
 
 
 def test_prompts_grow_by_the_same_amount_and_their_sum_with_the_square() -> None:
@@ -54,3 +208,81 @@ def test_dropping_old_results_gives_the_prompts_that_were_measured() -> None:
 def test_reports_of_helpers_join_the_talk_after_the_first_step() -> None:
     loop = calibrated(joined_tokens=3_000)
     assert [each.prompt_tokens for each in requests(loop)][:3] == [12_000, 17_000, 19_000]
+
+
+def test_the_calibrated_task_reads_102_tokens_for_each_one_it_writes() -> None:
+    total = loop_cost(calibrated(), flat(), Billing())
+    assert (total.input_tokens, total.output_tokens) == (1_230_000, 12_000)
+    assert total.input_tokens // total.output_tokens == 102
+    assert f"{total.read_tokens / total.input_tokens:.0%}" == "94%"
+
+
+def test_caching_reads_what_was_sent_before_and_writes_only_what_is_new() -> None:
+    total = loop_cost(calibrated(), flat(), Billing())
+    assert (total.read_tokens, total.fresh_tokens) == (1_160_000, 70_000)
+    assert total.usd == pytest.approx(1.16 * 0.1 + 0.07 * 2.5 + 0.012 * 10)
+    assert loop_cost(calibrated(), flat(), Billing(caching=NO_CACHE)).usd == pytest.approx(2.58)
+
+
+def test_an_hour_in_the_cache_costs_its_own_price() -> None:
+    dearer = replace_rates(write_1h=4)
+    minutes, hour = (
+        loop_cost(calibrated(), dearer, Billing(caching=each)).usd for each in (MINUTES, HOUR)
+    )
+    assert hour - minutes == pytest.approx(0.07 * (4 - 2.5))
+
+
+def replace_rates(**changed: float) -> Card:
+    return lambda prompt: replace(flat()(prompt), **changed)  # type: ignore[arg-type]
+
+
+def test_what_is_not_found_in_the_cache_is_written_again() -> None:
+    half = loop_cost(calibrated(), flat(), Billing(hit_rate=0.5))
+    assert (half.read_tokens, half.fresh_tokens) == (580_000, 650_000)
+    none = loop_cost(calibrated(), flat(), Billing(hit_rate=0))
+    assert none.usd == pytest.approx(1.23 * 2.5 + 0.12)
+
+
+def test_a_full_window_is_named_with_the_step_that_does_not_fit() -> None:
+    found = run(Task(lead=calibrated()), flat(), Billing(), window=50_000)
+    assert found.stop is not None
+    assert (found.stop.why, found.stop.step) == (WINDOW, 20)
+    assert found.peak_tokens == 48_000
+    assert calibrated().steps_within(50_000) == 19
+
+
+def test_a_cap_stops_before_the_step_that_would_pass_it() -> None:
+    whole = run(Task(lead=calibrated()), flat(), Billing())
+    found = run(Task(lead=calibrated()), flat(), Billing(), cap=0.2)
+    assert found.stop is not None
+    assert (found.stop.why, found.stop.step) == (CAP, len(found.charges) + 1)
+    assert found.total.usd <= 0.2 < found.total.usd + whole.charges[len(found.charges)].spent.usd
+
+
+def test_a_step_beyond_a_cliff_is_paid_whole_at_the_dearer_rates() -> None:
+    prices = Prices(cliff=50_000, below=(2, 1, 3, 10), above=(20, 10, 30, 100))
+    charges = run(Task(lead=calibrated()), cliff(prices), Billing()).charges
+    at, beyond = charges[19], charges[20]
+    assert (at.prompt_tokens, beyond.prompt_tokens) == (50_000, 52_000)
+    assert at.spent.usd == pytest.approx((48_000 * 1 + 2_000 * 3 + 400 * 10) / 1e6)
+    assert beyond.spent.usd == pytest.approx((50_000 * 10 + 2_000 * 30 + 400 * 100) / 1e6)
+
+
+@law(25)
+@given(st.sampled_from(sorted(offers())), st.integers(1, 120), st.sampled_from(["5min", "1h"]))
+def test_each_line_of_the_bill_is_what_the_price_list_asks(
+    model: str, steps: int, caching: str
+) -> None:
+    case = case_of(task="own", model=model, steps=steps, **ALONE)
+    main = replace(case.main, billing=Billing(caching=caching))
+    for charge in main.run.charges:
+        spent = charge.spent
+        usage = Usage(
+            prompt_tokens=spent.input_tokens,
+            cached_tokens=spent.read_tokens,
+            cache_write_tokens=spent.fresh_tokens,
+            cache_write_1h_tokens=spent.fresh_tokens if caching == "1h" else 0,
+            output_tokens=spent.output_tokens,
+        )
+        asked = request_usd(main.offer, usage, at=case.at)
+        assert spent.usd == pytest.approx(asked, rel=1e-12)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from calculators.questions.agent.bill import Billing, loop_cost
-from calculators.questions.agent.loop import Loop
+from calculators.engines.price import Billing
+from calculators.questions.agent.loop import Loop, loop_cost
 from calculators.questions.agent.tasks import KINDS
 from tests.calculators.questions.agent.asking import alone, case_of, value
 
