@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -164,3 +165,15 @@ def entered(name: str) -> frozenset[str]:
 def test_an_answer_leads_through_few_files(name: str, most: int) -> None:
     found = entered(name)
     assert len(found) <= most, sorted(found)
+
+
+def test_a_million_tokens_are_priced_in_one_place() -> None:
+    """Price × tokens is `tokens_usd`; whoever divides by a million beside it has a second one."""
+    found = {
+        name
+        for name in OWN
+        for line in modules("calculators")[name].read_text("utf-8").splitlines()
+        if re.search(r"/ (?:_?MILLION|1e6|1_000_000)\b|\* 1e-6\b", line)
+    }
+    # What a machine writes in an hour, in millions of tokens, has no price in it.
+    assert found == {"calculators.engines.price.cost", "calculators.engines.ownership.costs"}

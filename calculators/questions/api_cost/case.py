@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment, noon
 from calculators.core.presets import NONE, OWN
@@ -24,6 +24,7 @@ from calculators.questions.api_cost.inputs import SLOTS
 from calculators.questions.api_cost.order import NOTICED, Order, order
 from calculators.questions.common.currency import check_rate, money
 from calculators.questions.common.prices import names
+from calculators.questions.common.whatif import given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,8 +97,8 @@ class Case:
     @cached_property
     def at(self) -> datetime:
         """When: in business words the share in peak hours counts, and not the hour of the day."""
-        given = moment(self.values.at)
-        return given if self.tokens_given else noon(given.date())
+        asked = moment(self.values.at)
+        return asked if self.tokens_given else noon(asked.date())
 
     @cached_property
     def hits(self) -> float:
@@ -146,13 +147,9 @@ class Case:
         """What changes the order of the models, and what leaves it as it is."""
         return order(self)
 
-    def given(self, **inputs: Any) -> Case:
-        """The same with some inputs set otherwise."""
-        return Case(replace(self.values, **inputs))
-
     def on(self, day: date) -> Case:
         """The same on another day, at the same hour."""
-        return self.given(at=self.at.replace(year=day.year, month=day.month, day=day.day))
+        return given(self, at=self.at.replace(year=day.year, month=day.month, day=day.day))
 
     def money(self, usd: float | None, per: str = "") -> str:
         """An amount in the reader's currency."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from calculators.core.results import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from calculators.core.results import Change
     from calculators.questions.api_cost.case import Bill, Case
     from calculators.questions.api_cost.order import Flip
 
@@ -21,8 +21,8 @@ def title(_: Case) -> str:
 def changes(case: Case) -> Iterator[Change]:
     """Each pair of models that change places."""
     for flip in case.order.flips:
-        text = f"{flip.words[0].upper()}{flip.words[1:]}: {_outcome(case, flip)}."
-        yield Change(text=text, inputs=flip.inputs)
+        change = flip.otherwise.change(_outcome(case, flip))
+        yield replace(change, text=f"{change.text[0].upper()}{change.text[1:]}")
 
 
 def _outcome(case: Case, flip: Flip) -> str:

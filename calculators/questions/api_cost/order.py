@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calculators.engines.price import cliffs, coming, peak
 from calculators.engines.workload import tokenizer_factor
@@ -11,10 +11,11 @@ from calculators.engines.workload.kinds import ANSWERS, PAGED
 from calculators.engines.workload.tokens import TEXT
 from calculators.engines.workload.work import answer_words
 from calculators.questions.api_cost.inputs import FIVE_MINUTES, OFF
+from calculators.questions.common.whatif import Try, tried
 from calculators.questions.common.work_inputs import MAX_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from calculators.questions.api_cost.case import Bill, Case
 
@@ -22,16 +23,12 @@ LONG_ANSWER = "three-pages"
 NOTICED = 1.005
 """Bills that differ by less are as good as equal."""
 
-Try = tuple[str, dict[str, str], dict[str, Any]]
-"""Words, the inputs to set in the form, and the values that they stand for."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flip:
     """One thing done otherwise, and two models that change places."""
 
-    words: str
-    inputs: Mapping[str, str]
+    otherwise: Try[Case]
     cheaper: Bill
     dearer: Bill
     first: bool
@@ -50,69 +47,59 @@ def order(case: Case) -> Order:
     """Every try, made with the whole form; nothing where there is nothing to compare."""
     if len(case.ranked) < 2 or not case.ranked[-1].usd_per_month:
         return Order()
-    tried = {
-        words: _flip(case, case.given(**values), words, inputs)
-        for words, inputs, values in _tries(case)
-    }
+    outcomes = {each.words: _flip(case, each) for each in _tries(case)}
     return Order(
-        flips=tuple(flip for flip in tried.values() if flip),
-        stays=tuple(words for words, flip in tried.items() if not flip),
+        flips=tuple(flip for flip in outcomes.values() if flip),
+        stays=tuple(words for words, flip in outcomes.items() if not flip),
     )
 
 
-def _flip(case: Case, then: Case, words: str, inputs: Mapping[str, str]) -> Flip | None:
+def _flip(case: Case, otherwise: Try[Case]) -> Flip | None:
     """The pair that changes places nearest to the cheap end, if any does."""
     before = {bill.slot: bill.usd_per_month for bill in case.ranked}
-    ranked = [bill for bill in then.ranked if bill.slot in before]
+    ranked = [bill for bill in otherwise.case.ranked if bill.slot in before]
     for place, cheaper in enumerate(ranked):
         for dearer in ranked[place + 1 :]:
             was = before[cheaper.slot] > before[dearer.slot] * NOTICED
             if was and dearer.usd_per_month > cheaper.usd_per_month * NOTICED:
-                return Flip(
-                    words=words,
-                    inputs=inputs,
-                    cheaper=cheaper,
-                    dearer=dearer,
-                    first=place == 0,
-                )
+                first = place == 0
+                return Flip(otherwise=otherwise, cheaper=cheaper, dearer=dearer, first=first)
     return None
 
 
-def _tries(case: Case) -> Iterator[Try]:
-    values = case.values
-    if values.batch:
-        yield "one by one, not as a batch", {"batch": "off"}, {"batch": False}
+def _tries(case: Case) -> Iterator[Try[Case]]:
+    if case.values.batch:
+        yield from tried(case, "one by one, not as a batch", batch=False)
     else:
-        yield "as a batch", {"batch": "on"}, {"batch": True}
+        yield from tried(case, "as a batch", batch=True)
     if not case.tokens_given:
         yield from _in_words(case)
     yield from _longer(case)
     for day in sorted({each.day for bill in case.ranked for each in coming(bill.offer, case.at)}):
-        on = {"at": case.on(day).at}
-        yield f"from {day.isoformat()} on", {"at": day.isoformat()}, on
+        yield Try(f"from {day.isoformat()} on", case.on(day), {"at": day.isoformat()})
 
 
-def _in_words(case: Case) -> Iterator[Try]:
+def _in_words(case: Case) -> Iterator[Try[Case]]:
     values = case.values
+    # What a form hides keeps what was typed into it, so it is set to what was counted here.
     if values.caching == OFF:
-        # What a form hides keeps what was typed into it, so it is set to what was counted here.
-        shown = {"caching": FIVE_MINUTES, "arrival": values.arrival}
-        yield "with the instructions cached", shown, {"caching": FIVE_MINUTES}
+        cached = {"caching": FIVE_MINUTES, "arrival": values.arrival}
+        yield from tried(case, "with the instructions cached", **cached)
     else:
-        yield "without a cache", {"caching": OFF}, {"caching": OFF}
+        yield from tried(case, "without a cache", caching=OFF)
     if values.reasoning:
-        yield "without thinking", {"reasoning": "off"}, {"reasoning": False}
+        yield from tried(case, "without thinking", reasoning=False)
     else:
-        shown = {"reasoning": "on", "reasoning_factor": f"{values.reasoning_factor:g}"}
-        yield "with thinking", shown, {"reasoning": True}
+        thinking = {"reasoning": True, "reasoning_factor": values.reasoning_factor}
+        yield from tried(case, "with thinking", **thinking)
     if answer_words(values) < ANSWERS[LONG_ANSWER][1]:
-        yield "with answers of three pages", {"answer": LONG_ANSWER}, {"answer": LONG_ANSWER}
+        yield from tried(case, "with answers of three pages", answer=LONG_ANSWER)
     dear = any(peak(bill.offer, at=case.at) for bill in case.ranked)
     if dear and values.peak_percent < 100:
-        yield "all in peak hours", {"peak_percent": "100"}, {"peak_percent": 100}
+        yield from tried(case, "all in peak hours", peak_percent=100)
 
 
-def _longer(case: Case) -> Iterator[Try]:
+def _longer(case: Case) -> Iterator[Try[Case]]:
     """A prompt just beyond the next length at which one of the models costs more."""
     values, work = case.values, case.work
     starts = [start for bill in case.ranked for start in _starts(case, bill)]
@@ -121,13 +108,12 @@ def _longer(case: Case) -> Iterator[Try]:
     beyond = ", where long prompts cost more"
     if case.tokens_given:
         tokens = int(min(starts)) + 1
-        words = f"with {tokens:,} tokens to read{beyond}"
-        yield words, {"input_tokens": str(tokens)}, {"input_tokens": tokens}
+        yield from tried(case, f"with {tokens:,} tokens to read{beyond}", input_tokens=tokens)
     elif values.work in PAGED and values.pages:
         a_page = (work.prompt_tokens - work.fixed_prompt_tokens) / values.pages
         pages = int((min(starts) - work.fixed_prompt_tokens) / a_page) + 1
         if pages <= MAX_PAGES:
-            yield f"with {pages:,} pages each{beyond}", {"pages": str(pages)}, {"pages": pages}
+            yield from tried(case, f"with {pages:,} pages each{beyond}", pages=pages)
 
 
 def _starts(case: Case, bill: Bill) -> Iterator[float]:

@@ -85,7 +85,7 @@ def reasons(case: Case) -> Iterator[str]:
     yield from _unknown(case)
     flips, stays = case.order.flips, case.order.stays
     if flips:
-        yield f"The order changes: {'; '.join(flip.words for flip in flips)}."
+        yield f"The order changes: {'; '.join(flip.otherwise.words for flip in flips)}."
     if stays:
         yield f"{'It' if flips else 'The order'} stays: {'; '.join(stays)}."
 

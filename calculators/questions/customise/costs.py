@@ -35,8 +35,7 @@ def trained_usd(tokens: int, price: TrainerPrice) -> Span:
     >>> trained_usd(3_000_000, TrainerPrice(train_low=0.48, train_high=1.35))
     (1.44, 2.745, 4.050000000000001)
     """
-    million = tokens / 1e6
-    low, high = price.train_low * million, price.train_high * million
+    low, high = (tokens_usd((tokens, each)) for each in (price.train_low, price.train_high))
     return low, (low + high) / 2, high
 
 

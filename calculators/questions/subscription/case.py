@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
@@ -51,10 +51,6 @@ class Case:
                 f"{plan.name} is sold for up to {plan.maximum_seats} people. Choose another plan."
             )
             raise InputErrors([Problem("people", text)])
-
-    def given(self, **inputs: Any) -> Case:
-        """The same with some inputs set otherwise."""
-        return Case(replace(self.values, **inputs))
 
     @cached_property
     def plan(self) -> Plan:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import format_money
 from calculators.core.results import Change
 from calculators.engines.price import offers
+from calculators.questions.common.whatif import tried
 from calculators.questions.subscription.figures import rounded
 
 if TYPE_CHECKING:
@@ -37,12 +38,9 @@ def _found(case: Case) -> Iterator[Change]:
 def _yearly(case: Case) -> Iterator[Change]:
     if case.paid_yearly or case.plan.annual_usd is None:
         return
-    saved = case.seats * (case.seat_usd - case.plan.annual_usd)
-    yield Change(
-        text=f"Pay the plan by the year: {format_money(saved, 'USD')} a month less, and you are "
-        "bound for a year.",
-        inputs={"billing": "annual"},
-    )
+    for each in tried(case, "Pay the plan by the year", billing="annual"):
+        saved = format_money(case.plan_usd - each.case.plan_usd, "USD/month")
+        yield each.change(f"{saved} less, and you are bound for a year")
 
 
 def _turning(case: Case) -> Iterator[Change]:
@@ -66,38 +64,27 @@ def _smaller(case: Case) -> Iterator[Change]:
     here = case.offer
     if here is None or here.tier == "small":
         return
-    for each in offers().values():
-        if each.maker != here.maker or each.tier == here.tier or each.access != here.access:
+    for other in offers().values():
+        if other.maker != here.maker or other.tier == here.tier or other.access != here.access:
             continue
-        other = case.given(offer=each.id)
-        if other.api_usd < 0.5 * case.api_usd:
-            yield Change(
-                text=f"{each.label} by API: {format_money(other.api_usd, 'USD')} a month. Try "
-                "whether its answers do.",
-                inputs={"offer": each.id},
-            )
-            return
+        for each in tried(case, f"{other.label} by API", offer=other.id):
+            if each.case.api_usd < 0.5 * case.api_usd:
+                yield each.change(f"{_month(each.case)}. Try whether its answers do")
+                return
 
 
 def _shorter(case: Case) -> Iterator[Change]:
-    if case.values.turns < 2:
-        return
-    other = case.given(turns=1)
-    if other.api_usd < 0.9 * case.api_usd:
-        yield Change(
-            text="A new chat for each question, so that nothing is sent again: "
-            f"{format_money(other.api_usd, 'USD')} a month by API.",
-            inputs={"turns": "1"},
-        )
+    words = "A new chat for each question, so that nothing is sent again"
+    for each in tried(case, words, turns=1):
+        if each.case.api_usd < 0.9 * case.api_usd:
+            yield each.change(f"{_month(each.case)} by API")
 
 
 def _thinking(case: Case) -> Iterator[Change]:
-    if case.values.reasoning:
-        return
-    other = case.given(reasoning=True)
-    if other.api_usd > case.api_usd:
-        yield Change(
-            text="If the model thinks before each answer: about "
-            f"{format_money(other.api_usd, 'USD')} a month by API.",
-            inputs={"reasoning": "on"},
-        )
+    for each in tried(case, "If the model thinks before each answer", reasoning=True):
+        if each.case.api_usd > case.api_usd:
+            yield each.change(f"about {_month(each.case)} by API")
+
+
+def _month(case: Case) -> str:
+    return format_money(case.api_usd, "USD/month")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from calculators.core.numbers import format_money
 from calculators.core.presets import OWN
 from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
+from calculators.questions.common.whatif import given
 from calculators.questions.subscription.case import API, MACHINE, PLAN
 from calculators.questions.subscription.costs import whole_messages
 from calculators.questions.subscription.plans import plans
@@ -164,7 +165,7 @@ def tables(case: Case) -> Iterator[Table]:
 
 
 def _row(case: Case, plan: Plan) -> tuple[str, ...]:
-    other = case.given(plan=plan.id)
+    other = given(case, plan=plan.id)
     meets = other.break_even
     return (
         plan.name if plan.for_teams else f"{plan.name} (for one person)",
