@@ -17,8 +17,8 @@ from calculators.questions.agent.loop import (
     KEEP,
     STEP,
     SUMMARISE,
+    AgentTask,
     Loop,
-    Task,
     helpers_cost,
     loop_cost,
     mean_try_usd,
@@ -26,7 +26,7 @@ from calculators.questions.agent.loop import (
     success_usd,
     total_cost,
 )
-from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, MINI_SWE_AGENT, Kind
+from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, MINI_SWE_AGENT, TaskKind
 from calculators.questions.common.prices import names
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Contender:
     offer: Offer
     name: str
     """What to call it beside the others: with its host where two are alike."""
-    task: Task
+    task: AgentTask
     billing: Billing
     at: datetime
     cap: float
@@ -72,7 +72,7 @@ class Contender:
         """The task, as far as it gets."""
         return self._run(self.task)
 
-    def _run(self, task: Task) -> Run:
+    def _run(self, task: AgentTask) -> Run:
         window = self.offer.context_window
         return run(task, self.card, self.billing, window=window, cap=self.cap)
 
@@ -134,12 +134,12 @@ class Case:
             raise InputErrors([Problem("shorten_at", text)])
 
     @cached_property
-    def kind(self) -> Kind:
+    def kind(self) -> TaskKind:
         """The kind of task that was chosen, or the one that the reader's numbers make."""
         values = self.values
         if values.task != OWN:
             return KINDS[values.task]
-        return Kind(
+        return TaskKind(
             label="Your own task",
             steps=values.steps,
             fixed_tokens=values.fixed_tokens,
@@ -150,7 +150,7 @@ class Case:
             spread=MEASURED_SPREAD,
         )
 
-    def task(self, *, factor: float = 1) -> Task:
+    def task(self, *, factor: float = 1) -> AgentTask:
         """The agent's own loop, and that of its helpers, with so many times as many tokens."""
         values, kind = self.values, self.kind
         alone = Loop(
@@ -169,7 +169,9 @@ class Case:
             summary_tokens=round(factor * values.summary_tokens),
             kept_results=values.kept_results,
         )
-        return Task(lead=lead, helpers=values.helpers, helper=helper if values.helpers else None)
+        return AgentTask(
+            lead=lead, helpers=values.helpers, helper=helper if values.helpers else None
+        )
 
     @cached_property
     def at(self) -> datetime:

@@ -186,7 +186,7 @@ def _stretches(loop: Loop, card: Card, last: int) -> Iterator[tuple[int, int, Ra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class AgentTask:
     """An agent, and the helpers it sends out after its first step, each with a loop of its own."""
 
     lead: Loop
@@ -239,7 +239,7 @@ class Run:
 
 
 def run(
-    task: Task, card: Card, billing: Billing, *, window: int | None = None, cap: float = 0
+    task: AgentTask, card: Card, billing: Billing, *, window: int | None = None, cap: float = 0
 ) -> Run:
     """Every charge of a task, as far as a context window and a cap in USD let it go.
 
@@ -257,12 +257,12 @@ def run(
     return Run(charges=tuple(done))
 
 
-def total_cost(task: Task, card: Card, billing: Billing) -> Spent:
+def total_cost(task: AgentTask, card: Card, billing: Billing) -> Spent:
     """The cost of a whole task that neither a cap nor a window stops."""
     return _whole_loop(task.lead, card, billing) + helpers_cost(task, card, billing)
 
 
-def helpers_cost(task: Task, card: Card, billing: Billing) -> Spent:
+def helpers_cost(task: AgentTask, card: Card, billing: Billing) -> Spent:
     """What all helpers cost together."""
     if task.helper is None:
         return NOTHING
@@ -272,10 +272,10 @@ def helpers_cost(task: Task, card: Card, billing: Billing) -> Spent:
 def _whole_loop(loop: Loop, card: Card, billing: Billing) -> Spent:
     if loop.shorten == KEEP:
         return loop_cost(loop, card, billing)
-    return sum((each.spent for each in _charges(Task(lead=loop), card, billing)), NOTHING)
+    return sum((each.spent for each in _charges(AgentTask(lead=loop), card, billing)), NOTHING)
 
 
-def _charges(task: Task, card: Card, billing: Billing) -> Iterator[Charge]:
+def _charges(task: AgentTask, card: Card, billing: Billing) -> Iterator[Charge]:
     for each in requests(task.lead):
         prompt, output = each.prompt_tokens, each.output_tokens
         yield Charge(

@@ -40,7 +40,7 @@ cost 0.86, 1.01, 0.99 and 0.94 times as much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class TaskKind:
     """A kind of task, and what an agent sends and writes for it."""
 
     label: str
@@ -55,8 +55,8 @@ class Kind:
     """Whether the spread was measured on another kind of task."""
 
 
-KINDS: Mapping[str, Kind] = {
-    "coding": Kind(
+KINDS: Mapping[str, TaskKind] = {
+    "coding": TaskKind(
         label="Change something in a program",
         steps=30,
         fixed_tokens=12_000,
@@ -67,7 +67,7 @@ KINDS: Mapping[str, Kind] = {
         sources=(source("manus"), source("claude-code-log"), MINI_SWE_AGENT),
         borrowed=False,
     ),
-    "large-coding": Kind(
+    "large-coding": TaskKind(
         label="A large change in a program",
         steps=67,
         fixed_tokens=12_000,
@@ -78,7 +78,7 @@ KINDS: Mapping[str, Kind] = {
         sources=(source("how-agents-spend"), MINI_SWE_AGENT),
         borrowed=False,
     ),
-    "research": Kind(
+    "research": TaskKind(
         label="Research with long documents",
         steps=25,
         fixed_tokens=4_100,
@@ -88,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
         "as others report it; steps and lengths are our assumption",
         sources=(source("cookbook"), MINI_SWE_AGENT),
     ),
-    "support": Kind(
+    "support": TaskKind(
         label="Answer a customer at the support desk",
         steps=13,
         fixed_tokens=4_000,
@@ -98,7 +98,7 @@ KINDS: Mapping[str, Kind] = {
         "95.9 % of it for reading; steps and rules of 4,000 tokens are our assumption",
         sources=(source("tau-bench"), MINI_SWE_AGENT),
     ),
-    "browser": Kind(
+    "browser": TaskKind(
         label="Fill in a form in a browser",
         steps=15,
         fixed_tokens=5_000,
@@ -108,7 +108,7 @@ KINDS: Mapping[str, Kind] = {
         "vendor of cost limits gives for browser agents",
         sources=(source("runguard"), MINI_SWE_AGENT),
     ),
-    "small": Kind(
+    "small": TaskKind(
         label="A short test of ten steps, as measured",
         steps=10,
         fixed_tokens=1_141,

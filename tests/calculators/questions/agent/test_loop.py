@@ -26,8 +26,8 @@ from calculators.questions.agent.loop import (
     KEEP,
     SUMMARISE,
     WINDOW,
+    AgentTask,
     Loop,
-    Task,
     loop_cost,
     requests,
     run,
@@ -107,7 +107,7 @@ def loop_of(agent: Agent) -> Loop:
 class Played:
     """The same question, put to the sums and to the play."""
 
-    task: Task
+    task: AgentTask
     card: Card
     billing: Billing
     played_usd: float
@@ -123,7 +123,7 @@ def played(agent: Agent, prices: Prices, hit: Fraction, again: Fraction, cached:
     for _ in range(agent.helpers):
         vendor.kept = [-1]
         act(helper, vendor)
-    task = Task(
+    task = AgentTask(
         lead=loop_of(agent),
         helpers=agent.helpers,
         helper=loop_of(helper) if agent.helpers else None,
@@ -163,7 +163,7 @@ def test_the_closed_form_knows_the_cost_after_any_step(
     agent: Agent, prices: Prices, steps: int
 ) -> None:
     loop = replace(loop_of(replace(agent, shorten=KEEP)), steps=40)
-    counted = run(Task(lead=loop), cliff(prices), Billing()).charges[:steps]
+    counted = run(AgentTask(lead=loop), cliff(prices), Billing()).charges[:steps]
     usd = sum(charge.spent.usd for charge in counted)
     assert loop_cost(loop, cliff(prices), Billing(), steps=steps).usd == pytest.approx(usd)
 
@@ -244,7 +244,7 @@ def test_what_is_not_found_in_the_cache_is_written_again() -> None:
 
 
 def test_a_full_window_is_named_with_the_step_that_does_not_fit() -> None:
-    found = run(Task(lead=calibrated()), flat(), Billing(), window=50_000)
+    found = run(AgentTask(lead=calibrated()), flat(), Billing(), window=50_000)
     assert found.stop is not None
     assert (found.stop.why, found.stop.step) == (WINDOW, 20)
     assert found.peak_tokens == 48_000
@@ -252,8 +252,8 @@ def test_a_full_window_is_named_with_the_step_that_does_not_fit() -> None:
 
 
 def test_a_cap_stops_before_the_step_that_would_pass_it() -> None:
-    whole = run(Task(lead=calibrated()), flat(), Billing())
-    found = run(Task(lead=calibrated()), flat(), Billing(), cap=0.2)
+    whole = run(AgentTask(lead=calibrated()), flat(), Billing())
+    found = run(AgentTask(lead=calibrated()), flat(), Billing(), cap=0.2)
     assert found.stop is not None
     assert (found.stop.why, found.stop.step) == (CAP, len(found.charges) + 1)
     assert found.total.usd <= 0.2 < found.total.usd + whole.charges[len(found.charges)].spent.usd
@@ -261,7 +261,7 @@ def test_a_cap_stops_before_the_step_that_would_pass_it() -> None:
 
 def test_a_step_beyond_a_cliff_is_paid_whole_at_the_dearer_rates() -> None:
     prices = Prices(cliff=50_000, below=(2, 1, 3, 10), above=(20, 10, 30, 100))
-    charges = run(Task(lead=calibrated()), cliff(prices), Billing()).charges
+    charges = run(AgentTask(lead=calibrated()), cliff(prices), Billing()).charges
     at, beyond = charges[19], charges[20]
     assert (at.prompt_tokens, beyond.prompt_tokens) == (50_000, 52_000)
     assert at.spent.usd == pytest.approx((48_000 * 1 + 2_000 * 3 + 400 * 10) / 1e6)
