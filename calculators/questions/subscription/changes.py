@@ -6,7 +6,7 @@ import math
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from calculators.core.numbers import format_money
+from calculators.core.numbers import format_about, format_money
 from calculators.core.results import Change
 from calculators.engines.price import offers
 from calculators.questions.common.whatif import tried
@@ -83,7 +83,8 @@ def _shorter(case: Case) -> Iterator[Change]:
 def _thinking(case: Case) -> Iterator[Change]:
     for each in tried(case, "If the model thinks before each answer", reasoning=True):
         if each.case.api_usd > case.api_usd:
-            yield each.change(f"about {_month(each.case)} by API")
+            usd = format_about(each.case.api_usd, "USD/month")
+            yield each.change(f"about {usd} by API")
 
 
 def _month(case: Case) -> str:

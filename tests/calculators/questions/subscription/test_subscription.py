@@ -205,6 +205,11 @@ def test_following_the_change_that_turns_the_answer_turns_it() -> None:
     assert ask(**{**SESSION, **turning.inputs, "working_days": 21}).verdict.status != "api"
 
 
+def test_what_thinking_would_cost_is_told_with_no_more_digits_than_are_meant() -> None:
+    told = [each.text for each in ask(people=12, at="2026-11-24").changes]
+    assert "If the model thinks before each answer: about $48 a month by API." in told
+
+
 def test_a_plan_that_costs_nothing_is_not_beaten_by_fewer_messages() -> None:
     free = ask(plan="own", plan_usd=0)
     assert not any("messages" in each.inputs for each in free.changes)
