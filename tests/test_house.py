@@ -105,7 +105,7 @@ def test_the_calculators_need_nothing_but_pythons_own_library(name: str) -> None
     assert outside <= sys.stdlib_module_names
 
 
-ROOMS = {"fences": set[str](), "runtime": {"build.node", "build.wheel"}, "build": {"runtime"}}
+ROOMS = {"fences": set[str](), "runtime": {"build.node"}, "build": {"runtime"}}
 """What each room of `site_plugins` may take from the others."""
 
 

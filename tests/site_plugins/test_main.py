@@ -6,6 +6,7 @@ import pytest
 
 from site_plugins import __main__ as command
 from site_plugins.build.assets import PackError
+from site_plugins.runtime.engine import BundleError
 
 
 @pytest.fixture
@@ -36,6 +37,36 @@ def test_what_cannot_be_finished_is_told_in_one_sentence(
     assert stopped.value.code == 2
     said = capsys.readouterr().err.splitlines()[-1]
     assert said.endswith("error: esbuild could not pack the scripts: no such file")
+
+
+def test_a_runtime_wants_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["runtime"])
+    assert stopped.value.code == 2
+    assert "python -m site_plugins runtime: error: " in capsys.readouterr().err
+
+
+def test_a_runtime_is_written_and_each_file_told_with_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"python.zip.packed": b"12345", "pyodide.mjs": b"123"}
+    monkeypatch.setattr(command, "fast_set", lambda *given: files)
+    folder = tmp_path / "new" / "folder"
+    assert command.main(["runtime", str(folder)]) == 0
+    assert capsys.readouterr().out.split() == ["5", "python.zip.packed", "3", "pyodide.mjs"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == files
+
+
+def test_what_is_missing_for_a_runtime_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*given: object) -> None:
+        raise BundleError("Pyodide is not complete in pyodide.")
+
+    monkeypatch.setattr(command, "fast_set", refuse)
+    with pytest.raises(SystemExit):
+        command.main(["runtime", str(tmp_path)])
+    assert capsys.readouterr().err.splitlines()[-1].endswith("Pyodide is not complete in pyodide.")
 
 
 @pytest.mark.parametrize(

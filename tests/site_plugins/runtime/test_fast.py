@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from site_plugins.__main__ import main
 from site_plugins.build.wheel import build_wheel
-from site_plugins.runtime.__main__ import main
 from site_plugins.runtime.engine import PYODIDE, STDLIB, BundleError, read_files
 from site_plugins.runtime.fast import ARCHIVE, calculators_of, fast_set, library, slim
 from site_plugins.runtime.used_files import squeeze, unpack
@@ -21,7 +21,7 @@ UNCHECKED_HASH = (1).to_bytes(4, "little")
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fast")
-    assert main([str(folder)]) == 0
+    assert main(["runtime", str(folder)]) == 0
     return folder
 
 
@@ -79,8 +79,3 @@ def test_of_a_wheel_the_calculators_alone_count(tmp_path: Path) -> None:
 def test_calculators_that_fail_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="KeyError"):
         slim(PYODIDE, toy_sources(tmp_path), [json.dumps({"inputs": {"a": "1", "b": "1"}})])
-
-
-def test_the_command_wants_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
-    assert "python -m site_plugins.runtime FOLDER" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""What is pasted is read as one JSON object, or refused in a sentence, in time that grows evenly."""
+"""What is pasted is read as one JSON object, or refused in a sentence, in linear time."""
 
 import json
 from time import perf_counter
