@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from calculators.core.calculator import Calculator
 from calculators.core.errors import InputErrors, Problem, quoted
-
-if TYPE_CHECKING:
-    from calculators.core.calculator import Calculator
 
 NAMES = (
     "fit",

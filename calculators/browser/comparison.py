@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import MIB, format_quantity
+from calculators.core.results import Figure, Result
 from calculators.core.view.html import to_html, unbroken
 from calculators.core.view.text import amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Figure, Result
-
 
 ABSENT = "none"
 

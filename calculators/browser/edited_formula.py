@@ -17,12 +17,10 @@ import json
 import re
 import sys
 import traceback
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from types import CodeType, ModuleType
+from types import CodeType, ModuleType
+from typing import Any
 
 PACKAGE = "calculators"
 LONGEST_PRINTED_CHARACTERS = 10_000

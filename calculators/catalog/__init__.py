@@ -6,9 +6,10 @@ Records are authored in TOML under `data/`; `calculators.catalog.build` turns th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calculators.core.numbers import parse_number
 from calculators.core.records import read_json
@@ -16,9 +17,6 @@ from calculators.core.results import Source
 from calculators.engines.machine.record import Machine, Price
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.quantization import QUANTIZATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

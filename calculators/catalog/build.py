@@ -11,17 +11,15 @@ import json
 import re
 import sys
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calculators.catalog import geometry_from
 from calculators.catalog.schema import CHECKS, check_subject
 from calculators.core.records import RecordError
 from calculators.engines.machine.record import GROUPS, Machine
 from calculators.engines.memory.tensors import parameters
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 DATA = Path(__file__).parent.with_name("data")
 SUBJECTS = ("finetune", "ownership", "plans", "sources")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from calculators.catalog import models
 from calculators.catalog.build import DATA
 from calculators.core.records import RecordError
 from calculators.engines.price.offers import ACCESS, TIERS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOT_ESTABLISHED = "not established"
 REQUIRED = {"provider", "id", "label", "tier", "access", "evidence"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from calculators.catalog import geometry_from
@@ -14,9 +15,6 @@ from calculators.core.records import RecordError
 from calculators.engines.machine.record import FORMS, KINDS, SPEED_CLASSES, SYSTEMS
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.quantization import QUANTIZATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _RELEASED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -13,15 +13,11 @@ the engines, so that the parts only have to say what is in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from calculators.core.results import Result, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from calculators.core.results import Change, Figure, Look, Source, Step
+from calculators.core.results import Change, Figure, Look, Result, Source, Step, Verdict
 
 
 class VerdictParts(Protocol):

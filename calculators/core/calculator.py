@@ -13,18 +13,15 @@ answer consists of is declared in `calculators.core.answer`.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import Any, get_type_hints
 
+from calculators.core.answer import Answer, Computed
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Input, Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from calculators.core.answer import Answer, Computed
-    from calculators.core.results import Result
+from calculators.core.results import Result
 
 
 @dataclass(frozen=True, slots=True)

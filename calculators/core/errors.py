@@ -6,11 +6,8 @@ InputErrors          everything wrong with one set of inputs, all at once
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SHOWN_CHARACTERS = 40
 

@@ -6,16 +6,13 @@ A line may carry an `id` of its own, which its answer repeats.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from calculators.core.calculator import Calculator
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.view.data import errors_to_data, to_data
 from calculators.terminal.implied import completed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from calculators.core.calculator import Calculator
 
 LABEL = "id"
 

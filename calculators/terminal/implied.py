@@ -6,15 +6,12 @@ what it depends on: `--ram-gib 32` needs no `--machine custom`, and a file wins 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from calculators.core.calculator import Calculator, Field
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.core.calculator import Calculator, Field
 
 MOST_BYTES_A_CHARACTER = 4
 """In UTF-8."""

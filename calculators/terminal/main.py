@@ -12,8 +12,10 @@ import io
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Sequence
+from typing import Any, TextIO
 
+from calculators.core.calculator import Calculator, Field
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Choice, Moment, Number, Switch, Text
 from calculators.core.numbers import format_quantity
@@ -21,11 +23,6 @@ from calculators.core.view import to_html, to_json, to_text
 from calculators.registry import CALCULATORS, calculator
 from calculators.terminal.batch import batch
 from calculators.terminal.implied import completed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from calculators.core.calculator import Calculator, Field
 
 BAD_INPUT = 2
 _TAKEN = ("batch", "html", "json")

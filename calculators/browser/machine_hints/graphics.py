@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from calculators.browser.machine_hints.reading import Reading
+from calculators.browser.machine_hints.reading import Reading
 
 _SIMILAR = ", or similar"
 _TAIL = re.compile(r"( Direct3D|, OpenGL|, Unspecified|, D3D| \(0x|/PCIe| \(radeonsi).*$")

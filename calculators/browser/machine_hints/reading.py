@@ -9,14 +9,10 @@ Memory API limits", January 2026.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import parse_number
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 NAMES: Mapping[str, str] = {
     "userAgent": "navigator.userAgent",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from calculators.browser.machine_hints import what_is_seen
+from calculators.browser.machine_hints import Guess, Path, Seen, what_is_seen
+from calculators.core.calculator import Calculator, Field
 from calculators.core.inputs import Choice
 from calculators.core.numbers import format_quantity
-
-if TYPE_CHECKING:
-    from calculators.browser.machine_hints import Guess, Path, Seen
-    from calculators.core.calculator import Calculator, Field
 
 
 def suggestion(calculator: Calculator, machine: Field, raw: object) -> dict[str, Any]:

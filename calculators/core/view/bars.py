@@ -6,12 +6,9 @@ The bars themselves are for the eye; the table beside or around them says the sa
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_quantity, format_range
-
-if TYPE_CHECKING:
-    from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar
+from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar
 
 
 def bars_html(bars: Bars) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from calculators.core.errors import Problem
-    from calculators.core.results import Figure, Result, Table
+from calculators.core.errors import Problem
+from calculators.core.results import Figure, Result, Table
 
 
 def to_data(result: Result) -> dict[str, Any]:

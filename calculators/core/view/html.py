@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import SIGNS, format_about, format_quantity, format_range
-from calculators.core.results import Bars, Lines
+from calculators.core.results import (
+    Bars,
+    Change,
+    Figure,
+    Lines,
+    Result,
+    Source,
+    StackedBar,
+    Step,
+    Table,
+    Verdict,
+)
 from calculators.core.view.bars import bar_html, bars_html
 from calculators.core.view.lines import lines_html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from calculators.core.results import (
-        Change,
-        Figure,
-        Result,
-        Source,
-        StackedBar,
-        Step,
-        Table,
-        Verdict,
-    )
-
 
 SHOWN = 3
 """Sources in view; the others are folded with what the answer rests on."""

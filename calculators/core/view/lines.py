@@ -6,15 +6,11 @@ Each line has a colour and a pattern of dashes of its own, so that it is known w
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_compact, format_quantity, format_range
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from calculators.core.results import Line, Lines, Mark, Point
+from calculators.core.results import Line, Lines, Mark, Point
 
 WIDTH, HEIGHT = 360, 260
 LEFT, TOP, RIGHT, BOTTOM = 40, 26, 350, 216

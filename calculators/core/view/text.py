@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_quantity, format_range
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from calculators.core.results import Figure, Result, Table
+from calculators.core.results import Figure, Result, Table
 
 _WIDTH = 92
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.errors import InputErrors, Problem
 from calculators.engines.memory import Setup
 from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.questions.disagree.formulas import FORMULAS, Formula, Parts, Question
+from calculators.questions.disagree.inputs import DisagreeInputs
 from calculators.questions.disagree.layers import Layers, layers
-
-if TYPE_CHECKING:
-    from calculators.catalog import Model
-    from calculators.questions.disagree.inputs import DisagreeInputs
 
 CLOSE = 0.05
 """Formulas this near to what is needed count as right."""

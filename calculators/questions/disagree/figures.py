@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Bar, Bars, Figure, Segment, StackedBar, Table
-from calculators.questions.disagree.case import CLOSE
+from calculators.questions.disagree.case import CLOSE, Case
 from calculators.questions.disagree.reasons import why
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.disagree.case import Case
 
 
 def figures(case: Case) -> Iterator[Figure]:

@@ -7,22 +7,16 @@ each leaves out something that models of today have.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GB
+from calculators.core.results import Source
 from calculators.core.sources import source
-from calculators.engines.memory import weights
+from calculators.engines.memory import Geometry, weights
 from calculators.engines.memory.cache import caches, sliding_layers
 from calculators.questions.disagree.layers import one_for_all
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.core.results import Source
-    from calculators.engines.memory import Geometry
 
 F16_BYTES = 2
 KEYS_AND_VALUES = 2

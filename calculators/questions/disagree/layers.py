@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from calculators.engines.memory import layer_state_bytes
+from calculators.engines.memory import Geometry, PerLayer, layer_state_bytes
 from calculators.engines.memory.cache import caches, sliding_layers
 from calculators.engines.memory.geometry import PARALLEL, RECURRENT, pick
-
-if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry, PerLayer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.engines.memory import weights
+from calculators.engines.memory.requirement import Requirement
+from calculators.questions.disagree.formulas import Question
 from calculators.questions.disagree.layers import Layers, one_for_all
-
-if TYPE_CHECKING:
-    from calculators.engines.memory.requirement import Requirement
-    from calculators.questions.disagree.formulas import Question
 
 EVERY_LAYER = ("query_heads", "head_size_guessed", "all_layers")
 """Formulas that count the same conversation in every layer."""

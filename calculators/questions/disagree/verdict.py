@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import good, tight
-from calculators.questions.disagree.case import CLOSE
+from calculators.questions.disagree.case import CLOSE, Case
 from calculators.questions.disagree.reasons import layers_differ
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.disagree.case import Case
 
 LOOKS = {"agree": good("They agree"), "disagree": tight("They disagree", "≠")}
 

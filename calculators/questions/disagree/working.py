@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import GIB, format_bytes
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
+from calculators.questions.disagree.case import Case
 from calculators.questions.fit.basis import LLAMA_CPP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.questions.disagree.case import Case
 
 _NOTES = (
     "What is needed is for llama.cpp with one slot, a 16-bit cache and flash attention. All of it "

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.errors import InputErrors, Problem
 from calculators.questions.log_check.comparison import Comparison
-from calculators.questions.log_check.inputs import FROM_LOG
+from calculators.questions.log_check.inputs import FROM_LOG, LogCheckInputs
 from calculators.questions.log_check.reading import read
 from calculators.questions.log_check.recognition import quantization, recognised
-
-if TYPE_CHECKING:
-    from calculators.catalog import Model
-    from calculators.questions.log_check.inputs import LogCheckInputs
-    from calculators.questions.log_check.report import Report
+from calculators.questions.log_check.report import Report
 
 
 @dataclass(frozen=True)

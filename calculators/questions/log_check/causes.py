@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
 
+from calculators.catalog import Model
 from calculators.core.numbers import GB, format_bytes
 from calculators.engines.memory import weights
 from calculators.questions.log_check.comparison import (
@@ -11,11 +12,6 @@ from calculators.questions.log_check.comparison import (
     Part,
 )
 from calculators.questions.log_check.recognition import fits_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from calculators.catalog import Model
 
 LONG_CONTEXT = 8192
 OTHER_MODEL = 0.12

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Change
-from calculators.engines.memory import recurrent_state_bytes
+from calculators.engines.memory import Geometry, Setup, recurrent_state_bytes
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
+from calculators.questions.log_check.case import Case
 from calculators.questions.log_check.causes import LONG_CONTEXT
 from calculators.questions.log_check.comparison import cache_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.memory import Geometry, Setup
-    from calculators.questions.log_check.case import Case
 
 
 def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:

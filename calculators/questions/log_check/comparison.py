@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators.engines.memory import (
     CACHE_TYPES,
+    Geometry,
+    KvCache,
     Setup,
     compute_buffer_bytes,
     gpu_output_bytes,
@@ -21,14 +23,15 @@ from calculators.engines.memory.compute import logits_kept
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.amounts import NOTHING, Size
-from calculators.questions.log_check.report import FULL, HOST_NAMES, SLIDING, Cache, total
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.memory import Geometry, KvCache
-    from calculators.questions.log_check.report import Context, Report
-
+from calculators.questions.log_check.report import (
+    FULL,
+    HOST_NAMES,
+    SLIDING,
+    Cache,
+    Context,
+    Report,
+    total,
+)
 
 OLD_OUTPUT_BYTES = 100_000
 """What builds until 2025 add to the output buffer, at most."""

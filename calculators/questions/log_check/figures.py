@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_range
-from calculators.core.results import Figure, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.log_check.case import Case
-    from calculators.questions.log_check.comparison import Comparison, Part
-    from calculators.questions.log_check.report import Report
+from calculators.core.results import Basis, Figure, Table
+from calculators.questions.log_check.case import Case
+from calculators.questions.log_check.comparison import Comparison, Part
+from calculators.questions.log_check.report import Report
 
 HIGHLIGHTS = ("log_bytes", "predicted_bytes", "writing_tokens_per_s")
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from calculators.questions.log_check.amounts import count, number, parameters, size
-from calculators.questions.log_check.report import Context, Load
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from calculators.questions.log_check.report import Place
+from calculators.questions.log_check.report import Context, Load, Place
 
 
 def take(place: Place, line: str) -> None:

@@ -11,13 +11,8 @@ taken grows with the length of the text and no text can make it grow faster.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calculators.questions.log_check import phrases, settings
-from calculators.questions.log_check.report import Place
-
-if TYPE_CHECKING:
-    from calculators.questions.log_check.report import Report
+from calculators.questions.log_check.report import Place, Report
 
 MAX_LINE = 1000
 """No line that matters is longer; what is beyond is cut."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.engines.memory import QUANTIZATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from calculators.catalog import Model
-    from calculators.questions.log_check.report import Load
+from calculators.questions.log_check.report import Load
 
 _KEPT = re.compile(r"[^a-z0-9.]+")
 _WORDS = {"Small": "_S", "Medium": "_M", "Large": "_L"}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from calculators.questions.log_check.amounts import count, number, parameters, size
+from calculators.questions.log_check.report import Cache, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from calculators.questions.log_check.report import Cache, Place
-
     Handler = Callable[[Place, list[str], str], None]
     """Takes the words before the sign and the text after it."""
+
 
 LONGEST_NAME = 3
 WORDS_BEFORE = 6

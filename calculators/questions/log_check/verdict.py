@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import good, tight
+from calculators.questions.log_check.case import Case
 from calculators.questions.log_check.causes import causes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.log_check.case import Case
-    from calculators.questions.log_check.comparison import Comparison
-    from calculators.questions.log_check.report import Report
+from calculators.questions.log_check.comparison import Comparison
+from calculators.questions.log_check.report import Report
 
 MOST_REASONS = 7
 LOOKS = {"agrees": good("Agrees"), "differs": tight("Differs", "≠"), "read": tight("Read", "…")}

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.questions.fit.basis import LLAMA_CPP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.questions.log_check.case import Case
+from calculators.questions.log_check.case import Case
 
 NOTES = (
     "The prediction is for the set-up that the log names: its context, slots, type of cache and "
