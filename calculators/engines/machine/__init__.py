@@ -1,11 +1,7 @@
 """Machines people own and how much of their memory a model may really use."""
 
+from calculators.engines.machine.amounts import metal_limit_bytes
 from calculators.engines.machine.budget import Budget, Part, memory_budget
-from calculators.engines.machine.graphics import (
-    LIMIT_SOURCES,
-    held_graphics_memory,
-    metal_limit_bytes,
-)
 from calculators.engines.machine.record import (
     FORMS,
     GROUPS,
@@ -16,13 +12,17 @@ from calculators.engines.machine.record import (
     Price,
     custom_machine,
 )
-from calculators.engines.machine.reserve import OTHER_APPS, Assumption, system_reserve
+from calculators.engines.machine.reserve import (
+    OTHER_APPS,
+    Assumption,
+    held_graphics_memory,
+    system_reserve,
+)
 
 __all__ = [
     "FORMS",
     "GROUPS",
     "KINDS",
-    "LIMIT_SOURCES",
     "OTHER_APPS",
     "SPEED_CLASSES",
     "SYSTEMS",

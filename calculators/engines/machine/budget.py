@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from calculators.engines.machine.amounts import Amounts, amounts
-from calculators.engines.machine.graphics import (
-    LIMIT_SOURCES,
+from calculators.engines.machine.amounts import Amounts, amounts, newer_metal_known
+from calculators.engines.machine.reserve import (
+    OTHER_APPS,
+    Assumption,
     held_graphics_memory,
-    newer_metal_known,
+    system_reserve,
 )
-from calculators.engines.machine.reasons import reasons
-from calculators.engines.machine.reserve import OTHER_APPS, Assumption, system_reserve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from calculators.core.results import Basis, Source
+    from calculators.core.results import Basis
     from calculators.engines.machine.record import Machine
 
 Pool = Literal["ram", "vram"]
@@ -56,8 +55,14 @@ class Budget:
     """Free RAM that a model too large for the graphics card overflows into, much slower."""
     parts: tuple[Part, ...]
     """Pieces in the order of a bar; they add up to `total_bytes`, and in each pool to that pool."""
-    reasons: tuple[str, ...]
-    sources: tuple[Source, ...]
+    firmware_bytes: int
+    """RAM the firmware keeps before the system starts."""
+    held: Assumption
+    """Taken on the graphics card before a model loads."""
+    system: Assumption
+    """Kept by the operating system."""
+    apps: Assumption
+    """Kept by other programs."""
 
     def part(self, key: str) -> Part:
         """The piece of that key; raises `KeyError`."""
@@ -109,8 +114,10 @@ def memory_budget(
         usable_high_bytes=best.usable,
         spill_bytes=typical.free_ram if machine.kind == "dedicated" else 0,
         parts=tuple(_parts(machine, held, system, apps, cases)),
-        reasons=tuple(reasons(machine, held, system, apps, typical)),
-        sources=_sources(machine),
+        firmware_bytes=typical.firmware,
+        held=held,
+        system=system,
+        apps=apps,
     )
 
 
@@ -158,9 +165,3 @@ def _part(key: str, label: str, pool: Pool, basis: Basis, counts: Sequence[int])
         low_bytes=min(counts),
         high_bytes=max(counts),
     )
-
-
-def _sources(machine: Machine) -> tuple[Source, ...]:
-    """Where the limit of this kind of machine comes from; a processor has none to prove."""
-    key = {"apple": "apple", "dedicated": "card", "integrated": machine.system}.get(machine.kind)
-    return LIMIT_SOURCES.get(key or "", ())

@@ -1,7 +1,7 @@
-"""What the operating system and open programs keep: our assumptions, every one editable.
+"""What the operating system, open programs and the screen keep: assumptions, every one editable.
 
 No good source for the memory an idle system needs was found (only blog claims that disagree), so
-these are ranges we chose, shown to the reader as such.
+these are ranges we chose, shown to the reader as such. Logs show what a graphics card loses.
 """
 
 from __future__ import annotations
@@ -62,3 +62,34 @@ def system_reserve(machine: Machine) -> Assumption:
     if machine.system == "linux" and machine.headless:
         return _HEADLESS
     return _SYSTEMS[machine.system]
+
+
+# Nameplate minus what llama.cpp or Ollama found free, in GiB: Windows and WSL2 1.07 to 1.30 (four
+# cards), container and server 0.56 (two), one Wayland desktop 2 to 3. The logs
+# are the sources “card-…” of data/sources.toml.
+_HELD_ON_CARD: Mapping[str, Assumption] = {
+    "windows": Assumption(
+        label="Held by Windows and the screen",
+        typical_gib=1.1,
+        low_gib=1.0,
+        high_gib=1.3,
+        basis="estimate",
+    ),
+    "server": Assumption(
+        label="Held by the driver", typical_gib=0.3, low_gib=0.2, high_gib=0.6, basis="estimate"
+    ),
+    "linux": Assumption(
+        label="Held by the desktop and the driver",
+        typical_gib=1.1,
+        low_gib=0.3,
+        high_gib=3.0,
+        basis="estimate",
+    ),
+}
+
+
+def held_graphics_memory(machine: Machine) -> Assumption:
+    """Memory of a graphics card that is taken before a model loads."""
+    if machine.system == "linux":
+        return _HELD_ON_CARD["server" if machine.headless else "linux"]
+    return _HELD_ON_CARD["windows"]

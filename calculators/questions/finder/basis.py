@@ -8,6 +8,7 @@ from calculators.core.results import Step
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import READING_SOURCE
+from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 from calculators.questions.finder.order import MONTHS_TO_DOUBLE, ORDER_SOURCES, placed_size, size
 from calculators.questions.fit.basis import LLAMA_CPP
 from calculators.questions.fit.working import steps as fit_steps
@@ -46,7 +47,7 @@ def notes(asking: Question, top: Candidate | None) -> tuple[str, ...]:
         f"The task that is timed: {purpose.task.why}.",
         *of_model,
         *general,
-        *asking.budget.reasons,
+        *limit_reasons(asking.machine, asking.budget),
     )
 
 
@@ -60,7 +61,7 @@ def sources(asking: Question, top: Candidate | None) -> tuple[Source, ...]:
         *measured,
         *ORDER_SOURCES,
         READING_SOURCE,
-        *asking.budget.sources,
+        *limit_sources(asking.machine),
     )
     return tuple({source.url: source for source in every}.values())
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calculators.core.results import Source
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
+from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 
 if TYPE_CHECKING:
     from calculators.questions.fit.situation import Situation
@@ -28,7 +29,7 @@ def notes(now: Situation) -> tuple[str, ...]:
     )
     return (
         *now.subject.notes,
-        *now.budget.reasons,
+        *limit_reasons(now.machine, now.budget),
         *general,
     )
 
@@ -41,5 +42,5 @@ def _measured(now: Situation) -> str:
 
 def sources(now: Situation) -> tuple[Source, ...]:
     """Formulas, model and machine, each once."""
-    every = (LLAMA_CPP, *now.subject.sources, *now.budget.sources, *now.machine.sources[:2])
+    every = (LLAMA_CPP, *now.subject.sources, *limit_sources(now.machine), *now.machine.sources[:2])
     return tuple({source.url: source for source in every}.values())

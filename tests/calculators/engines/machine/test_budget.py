@@ -1,4 +1,6 @@
-from itertools import pairwise
+"""What a model may use on a machine, and every piece that it may not."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -88,11 +90,6 @@ def test_built_in_graphics_reach_half_but_the_processor_reaches_all() -> None:
         custom_machine(memory_kind="integrated", ram_gib=32), other_apps_gib=OTHER_APPS["nothing"]
     )
     assert (budget.gpu_bytes, budget.usable_bytes) == (16 * GIB, 28 * GIB)
-    assert budget.reasons == (
-        "The built-in graphics may hold 16.0 GiB; what does not fit there runs on the processor, "
-        "in the same memory.",
-        "Windows itself: 4.00 GiB (2.50 to 5.00 GiB), our assumption.",
-    )
 
 
 def test_the_readers_own_numbers_have_no_range() -> None:
@@ -101,7 +98,7 @@ def test_the_readers_own_numbers_have_no_range() -> None:
     )
     assert budget.usable_low_bytes == budget.usable_bytes == budget.usable_high_bytes == 11 * GIB
     assert [part.basis for part in budget.parts] == ["your choice", "your choice", "assumed"]
-    assert budget.reasons[-1] == "Other programs: 3.00 GiB, as you set it."
+    assert budget.apps == Assumption.chosen("Other programs", 3)
 
 
 def test_a_full_machine_says_so() -> None:
@@ -109,36 +106,23 @@ def test_a_full_machine_says_so() -> None:
         custom_machine(memory_kind="integrated", ram_gib=4), other_apps_gib=OTHER_APPS["office"]
     )
     assert budget.usable_bytes == 0
-    assert "Nothing is left for a model" in budget.reasons[-1]
+    assert budget.ram_bytes == 0
 
 
-@pytest.mark.parametrize(
-    ("kind", "system", "host"),
-    [
-        ("apple", "macos", "developer.apple.com"),
-        ("integrated", "windows", "learn.microsoft.com"),
-        ("integrated", "linux", "docs.kernel.org"),
-        ("dedicated", "windows", "github.com"),
-    ],
-)
-def test_a_limit_names_its_source(kind: Kind, system: System, host: str) -> None:
-    machine = custom_machine(memory_kind=kind, ram_gib=16, vram_gib=8, system=system)
-    assert host in memory_budget(machine).sources[0].url
+def test_what_was_assumed_is_kept_with_the_budget() -> None:
+    budget = memory_budget(
+        custom_machine(memory_kind="dedicated", ram_gib=16, vram_gib=8), system_gib=2
+    )
+    assert budget.held.label == "Held by Windows and the screen"
+    assert budget.system == Assumption.chosen("The system", 2)
+    assert budget.apps == OTHER_APPS["documents"]
 
 
-def test_a_processor_alone_has_no_limit_to_prove() -> None:
-    assert memory_budget(custom_machine(memory_kind="processor", ram_gib=16)).sources == ()
-
-
-def test_what_stays_open_rises_down_the_menu() -> None:
-    assert list(OTHER_APPS) == ["nothing", "documents", "browser", "office"]
-    assert all(a.high_gib < b.high_gib for a, b in pairwise(OTHER_APPS.values()))
-    assert {each.basis for each in OTHER_APPS.values()} == {"assumed"}
-
-
-def test_an_assumption_rises_from_low_to_high() -> None:
-    with pytest.raises(ValueError, match="from low to high"):
-        Assumption(label="Wrong", typical_gib=1, low_gib=2, high_gib=3)
+def test_firmware_is_kept_before_anything_else() -> None:
+    console = replace(custom_machine(memory_kind="integrated", ram_gib=16), firmware_gib=2.5)
+    budget = memory_budget(console, other_apps_gib=0, system_gib=0)
+    assert budget.firmware_bytes == budget.part("firmware").bytes == 2.5 * GIB
+    assert budget.usable_bytes == 13.5 * GIB
 
 
 @given(machines(), amounts)
