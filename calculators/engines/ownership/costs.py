@@ -7,12 +7,9 @@ be zero: where a sum has no finite answer, the answer is None, and that means "n
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HOURS_PER_MONTH = 730
 MONTHS_PER_YEAR = 12

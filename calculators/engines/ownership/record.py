@@ -5,19 +5,16 @@ They stand in `data/ownership.toml`, which is kept by hand; each has its source 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from calculators.core.records import read_json, with_sources
 from calculators.core.records import read_record as read
 from calculators.core.results import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.engines.machine import Machine
+from calculators.engines.machine import Machine
 
 PowerBasis = Literal["measured", "nominal", "card", "borrowed"]
 BusyBasis = PowerBasis | Literal["typed", "assumed"]

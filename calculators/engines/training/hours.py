@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from calculators.engines.memory import Geometry
 from calculators.engines.speed.work import work
-
-if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry
 
 PASSES = 4
 """Operations for each weight and token with LoRA: two forwards, two backwards past weights that

@@ -8,14 +8,10 @@ it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GIB
-from calculators.engines.memory import Tensor, tensors
+from calculators.engines.memory import Geometry, Tensor, tensors
 from calculators.engines.memory.geometry import pick
-
-if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry
 
 HALF = 2
 """Bytes of a 16-bit number."""

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.presets import NONE, OWN
-from calculators.engines.price import NO_CACHE, Billing, cliffs, offer, rates, typed_offer
+from calculators.engines.price import (
+    NO_CACHE,
+    Billing,
+    Offer,
+    Rates,
+    Spent,
+    cliffs,
+    offer,
+    rates,
+    typed_offer,
+)
 from calculators.engines.workload.tokens import CLAUDE_FACTOR, family, tokenizer_factor
+from calculators.questions.agent.inputs import AgentInputs
 from calculators.questions.agent.loop import (
     KEEP,
     STEP,
     SUMMARISE,
     AgentTask,
     Loop,
+    Run,
     helpers_cost,
     loop_cost,
     mean_try_usd,
@@ -28,13 +40,6 @@ from calculators.questions.agent.loop import (
 )
 from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, MINI_SWE_AGENT, TaskKind
 from calculators.questions.common.prices import names
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from calculators.engines.price import Offer, Rates, Spent
-    from calculators.questions.agent.inputs import AgentInputs
-    from calculators.questions.agent.loop import Run
 
 LONGEST_RUN = 10_000
 """Steps after which we stop counting what a cap would pay for."""

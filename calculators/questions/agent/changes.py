@@ -6,27 +6,20 @@ Savings are measured on the cost of a task done right, so that a better success 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import NONE, OWN
 from calculators.core.results import Change
-from calculators.engines.price import HOUR, MINUTES, NO_CACHE, offers
+from calculators.engines.price import HOUR, MINUTES, NO_CACHE, Offer, offers
 from calculators.questions.agent.case import Case
-from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, requests
+from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, Loop, requests
 from calculators.questions.common.whatif import Try, differing, given, tried
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from calculators.engines.price import Offer
-    from calculators.questions.agent.loop import Loop
-
-    Priced = tuple[float, Try[Case]]
-    """What is done otherwise, with the cost of a task done right."""
-
+Priced = tuple[float, Try[Case]]
+"""What is done otherwise, with the cost of a task done right."""
 MOST = 7
 WORTH = 0.95
 """Share of the cost below which a change is worth a line."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import fsum
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import exact_money, format_quantity
-from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
-from calculators.questions.agent.loop import CAP, HELPERS, STEP, SUMMARY, WINDOW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from calculators.core.results import Basis
-    from calculators.engines.price import Spent
-    from calculators.questions.agent.case import Case, Contender
-    from calculators.questions.agent.loop import Charge
+from calculators.core.results import (
+    Bar,
+    Bars,
+    Basis,
+    Figure,
+    Line,
+    Lines,
+    Mark,
+    Point,
+    Segment,
+    Table,
+)
+from calculators.engines.price import Spent
+from calculators.questions.agent.case import Case, Contender
+from calculators.questions.agent.loop import CAP, HELPERS, STEP, SUMMARY, WINDOW, Charge
 
 HIGHLIGHTS = ("task_usd", "success_usd", "month_usd")
 MOST_POINTS = 60

@@ -8,20 +8,14 @@ prompts grows with the square of the steps.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from calculators.engines.price import NOTHING, Billing, Cost, Spent, Usage, spent
+from calculators.engines.price import NOTHING, Billing, Cost, Rates, Spent, Usage, spent
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from calculators.engines.price import Rates
-
-    Card = Callable[[int], Rates]
-    """The rates of a request by the length of its prompt: beyond a cliff all of them change."""
-
+Card = Callable[[int], Rates]
+"""The rates of a request by the length of its prompt: beyond a cliff all of them change."""
 KEEP, SUMMARISE, CLEAR = "keep", "summarise", "clear"
 """What an agent does with a conversation that gets long: nothing, write a summary and go on from
 that, or drop old results of tools."""

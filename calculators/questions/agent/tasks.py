@@ -5,15 +5,11 @@ The measurements are of models of 2024 to 2026. We take their tokens, never thei
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from calculators.core.results import Source
 from calculators.core.sources import source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.core.results import Source
 
 MINI_SWE_AGENT = source("mini-swe-agent")
 

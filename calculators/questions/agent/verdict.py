@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import counted, format_quantity
 from calculators.core.presets import OWN
 from calculators.core.results import bad, good, tight
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
-from calculators.questions.agent.loop import CAP, SUMMARISE
+from calculators.questions.agent.case import Case, Contender
+from calculators.questions.agent.loop import CAP, SUMMARISE, Stop
 from calculators.questions.common.prices import price_list
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.agent.case import Case, Contender
-    from calculators.questions.agent.loop import Stop
 
 MUCH = 2
 """Times the cheapest from which a model counts as dear."""

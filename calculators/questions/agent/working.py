@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
 from calculators.core.numbers import counted, exact_money, format_quantity
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.price import NO_CACHE, peak
+from calculators.engines.price import NO_CACHE, Offer, peak
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
+from calculators.questions.agent.case import Case, Contender
 from calculators.questions.agent.loop import CLEAR, KEEP
 from calculators.questions.common.prices import announced, beyond_list
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from calculators.core.results import Source
-    from calculators.engines.price import Offer
-    from calculators.questions.agent.case import Case, Contender
 
 _BEHIND = tuple(map(source, ("claude-tokens", "how-agents-spend", "swe-effi", "claude-code-costs")))
 

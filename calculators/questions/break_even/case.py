@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.clock import moment
 from calculators.core.presets import NONE, USUAL
+from calculators.engines.machine import Machine, Price
 from calculators.engines.ownership.costs import CARE_RANGE
-from calculators.engines.ownership.record import Watts, record, watts
-from calculators.engines.price import offers, typed_offer
-from calculators.engines.workload import workload
+from calculators.engines.ownership.record import Electricity, Rental, Watts, record, watts
+from calculators.engines.price import Offer, offers, typed_offer
+from calculators.engines.workload import Demand, Workload, workload
 from calculators.engines.workload.tokens import Usual
 from calculators.questions.break_even.changes import Lever, TurningPoint, levers, turning_point
 from calculators.questions.break_even.decision import Decision, Terms, decide
@@ -23,22 +25,13 @@ from calculators.questions.break_even.serving import (
     LOW,
     TYPICAL,
     Speeds,
+    Triple,
     Unable,
     own_speeds,
     rented_speeds,
 )
 from calculators.questions.break_even.ways import Call, Range, Way, call, needed, ways
 from calculators.questions.common.currency import check_rate, money, rate
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from calculators.catalog import Model
-    from calculators.engines.machine import Machine, Price
-    from calculators.engines.ownership.record import Electricity, Rental
-    from calculators.engines.price import Offer
-    from calculators.engines.workload import Demand, Workload
-    from calculators.questions.break_even.serving import Triple
 
 LEAST = 1e-6
 """A typed number below this counts as none: no speed, power or price is so small."""

@@ -6,6 +6,7 @@ Each is searched by halving, within the range that the form takes, with all othe
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -14,13 +15,11 @@ from calculators.core.numbers import format_quantity, unmistakable
 from calculators.core.presets import OWN
 from calculators.core.results import Change
 from calculators.engines.workload.kinds import KINDS
+from calculators.questions.break_even.decision import Terms
 from calculators.questions.break_even.inputs import BreakEvenInputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from calculators.questions.break_even.case import Case
-    from calculators.questions.break_even.decision import Terms
 
 HALVINGS = 60
 DIGITS = 4

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_range
-from calculators.core.results import Figure, Line, Lines, Mark, Point, Table
+from calculators.core.results import Basis, Figure, Line, Lines, Mark, Point, Table
+from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import shortened
+from calculators.questions.break_even.decision import Terms
 from calculators.questions.break_even.serving import Speeds
-from calculators.questions.break_even.ways import OWN_MACHINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.break_even.case import Case
-    from calculators.questions.break_even.decision import Terms
-    from calculators.questions.break_even.ways import Range, Way
+from calculators.questions.break_even.ways import OWN_MACHINE, Range, Way
 
 HIGHLIGHTS = ("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month")
 ALWAYS = "rented_always"

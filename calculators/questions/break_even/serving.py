@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from calculators.catalog import Model
 from calculators.core.errors import InputErrors
+from calculators.engines.ownership.record import Rental
+from calculators.engines.speed.estimate import Span
 from calculators.engines.speed.tasks import OWN
+from calculators.engines.workload import Demand
 from calculators.questions.break_even.decision import seconds_per_request
-from calculators.questions.break_even.inputs import OTHER
+from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
 from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
 from calculators.questions.speed.inputs import SpeedInputs
-from calculators.questions.speed.outlook import outlook
+from calculators.questions.speed.outlook import Outlook, outlook
 
-if TYPE_CHECKING:
-    from calculators.catalog import Model
-    from calculators.engines.ownership.record import Rental
-    from calculators.engines.speed.estimate import Span
-    from calculators.engines.workload import Demand
-    from calculators.questions.break_even.inputs import BreakEvenInputs
-    from calculators.questions.speed.outlook import Outlook
-
-    Triple = tuple[float, float, float]
-    """In the cheapest case, in the usual one, in the dearest."""
-
+Triple = tuple[float, float, float]
+"""In the cheapest case, in the usual one, in the dearest."""
 LOW, TYPICAL, HIGH = EDGES = range(3)
 """Places in such a triple."""
 BESIDE_CARD_GIB = 64

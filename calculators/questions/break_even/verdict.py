@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_seconds
 from calculators.core.results import bad, good, tight
 from calculators.engines.workload.kinds import KINDS
+from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import told
+from calculators.questions.break_even.decision import Decision, Terms
 from calculators.questions.break_even.inputs import CHEAPEST
 from calculators.questions.break_even.serving import HIGH, Unable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.break_even.case import Case
-    from calculators.questions.break_even.decision import Decision, Terms
 
 OFFICE_HOURS = 8
 """A day."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from calculators.engines.ownership.costs import CARE_RANGE, SECONDS_PER_HOUR, rented_usd_per_month
-from calculators.engines.price import Usage, credit_fee_percent, priced, rates, usual_rates
-from calculators.engines.workload import demand
+from calculators.engines.price import (
+    Offer,
+    Rates,
+    Usage,
+    credit_fee_percent,
+    priced,
+    rates,
+    usual_rates,
+)
+from calculators.engines.workload import Demand, Workload, demand
+from calculators.engines.workload.tokens import Named
 from calculators.questions.break_even.serving import EDGES, Speeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from calculators.engines.price import Offer, Rates
-    from calculators.engines.workload import Demand, Workload
-    from calculators.engines.workload.tokens import Named
     from calculators.questions.break_even.case import Case
 
 OWN_MACHINE = "Your own machine"

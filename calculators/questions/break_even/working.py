@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import exact_money
 from calculators.core.presets import OWN
 from calculators.core.results import Source, Step
 from calculators.engines.ownership.costs import MONTHS_PER_YEAR
-from calculators.engines.ownership.record import UNKNOWN_WATTS, record
+from calculators.engines.ownership.record import UNKNOWN_WATTS, Watts, record
+from calculators.engines.price import Offer
+from calculators.questions.break_even.case import Case
+from calculators.questions.break_even.decision import Terms
 from calculators.questions.break_even.serving import Speeds, Unable
 from calculators.questions.common.prices import (
     announced,
@@ -18,14 +21,6 @@ from calculators.questions.common.prices import (
     usual_notes,
     usual_sources,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.ownership.record import Watts
-    from calculators.engines.price import Offer
-    from calculators.questions.break_even.case import Case
-    from calculators.questions.break_even.decision import Terms
 
 _BUSY = {
     "typed": "is what you typed",

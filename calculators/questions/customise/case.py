@@ -4,44 +4,36 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import GIB
 from calculators.core.presets import OWN
+from calculators.engines.memory import Geometry
+from calculators.engines.ownership.record import Rental
 from calculators.engines.ownership.record import record as ownership
-from calculators.engines.price import Usage, offer, usual_usd
-from calculators.engines.training.hours import billed_tokens, hours, steps
-from calculators.engines.training.memory import Recipe, needed
-from calculators.engines.training.record import TrainerPrice, record, trainers
+from calculators.engines.price import Offer, Usage, offer, usual_usd
+from calculators.engines.training.hours import Hours, Steps, billed_tokens, hours, steps
+from calculators.engines.training.memory import Needed, Recipe, needed
+from calculators.engines.training.record import Trainer, TrainerPrice, record, trainers
 from calculators.engines.workload import tokenizer_factor
 from calculators.engines.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
 from calculators.questions.customise.costs import (
+    Span,
+    TunedPrice,
     even_after_months,
     examples_usd,
     rented_usd,
     trained_usd,
     tuned_price,
 )
-from calculators.questions.customise.inputs import BY_HOUR, BY_TOKEN, RENT, TRAINER
-from calculators.questions.customise.rungs import advice
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from calculators.catalog import Model
-    from calculators.engines.memory import Geometry
-    from calculators.engines.ownership.record import Rental
-    from calculators.engines.price import Offer
-    from calculators.engines.training.hours import Hours, Steps
-    from calculators.engines.training.memory import Needed
-    from calculators.engines.training.record import Trainer
-    from calculators.questions.customise.costs import Span, TunedPrice
-    from calculators.questions.customise.inputs import CustomiseInputs
-    from calculators.questions.customise.rungs import Advice
+from calculators.questions.customise.inputs import BY_HOUR, BY_TOKEN, RENT, TRAINER, CustomiseInputs
+from calculators.questions.customise.rungs import Advice, advice
 
 Fit = Literal["fits", "tight", "no", "elsewhere"]
 TENSOR_TIMES = 2

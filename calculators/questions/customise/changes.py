@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.numbers import GIB, format_bytes, format_money
 from calculators.core.results import Change
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.training.memory import least_high_bytes
 from calculators.engines.training.record import record
 from calculators.questions.common.whatif import tried
+from calculators.questions.customise.case import Case
 from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, RENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.catalog import Model
-    from calculators.questions.customise.case import Case
 
 MOST = 4
 

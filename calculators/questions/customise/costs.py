@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.engines.ownership.costs import payback_months
-from calculators.engines.price import tokens_usd
+from calculators.engines.price import Usage, tokens_usd
 from calculators.engines.training.hours import Hours, billed_hours
-from calculators.engines.training.record import TrainerPrice, hosted
-
-if TYPE_CHECKING:
-    from calculators.engines.price import Usage
-    from calculators.engines.training.record import Hosted
+from calculators.engines.training.record import Hosted, TrainerPrice, hosted
 
 Span = tuple[float, float, float]
 """Low, typical, high."""

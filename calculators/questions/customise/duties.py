@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.catalog import Model
+from calculators.catalog import Model
 
 _KEEP = (
     "Keep it for yourselves and little is asked. Pass it on, and the licence text and the notices "

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.presets import OWN
-from calculators.core.results import Figure, Line, Lines, Point, Segment, StackedBar
+from calculators.core.results import Basis, Figure, Line, Lines, Point, Segment, StackedBar
 from calculators.engines.training.hours import HOUR, SHARES
 from calculators.engines.training.memory import CHECKED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.customise.case import Case
+from calculators.questions.customise.case import Case
 
 HIGHLIGHTS = ("training_usd", "examples_usd", "payback_months")
 MONTHS = 24

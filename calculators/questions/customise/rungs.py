@@ -5,16 +5,13 @@ The rules stand in the order in which they are asked. Each names who says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from calculators.core.results import Source
 from calculators.core.sources import source
 from calculators.engines.training.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.core.results import Source
 
 Rung = Literal["prompt", "retrieve", "collect", "tune"]
 

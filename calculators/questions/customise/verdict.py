@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_money, format_range
 from calculators.core.results import bad, good, tight
+from calculators.questions.customise.case import Case
 from calculators.questions.customise.inputs import TRAINER
 from calculators.questions.customise.rungs import GOALS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.customise.case import Case
 
 SOON = 12
 """Months within which we call a pay-back soon: prices and models change faster than that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators import catalog
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
@@ -24,14 +24,9 @@ from calculators.questions.common.prices import (
     usual_sources,
     usual_working,
 )
-from calculators.questions.customise.case import tokens
+from calculators.questions.customise.case import Case, tokens
 from calculators.questions.customise.duties import duties
 from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.customise.case import Case
 
 
 def steps(case: Case) -> Iterator[Step]:
