@@ -19,7 +19,6 @@ from calculators.engines.memory.compute import (
 )
 from calculators.engines.memory.geometry import Geometry, PerLayer
 from calculators.engines.memory.quantization import QUANTIZATIONS
-from calculators.engines.memory.repack import repacked_bytes
 from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import Tensor, parameters, tensors
 from calculators.engines.memory.weights import (
@@ -28,6 +27,7 @@ from calculators.engines.memory.weights import (
     Weights,
     gpu_output_bytes,
     layer_bytes,
+    repacked_bytes,
     sizes,
     weights,
 )

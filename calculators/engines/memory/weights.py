@@ -1,4 +1,7 @@
-"""Memory of a model's weights, exact to the byte for a standard llama.cpp quantization."""
+"""Memory of a model's weights, exact to the byte for a standard llama.cpp quantization.
+
+When llama.cpp computes on a CPU alone, it makes a second copy of some: see `repacked_bytes`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +10,20 @@ from typing import NamedTuple
 
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
-from calculators.engines.memory.tensors import OUTSIDE, parameters
+from calculators.engines.memory.tensors import OUTSIDE, Tensor, parameters
 
 CLASSES = ("embedding", "output", "attention", "recurrent", "ffn", "experts", "other")
 """Classes of `Weights.by_class`, in the order to show them."""
+
+REPACKED_TYPES = ("Q4_0", "Q4_K", "IQ4_NL", "MXFP4")
+ROWS_TOGETHER = 8
+"""Rows are interleaved in groups of eight."""
+NOT_REPACKED = (
+    "token_embd.weight",  # tables are read row by row, never multiplied
+    "per_layer_token_embd.weight",
+    "attn_k_b.weight",  # one matrix per head, which the repacked kernels cannot multiply
+    "attn_v_b.weight",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,3 +175,23 @@ def gpu_output_bytes(geometry: Geometry, quantization: str) -> int:
 def _output_name(geometry: Geometry) -> str:
     """The output matrix, or the table that stands in for it."""
     return "token_embd.weight" if geometry.tied_embeddings else "output.weight"
+
+
+@lru_cache(maxsize=1024)
+def repacked_bytes(geometry: Geometry, quantization: str) -> int:
+    """Bytes of the second copy; Llama-3.2-1B in Q4_K_M: 445.5 MiB on top of 762.8 MiB of weights.
+
+    A CPU-only build lays 4-bit matrices out again for its vector instructions. The copy stays in
+    memory beside the file's own pages, which the system may drop. `--no-repack` turns it off; with
+    a GPU it is not made. Types as for x86-64 with AVX2: ggml/src/ggml-cpu/repack.cpp of llama.cpp
+    0c1e57098.
+    """
+    return sum(
+        tensor_bytes(tensor, kind) * len(layers)
+        for (tensor, layers), kind in tensor_types(geometry, quantization)
+        if kind in REPACKED_TYPES and tensor.layer < geometry.layers and _repacked(tensor)
+    )
+
+
+def _repacked(tensor: Tensor) -> bool:
+    return tensor.name not in NOT_REPACKED and tensor.rows % ROWS_TOGETHER == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +16,6 @@ from calculators.questions.disagree.layers import Layers, layers
 
 CLOSE = 0.05
 """Formulas this near to what is needed count as right."""
-_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,13 @@ class Case:
     @cached_property
     def question(self) -> Question:
         """What a formula may look at."""
+        # without experts all weights work on a token, whatever the maker calls effective
+        active = self.model.active_billions if self.model.geometry.experts else 0
         return Question(
             geometry=self.model.geometry,
             quantization=self.values.quantization,
             context=self.values.context,
-            active_parameters=_active(self.model),
+            active_parameters=1e9 * active,
         )
 
     @cached_property
@@ -89,9 +89,3 @@ class Case:
         """How many formulas come near to what is needed."""
         needed = self.needed.total_bytes
         return sum(abs(parts.total_bytes / needed - 1) <= CLOSE for _, parts in self.worked)
-
-
-def _active(model: Model) -> float:
-    """Parameters that work on a token, as published ("3.3B"); 0 where the model has no experts."""
-    found = _NUMBER.match(model.active_parameters) if model.geometry.experts else None
-    return float(found.group()) * 1e9 if found else 0

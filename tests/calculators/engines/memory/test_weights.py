@@ -4,11 +4,19 @@ from statistics import median
 
 import pytest
 
-from calculators.engines.memory import CLASSES, gpu_output_bytes, layer_bytes, tensors, weights
+from calculators.engines.memory import (
+    CLASSES,
+    gpu_output_bytes,
+    layer_bytes,
+    repacked_bytes,
+    tensors,
+    weights,
+)
 from tests.calculators.engines.memory.geometries import geometries, quantized_files, read, runs
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
 
 MIB = 2**20
+MEASURED_COPIES = [row for row in quantized_files() if row["cpu_repack_extra_mib"]]
 
 INDEXER_PROJECTION_BYTES = {"deepseek-v3.2": 61 * 7168 * 64 * 2, "glm-5.2": 78 * 6144 * 32 * 2}
 """computed_sizes.csv takes the indexer's projection as F16; llama.cpp's converter writes F32."""
@@ -93,3 +101,23 @@ def test_an_untied_output_goes_to_the_gpu_and_the_embeddings_stay() -> None:
 def test_per_layer_embeddings_stay_on_the_cpu() -> None:
     table = 262144 * 1536 // 256 * 210
     assert gpu_output_bytes(geometries()["Gemma-4-E2B"], "Q4_K_M") == table
+
+
+# The second copy that a CPU computes with
+
+
+@pytest.mark.parametrize("row", MEASURED_COPIES, ids=lambda row: f"{row['model']}-{row['quant']}")
+def test_the_copy_equals_llama_cpp_s(row: dict[str, str]) -> None:
+    found = repacked_bytes(geometries()[row["model"]], row["quant"]) / MIB
+    assert abs(found - float(row["cpu_repack_extra_mib"])) <= 0.006 * 2
+
+
+def test_every_type_measured_has_rows() -> None:
+    assert {row["quant"] for row in MEASURED_COPIES} == {"Q8_0", "Q4_K_M", "Q4_0", "MXFP4_MOE"}
+
+
+def test_only_four_bit_types_are_copied() -> None:
+    llama = geometries()["Llama-3.1-8B"]
+    assert repacked_bytes(llama, "Q8_0") == repacked_bytes(llama, "Q6_K") == 0
+    share = repacked_bytes(llama, "Q4_0") / weights(llama, "Q4_0").total_bytes
+    assert round(share, 2) == 0.84
