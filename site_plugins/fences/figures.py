@@ -94,7 +94,7 @@ def _range(figure: Figure) -> str:
     text = format_range(figure.low, figure.high, figure.unit)
     if not text:
         raise FigureError(f"{figure.name} has no range")
-    return f'<span class="sc-inline" title="{escape(figure.label)}">{unbroken(escape(text))}</span>'
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{escape(text)}</span>'
 
 
 @lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly

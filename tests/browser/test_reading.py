@@ -147,6 +147,16 @@ def test_no_page_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("path", [LESSON, SPEED, "hardware/what-can-my-machine-run/", *MONEY])
+def test_a_table_of_figures_fits_a_phone(visit: Visit, path: str) -> None:
+    """One that scrolls cannot be reached by key."""
+    page = visit(path, width=360)
+    page.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
+    tables = page.locator(".md-typeset table:not([class])")
+    wide = "(all) => all.filter((each) => each.getBoundingClientRect().right > 360).length"
+    assert tables.evaluate_all(wide) == 0
+
+
 @pytest.mark.parametrize("width", [360, 390])
 def test_nothing_of_an_answer_passes_the_edge_of_its_card(visit: Visit, width: int) -> None:
     page = visit(LESSON, width=width)

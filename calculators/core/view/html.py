@@ -31,16 +31,21 @@ SHOWN = 3
 
 _TAG = re.compile(r"(<[^>]*>)")
 _AS_IT_IS = re.compile(r"<(/?)(?:pre|code|select|textarea|script|style|svg)\b")
+_CELL = re.compile(r"<(/?)t[dh]\b")
 _CODES = "|".join(code for code in SIGNS if SIGNS[code].endswith(" "))
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_BREAK = re.compile(
-    r"(?<=\d) (?=%|(?:[KMGT]i?B|tok|tokens|bits|million|billion|W|kW|kWh|ms|s|min|h)\b)"
-    rf"|(?<=\b[Aa]bout) (?=[$€£¥₹\d]|R\$|(?:{_CODES}) )"
+_UNIT = (
+    r"(?<=\d) (?=%|(?:[KMGT]i?B|W|kW|kWh|ms|s|min|h)\b)"
     rf"|(?<=\b(?:{_CODES})) (?=\d)"
+)
+_IN_A_CELL = re.compile(_UNIT)
+_IN_A_LINE = re.compile(
+    _UNIT + r"|(?<=\d) (?=(?:tok|tokens|bits|million|billion)\b)"
+    rf"|(?<=\b[Aa]bout) (?=[$€£¥₹\d]|R\$|(?:{_CODES}) )"
     r"|(?<=\d min) (?=\d)|(?<=\d h) (?=\d)"
 )
-"""Where a line must not end: before a unit, after "about", after the code of a currency, and in a
-time such as "8 min 22 s"."""
+"""Where a line must not end: before a unit, after "about", and in a time such as "8 min 22 s". The
+cell of a table breaks before it grows too wide for a phone, so there only short units stay."""
 
 
 def to_html(result: Result) -> str:
@@ -66,29 +71,32 @@ def figure_html(figure: Figure) -> str:
     exact = figure.basis == "exact"
     text = (format_quantity if exact else format_about)(figure.value, figure.unit)
     about = "" if exact else "about "
-    return (
-        f'<span class="sc-inline" title="{escape(figure.label)}">'
-        f"{unbroken(about + escape(text))}</span>"
-    )
+    return f'<span class="sc-inline" title="{escape(figure.label)}">{about}{escape(text)}</span>'
 
 
 def unbroken(html: str) -> str:
-    """HTML in whose text no line ends between a number and its unit, or after "about".
+    """HTML in whose text no line ends between a number and its unit, nor after "about".
 
-    What is code, or the label of an option, stays as it is.
+    What is code, or the label of an option, stays as it is; in a cell only short units stay.
 
     >>> unbroken('<p title="5 GiB">It needs 5 GiB.</p>')
     '<p title="5 GiB">It needs 5\\xa0GiB.</p>'
     """
     pieces = _TAG.split(html)
-    inside = 0
+    code = cell = 0
     for place, piece in enumerate(pieces):
         if place % 2:
-            if found := _AS_IT_IS.match(piece):
-                inside += -1 if found[1] else 1
-        elif not inside:
-            pieces[place] = _BREAK.sub(_NO_BREAK, piece)
+            code += _step(_AS_IT_IS, piece)
+            cell += _step(_CELL, piece)
+        elif not code:
+            pieces[place] = (_IN_A_CELL if cell else _IN_A_LINE).sub(_NO_BREAK, piece)
     return "".join(pieces)
+
+
+def _step(kind: re.Pattern[str], tag: str) -> int:
+    """One more inside of such an element, one less, or neither."""
+    found = kind.match(tag)
+    return 0 if not found else -1 if found[1] else 1
 
 
 def _verdict(verdict: Verdict) -> str:
