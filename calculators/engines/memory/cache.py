@@ -103,15 +103,13 @@ def kv_cache(geometry: Geometry, setup: Setup) -> KvCache:
     """
     room, cache_type, flash = cells(geometry, setup), setup.kv_cache_type, setup.flash_attention
     cell = cell_bytes(geometry, cache_type, flash)
-    layers = [0] * geometry.layers
-    for group in geometry.own_layers:
-        held = room.sliding if _slides(geometry, group[0]) else room.full
-        size = _layer_cell_bytes(geometry, group[0], cache_type, flash)
-        for layer in group:
-            layers[layer] = size * held * room.streams
+    sizes, slides = layer_token_bytes(geometry, cache_type, flash), sliding_layers(geometry)
     return KvCache(
         cells=room,
-        layer_bytes=tuple(layers),
+        layer_bytes=tuple(
+            size * (room.sliding if window else room.full) * room.streams
+            for size, window in zip(sizes, slides, strict=True)
+        ),
         full_bytes=cell.full * room.full * room.streams,
         sliding_bytes=cell.sliding * room.sliding * room.streams,
     )
@@ -198,33 +196,27 @@ def has_sliding(geometry: Geometry) -> bool:
     return geometry.sliding_window > 0 and SLIDING in geometry.kinds
 
 
-def _layer_cell_bytes(
-    geometry: Geometry, layer: int, cache_type: str, flash_attention: bool
-) -> int:
-    """Bytes one cell takes in a layer."""
-    if not caches(geometry, layer):
-        return 0
-    return _cell_bytes(geometry, layer, CACHE_TYPES[cache_type], flash_attention)
-
-
 def caches(geometry: Geometry, layer: int) -> bool:
     """Whether the layer has a KV cache of its own."""
     attends = geometry.kinds[layer] not in (RECURRENT, FEED_FORWARD)
     return attends and layer < geometry.layers - geometry.shared_kv_layers
 
 
-def _cell_bytes(geometry: Geometry, layer: int, kind: str, flash_attention: bool) -> int:
+def _layer_cell_bytes(
+    geometry: Geometry, layer: int, cache_type: str, flash_attention: bool
+) -> int:
+    """Bytes one cell takes in a layer; 0 where the layer has no cache of its own."""
+    if not caches(geometry, layer):
+        return 0
+    kind = CACHE_TYPES[cache_type]
     if geometry.uses_mla:
         # one latent vector serves as key and value; the sparse-attention index has its own key
         latent = geometry.kv_lora_rank + geometry.rope_dim
         return row_bytes(kind, latent) + row_bytes(kind, pick(geometry.indexer_dim, layer))
-    # without flash attention V lies transposed and every layer takes the width of the widest
-    values = geometry.values(layer) if flash_attention else _widest_values(geometry)
+    values = geometry.values(layer)
+    if not flash_attention:  # V lies transposed, and every layer takes the width of the widest
+        values = max(geometry.values(each) for each in range(geometry.layers))
     return row_bytes(kind, geometry.keys(layer)) + row_bytes(kind, values)
-
-
-def _widest_values(geometry: Geometry) -> int:
-    return max(geometry.values(layer) for layer in range(geometry.layers))
 
 
 def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:

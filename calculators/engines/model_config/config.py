@@ -129,7 +129,7 @@ class Config(Reader):
         width: str = "moe_intermediate_size",
         used: str = "num_experts_per_tok",
     ) -> Geometry:
-        """Routed experts, by the keys of their number, of their width and of how many work."""
+        """Routed experts, read from the keys for their number, their width and how many work."""
         return replace(
             geometry,
             experts=self.number(count),

@@ -145,7 +145,7 @@ OFTEN_LEFT_OUT = frozenset(
         "mamba_d_conv",
     }
 )
-"""Keys that also files of plain text models leave out; anything else must be there."""
+"""Keys that files of plain text models leave out too; anything else must be there."""
 
 
 def _parse(table: str) -> dict[str, dict[str, int]]:
@@ -159,4 +159,4 @@ def _parse(table: str) -> dict[str, dict[str, int]]:
 
 
 DEFAULTS = _parse(TABLE)
-"""The table, read; a `model_type` without a line leaves nothing out."""
+"""The table by `model_type`; a family without a line has no defaults."""

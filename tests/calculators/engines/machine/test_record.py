@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from calculators.core.numbers import GIB
 from calculators.engines.machine import custom_machine
-from calculators.engines.machine.record import GROUPS
+from calculators.engines.machine.record import GROUPS, Form, Kind
 
 
 def test_memory_sold_as_16_gb_is_16_gib() -> None:
@@ -34,3 +36,21 @@ def test_the_bandwidth_is_that_of_the_memory_the_model_sits_in() -> None:
 def test_laptops_come_first() -> None:
     assert GROUPS[0] == "Windows and Linux laptops"
     assert GROUPS[-1] == "Small boards"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "group"),
+    [
+        ("laptop", "integrated", "Windows and Linux laptops"),
+        ("laptop", "apple", "MacBooks"),
+        ("desktop", "dedicated", "PCs with a graphics card"),
+        ("desktop", "apple", "Mac mini and Mac Studio"),
+        ("board", "processor", "Small boards"),
+        ("board", "integrated", "Small boards"),
+    ],
+)
+def test_a_machine_stands_under_the_heading_of_its_form_and_kind(
+    form: Form, kind: Kind, group: str
+) -> None:
+    machine = custom_machine(memory_kind=kind, ram_gib=8, vram_gib=8)
+    assert replace(machine, form=form).group == group

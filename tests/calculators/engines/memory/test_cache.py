@@ -10,6 +10,7 @@ from calculators.engines.memory import (
     recurrent_state_bytes,
     slot_state_bytes,
 )
+from calculators.engines.memory.cache import layer_token_bytes, sliding_layers
 from tests.calculators.engines.memory.geometries import geometries, runs
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
 
@@ -128,3 +129,28 @@ def test_what_llama_cpp_refuses_is_refused_with_a_reason(
             geometry,
             Setup(context=4096, kv_cache_type=cache_type, flash_attention=flash_attention),
         )
+
+
+def test_bytes_of_one_token_layer_by_layer() -> None:
+    gemma = Geometry(
+        architecture="gemma4",
+        layers=4,
+        width=1024,
+        vocabulary=1000,
+        pattern="sg",
+        heads=8,
+        kv_heads=(4, 2),
+        key_dim=(128, 256),
+        sliding_window=512,
+        shared_kv_layers=1,
+    )
+    keys_and_values = 2 * 4 * 128  # as many in a global layer: half the heads, twice as large
+    assert layer_token_bytes(gemma, "f16") == (2 * keys_and_values,) * 3 + (0,)
+    assert layer_token_bytes(gemma, "q8_0") == (keys_and_values // 32 * 34,) * 3 + (0,)
+    assert sliding_layers(gemma) == (True, False, True, False)
+
+
+def test_without_a_window_no_layer_slides() -> None:
+    assert sliding_layers(
+        Geometry(architecture="gemma3", layers=3, width=8, vocabulary=8, pattern="ssg")
+    ) == (False, False, False)

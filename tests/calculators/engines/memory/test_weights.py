@@ -9,6 +9,7 @@ from calculators.engines.memory import (
     gpu_output_bytes,
     layer_bytes,
     repacked_bytes,
+    sizes,
     tensors,
     weights,
 )
@@ -101,6 +102,16 @@ def test_an_untied_output_goes_to_the_gpu_and_the_embeddings_stay() -> None:
 def test_per_layer_embeddings_stay_on_the_cpu() -> None:
     table = 262144 * 1536 // 256 * 210
     assert gpu_output_bytes(geometries()["Gemma-4-E2B"], "Q4_K_M") == table
+
+
+def test_totals_alone_are_those_of_the_detailed_answer() -> None:
+    llama = geometries()["Llama-3.1-8B"]
+    totals, detailed = sizes(llama, "Q4_K_M"), weights(llama, "Q4_K_M")
+    assert totals.file_bytes == detailed.file_bytes
+    assert totals.loaded_bytes == detailed.total_bytes
+    assert totals.parameters == detailed.parameters
+    assert totals.bits_per_weight == detailed.bits_per_weight
+    assert round(totals.bits_per_weight, 2) == 4.89
 
 
 # The second copy that a CPU computes with
