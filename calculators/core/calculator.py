@@ -16,12 +16,14 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from calculators.core.answer import Answer, Computed
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Input, Refused
 from calculators.core.results import Result
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ def fields_of(form: Any) -> tuple[Field, ...]:
         Field(each.name, hints[each.name].__metadata__[0], each.default)
         for each in dataclasses.fields(form)
     )
+
+
+def carried(values: Any, form: type[F], **others: Any) -> F:
+    """Another form, or a set-up: what it names alike as it is here, the rest as given or usual."""
+    other: Any = form
+    names = {each.name for each in dataclasses.fields(values)}
+    named = [each.name for each in dataclasses.fields(other) if each.name in names]
+    made: F = other(**{name: getattr(values, name) for name in named} | others)
+    return made
 
 
 def texts(values: Any) -> dict[str, str]:

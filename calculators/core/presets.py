@@ -14,8 +14,9 @@ from typing import TypedDict, Unpack
 
 from calculators.core.inputs import Choice, Number, Option, Switch, When
 
-NONE, OWN, USUAL = "none", "own", "usual"
-"""Choices that stand in many menus: nothing, what the reader gives, what is usual."""
+NONE, OWN, CUSTOM, USUAL = "none", "own", "custom", "usual"
+"""Choices that stand in many menus: nothing, what the reader gives (in two spellings, for both are
+in links that people keep), what is usual."""
 
 Options = Callable[[], Sequence[Option]]
 Menu = Mapping[str, str] | Options

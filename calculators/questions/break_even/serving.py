@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from calculators.catalog import Model
 from calculators.core.errors import InputErrors
+from calculators.core.presets import CUSTOM
 from calculators.engines.ownership.record import Rental
 from calculators.engines.speed.estimate import Span
 from calculators.engines.speed.tasks import OWN
 from calculators.engines.workload import Demand
 from calculators.questions.break_even.decision import seconds_per_request
 from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
-from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
+from calculators.questions.common.model_inputs import MAX_CONTEXT
 from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import Outlook, outlook
 

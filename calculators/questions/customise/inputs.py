@@ -12,9 +12,9 @@ from calculators.core.inputs import Option
 from calculators.core.presets import OWN, amount, choice, count, usd, when
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.training.record import record, trainers
+from calculators.questions.common.model_inputs import model_options
 from calculators.questions.common.price_inputs import AtInput, offer_options
 from calculators.questions.customise.rungs import GOALS, TRIED
-from calculators.questions.fit.inputs import model_options
 
 RENT, TRAINER = "rent", "trainer"
 BY_HOUR, BY_TOKEN, AT_HOME = "hour", "token", "home"

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.errors import InputErrors, Problem
 from calculators.engines.memory import Setup
 from calculators.engines.memory.requirement import Requirement, requirement
+from calculators.questions.common.model_inputs import check_mix
 from calculators.questions.disagree.formulas import FORMULAS, Formula, Parts, Question
 from calculators.questions.disagree.inputs import DisagreeInputs
 from calculators.questions.disagree.layers import Layers, layers
@@ -26,9 +26,7 @@ class Case:
 
     def __post_init__(self) -> None:
         """Refuse a mix that the model cannot have."""
-        if self.values.quantization == "MXFP4_MOE" and not self.model.geometry.experts:
-            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose Q4_K_M."
-            raise InputErrors([Problem("quantization", message)])
+        check_mix(self.model.geometry, self.values.quantization)
 
     @property
     def model(self) -> Model:

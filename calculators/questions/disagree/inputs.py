@@ -7,7 +7,11 @@ from typing import Annotated
 
 from calculators.core.numbers import KIB
 from calculators.core.presets import choice, count
-from calculators.questions.fit.inputs import MAX_CONTEXT, model_options, quantization_options
+from calculators.questions.common.model_inputs import (
+    MAX_CONTEXT,
+    model_options,
+    quantization_options,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.numbers import GIB, format_bytes
 from calculators.core.results import Source, Step
+from calculators.core.sources import source
 from calculators.questions.disagree.case import Case
-from calculators.questions.fit.basis import LLAMA_CPP
 
 _NOTES = (
     "What is needed is for llama.cpp with one slot, a 16-bit cache and flash attention. All of it "
@@ -39,6 +39,6 @@ def notes(case: Case) -> Iterator[str]:
 
 def sources(case: Case) -> Iterator[Source]:
     """The program, each formula, and the model."""
-    yield LLAMA_CPP
+    yield source("llama-cpp")
     yield from (formula.source for formula, _ in case.worked)
     yield from case.model.sources[:1]

@@ -11,11 +11,11 @@ from calculators.questions.finder.basis import notes, sources, steps
 from calculators.questions.finder.candidates import ranked
 from calculators.questions.finder.changes import changes
 from calculators.questions.finder.figures import figures
-from calculators.questions.finder.inputs import FinderInputs, speed_inputs
+from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.listing import table
-from calculators.questions.finder.question import asked, question
+from calculators.questions.finder.question import asked, question, speed_inputs
 from calculators.questions.finder.words import verdict
-from calculators.questions.fit.figures import bar
+from calculators.questions.fit.figures import charts
 from calculators.questions.speed.outlook import outlook
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def finder(values: FinderInputs) -> Result:
         verdict=verdict(asking, top),
         figures=figures(asking, found),
         highlights=("total_bytes", "decode_tokens_per_s", "done_s") if top else (),
-        chart=bar(view.now, view.placed) if view else None,
+        chart=next(charts(view.now)) if view else None,
         tables=(listed,) if listed else (),
         changes=changes(asking, top),
         changes_title="What would change it",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.results import Step
+from calculators.core.sources import source
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import READING_SOURCE
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 from calculators.questions.finder.order import MONTHS_TO_DOUBLE, ORDER_SOURCES, placed_size, size
-from calculators.questions.fit.basis import LLAMA_CPP
 from calculators.questions.fit.working import steps as fit_steps
 from calculators.questions.speed.working import steps as speed_steps
 
@@ -57,7 +57,7 @@ def sources(asking: Question, top: Candidate | None) -> tuple[Source, ...]:
     every = (
         *(top.model.sources[:1] if top else ()),
         *asking.machine.sources[:1],
-        LLAMA_CPP,
+        source("llama-cpp"),
         *measured,
         *ORDER_SOURCES,
         READING_SOURCE,
@@ -70,7 +70,7 @@ def steps(top: Candidate | None, view: Outlook | None) -> tuple[Step, ...]:
     """Why the first is first, then what it needs and how fast it writes."""
     if top is None or view is None:
         return ()
-    return (_order_step(top), *fit_steps(view.now)[-2:], *speed_steps(view)[:2])
+    return (_order_step(top), *tuple(fit_steps(view.now))[-2:], *speed_steps(view)[:2])
 
 
 def _order_step(top: Candidate) -> Step:

@@ -150,7 +150,7 @@ def candidate(
 
 def form(model: Model, name: str, asking: Question) -> Candidate | None:
     """The model in just this quantization; None where it does not run."""
-    needed = requirement(model.geometry, replace(asking.now.setup, quantization=name))
+    needed = requirement(model.geometry, replace(asking.setup, quantization=name))
     status = status_for(needed, asking.budget)
     if status == "does_not_fit":
         return None
@@ -168,7 +168,7 @@ def _forms(model: Model, asking: Question, reach: int) -> Iterator[tuple[str, Re
         # What cannot fit by the bits of its name alone needs no look at each tensor.
         if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
             continue
-        needed = requirement(model.geometry, replace(asking.now.setup, quantization=name))
+        needed = requirement(model.geometry, replace(asking.setup, quantization=name))
         status = status_for(needed, asking.budget)
         if status != "does_not_fit":
             yield name, needed, status
@@ -183,7 +183,7 @@ def _estimate(
 ) -> Estimate:
     share = 1.0
     if status == "partial_offload":
-        setup = replace(asking.now.setup, quantization=name)
+        setup = replace(asking.setup, quantization=name)
         share = place(model.geometry, setup, needed, asking.budget).share
     device = device_of(asking.machine, record(), share=share)
     return estimate(asking.purpose.task, work(model.geometry, name), device, record())

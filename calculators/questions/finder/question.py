@@ -5,42 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from calculators.core.calculator import carried
 from calculators.core.numbers import format_quantity
 from calculators.engines.machine import memory_budget
-from calculators.questions.finder.inputs import FinderInputs, speed_inputs
+from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.licences import WISHES, terms
 from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
+from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import outlook
 
 if TYPE_CHECKING:
     from calculators.catalog import Model
-    from calculators.engines.machine import Budget, Machine
-    from calculators.questions.fit.situation import Situation
+    from calculators.engines.machine import Assumption, Budget, Machine
+    from calculators.engines.memory import Setup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One machine and one purpose. `now` holds set-up, machine and budget, whatever its model."""
+    """One machine and one purpose."""
 
     values: FinderInputs
     purpose: Purpose
     pace: Pace
-    now: Situation
-
-    @property
-    def machine(self) -> Machine:
-        """The machine, with its speed."""
-        return self.now.machine
-
-    @property
-    def budget(self) -> Budget:
-        """What a model may use on it."""
-        return self.now.budget
+    setup: Setup
+    machine: Machine
+    budget: Budget
+    other_apps: Assumption
 
     @property
     def context(self) -> int:
         """Tokens that must fit at once."""
-        return self.now.setup.context
+        return self.setup.context
 
     def allows(self, model: Model) -> bool:
         """Whether the licence is as wished, and the model was built for so much context."""
@@ -55,24 +50,35 @@ class Question:
 
     def with_machine(self, machine: Machine) -> Question:
         """The same question for another machine."""
-        budget = memory_budget(machine, other_apps_gib=self.now.other_apps)
-        return replace(self, now=replace(self.now, machine=machine, budget=budget))
+        budget = memory_budget(machine, other_apps_gib=self.other_apps)
+        return replace(self, machine=machine, budget=budget)
+
+
+def speed_inputs(values: FinderInputs, **model: str) -> SpeedInputs:
+    """The same machine and purpose as `speed` asks for them, for one model if one is named."""
+    purpose = PURPOSES[values.purpose]
+    context = values.context or purpose.context
+    return carried(values, SpeedInputs, task=purpose.task_name, context=context, **model)
 
 
 def question(values: FinderInputs) -> Question:
     """The question, read; raises `InputErrors`."""
     view = outlook(speed_inputs(values))
+    now = view.now
     return Question(
         values=values,
         purpose=PURPOSES[values.purpose],
         pace=PACES[values.pace],
-        now=replace(view.now, machine=view.machine),
+        setup=now.setup,
+        machine=view.machine,
+        budget=now.budget,
+        other_apps=now.other_apps,
     )
 
 
 def asked(asking: Question) -> str:
     """The question in one line."""
-    label, apps = WISHES[asking.values.licence][0], asking.now.other_apps.label
+    label, apps = WISHES[asking.values.licence][0], asking.other_apps.label
     context = format_quantity(asking.context, "tokens")
     return (
         f"{asking.purpose.label}, {context} · {asking.machine.name}, "

@@ -100,9 +100,9 @@ def _room(asking: Question) -> str:
 
 
 def _closing(asking: Question, top: Candidate) -> str:
-    label = asking.now.other_apps.label
+    label = asking.other_apps.label
     apps = label[0].lower() + label[1:]
-    if not asking.now.other_apps.typical_gib:
+    if not asking.other_apps.typical_gib:
         return "Close everything else first."
     if top.place in (Place.LIKELY, Place.STRETCH):
         return f"Beside it keep no more open than {apps}; less is safer."

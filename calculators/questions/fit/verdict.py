@@ -5,39 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_bytes, format_quantity, format_range
-from calculators.core.results import Tone, Verdict
+from calculators.core.results import bad, good, tight
 from calculators.engines.memory import repacked_bytes
 from calculators.questions.fit.inputs import FitInputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from calculators.engines.memory.placement import Placement, Status
-    from calculators.questions.fit.situation import Situation
+    from calculators.engines.machine import Assumption
+    from calculators.questions.fit.case import Case
 
-_LOOKS: Mapping[Status, tuple[str, str, Tone]] = {
-    "fits": ("Fits", "✓", "good"),
-    "tight": ("Tight", "!", "tight"),
-    "partial_offload": ("Needs partial offload", "½", "tight"),
-    "does_not_fit": ("Does not fit", "✗", "bad"),
+LOOKS = {
+    "fits": good("Fits"),
+    "tight": tight("Tight"),
+    "partial_offload": tight("Needs partial offload", "½"),
+    "does_not_fit": bad("Does not fit"),
 }
 MOSTLY, HALFWAY = 0.8, 0.4
 """Shares of the layers on a card at which the words for the speed change."""
 
 
-def asked(now: Situation) -> str:
+def asked(case: Case) -> str:
     """The question in one line, with every setting that is not the usual one."""
-    parts = [
-        now.subject.name,
-        now.setup.quantization,
-        format_quantity(now.setup.context, "tokens"),
-        *_unusual(now),
-    ]
-    return f"{', '.join(parts)} · {now.machine.name}, {_apps(now)}"
+    context = format_quantity(case.setup.context, "tokens")
+    parts = [case.model.name, case.setup.quantization, context, *_unusual(case)]
+    return f"{', '.join(parts)} · {case.machine.name}, {open_apps(case.other_apps)}"
 
 
-def _unusual(now: Situation) -> Iterator[str]:
-    setup, usual = now.setup, FitInputs()
+def _unusual(case: Case) -> Iterator[str]:
+    setup, usual = case.setup, FitInputs()
     if setup.kv_cache_type != usual.kv_cache_type:
         yield f"{setup.kv_cache_type} KV cache"
     if not setup.flash_attention:
@@ -48,92 +44,89 @@ def _unusual(now: Situation) -> Iterator[str]:
         yield f"micro-batch {setup.micro_batch:,}"
 
 
-def verdict(now: Situation, placed: Placement) -> Verdict:
-    """Word, sign and sentence for each way a model can sit in a machine."""
-    word, sign, tone = _LOOKS[placed.status]
-    return Verdict(
-        status=placed.status,
-        word=word,
-        sign=sign,
-        tone=tone,
-        headline=_headline(now, placed),
-        reasons=tuple(_reasons(now, placed)),
-    )
+def open_apps(apps: Assumption) -> str:
+    """What else stays open, in the middle of a sentence.
+
+    >>> from calculators.engines.machine import OTHER_APPS
+    >>> open_apps(OTHER_APPS["documents"])
+    'a few documents and mail open'
+    """
+    return f"{apps.label[0].lower()}{apps.label[1:]} open"
 
 
-def _headline(now: Situation, placed: Placement) -> str:
-    total, usable = format_bytes(now.total_bytes), format_bytes(now.budget.usable_bytes)
+def status(case: Case) -> str:
+    """Where the model would sit, in one word."""
+    return case.placement.status
+
+
+def headline(case: Case) -> str:
+    """Yes, no or something between, with what it needs and what there is."""
+    placed, budget = case.placement, case.budget
+    total, usable = format_bytes(case.total_bytes), format_bytes(budget.usable_bytes)
     if placed.status == "fits":
         return f"Yes. It needs {total} of the {usable} a model may use here."
     if placed.status == "tight":
-        sure = now.total_bytes <= now.budget.usable_bytes
+        sure = case.total_bytes <= budget.usable_bytes
         return f"{'Just' if sure else 'Perhaps'}. It needs {total} of about {usable}."
     if placed.status == "partial_offload":
-        share = f"{placed.gpu_layers} of {now.subject.geometry.layers} layers fit there"
+        share = f"{placed.gpu_layers} of {placed.layers} layers fit there"
         if not placed.gpu_layers:
             share = "not one layer fits there"
         return f"Partly. It needs {total}, and the graphics card has {usable} free: {share}."
-    reach = format_bytes(now.reach_bytes)
-    where = "card and main memory have" if now.budget.spill_bytes else "a model may use"
-    return f"No. It needs {total}, and {where} {reach} here."
+    where = "card and main memory have" if budget.spill_bytes else "a model may use"
+    return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
 
 
-def _reasons(now: Situation, placed: Placement) -> Iterator[str]:
-    yield _main_reason(now, placed)
-    if placed.status in ("fits", "tight"):
-        yield from _second_copy(now)
-    if now.setup.context > now.subject.context_max:
-        built_for = format_quantity(now.subject.context_max, "tokens")
+def reasons(case: Case) -> Iterator[str]:
+    """Why first, then what to look out for."""
+    model, setup = case.model, case.setup
+    yield _main_reason(case)
+    if case.placement.status in ("fits", "tight"):
+        yield from _second_copy(case)
+    if setup.context > model.context_max:
         yield (
-            f"{now.subject.name} was built for {built_for} of context. "
-            "Beyond that, its answers are not to be relied on."
+            f"{model.name} was built for {format_quantity(model.context_max, 'tokens')} of "
+            "context. Beyond that, its answers are not to be relied on."
         )
-    if now.setup.quantization not in now.subject.quantizations:
-        offered = ", ".join(now.subject.quantizations)
+    if setup.quantization not in model.quantizations:
+        offered = ", ".join(model.quantizations)
         yield f"This model is published ready-made as {offered}; other mixes of it gain nothing."
 
 
-def _main_reason(now: Situation, placed: Placement) -> str:
-    free = format_bytes(now.budget.usable_bytes - now.total_bytes)
+def _main_reason(case: Case) -> str:
+    placed, budget, apps = case.placement, case.budget, open_apps(case.other_apps)
     if placed.status == "fits":
-        return f"{free} stay free, with {_apps(now)}."
+        return f"{format_bytes(budget.usable_bytes - case.total_bytes)} stay free, with {apps}."
     if placed.status == "tight":
-        budget = now.budget
         spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
-        return f"What a model may use is an assumption, {spread}, with {_apps(now)}."
+        return f"What a model may use is an assumption, {spread}, with {apps}."
     if placed.status == "partial_offload":
-        return _slowness(placed.gpu_layers or 0, now.subject.geometry.layers)
-    return _short_by(now)
+        return _slowness(placed.share)
+    return _short_by(case)
 
 
-def _slowness(on_card: int, layers: int) -> str:
-    rest = "The other layers run" if on_card else "All layers run"
-    share = on_card / layers
+def _slowness(share: float) -> str:
+    rest = "The other layers run" if share else "All layers run"
     slower = (
         "somewhat slower" if share >= MOSTLY else "slower" if share >= HALFWAY else "much slower"
     )
     return f"{rest} from main memory. It works, and it is {slower}."
 
 
-def _short_by(now: Situation) -> str:
-    short = format_bytes(now.total_bytes - now.reach_bytes)
-    if now.machine.kind == "apple" and now.budget.ram_bytes > now.budget.usable_bytes:
+def _short_by(case: Case) -> str:
+    short = format_bytes(case.total_bytes - case.reach_bytes)
+    if case.machine.kind == "apple" and case.budget.ram_bytes > case.budget.usable_bytes:
         return f"It is {short} over what macOS lets the graphics side hold."
     return f"It is {short} short. A system that runs out of memory swaps to disk and stalls."
 
 
-def _second_copy(now: Situation) -> Iterator[str]:
+def _second_copy(case: Case) -> Iterator[str]:
     """llama.cpp rearranges weights for the processor, and keeps both (CPU_REPACK)."""
-    if now.machine.kind not in ("integrated", "processor"):
+    if case.machine.kind not in ("integrated", "processor"):
         return
-    extra = repacked_bytes(now.subject.geometry, now.setup.quantization)
-    if now.total_bytes + extra > now.budget.usable_bytes:
+    extra = repacked_bytes(case.geometry, case.setup.quantization)
+    if case.total_bytes + extra > case.budget.usable_bytes:
         yield (
             "On the processor, start llama.cpp with --no-repack: by default it may keep a second "
             f"copy of some weights, {format_bytes(extra)} more."
         )
-
-
-def _apps(now: Situation) -> str:
-    label = now.other_apps.label
-    return label[0].lower() + label[1:] + " open"

@@ -1,4 +1,4 @@
-"""The working: each formula, with the numbers of this case put in."""
+"""The working: each formula with the numbers of this case put in, and what it rests on."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GIB, format_bytes
 from calculators.core.results import Step
+from calculators.core.sources import source
 from calculators.engines.memory import sizes
+from calculators.engines.memory.requirement import MEASURED_COMPUTE
+from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from calculators.questions.fit.situation import Situation
-
-
-def steps(now: Situation) -> tuple[Step, ...]:
-    """The working, with the numbers of this case put in."""
-    return tuple(_steps(now))
+    from calculators.core.results import Source
+    from calculators.questions.fit.case import Case
 
 
-def _steps(now: Situation) -> Iterator[Step]:
-    needed, slots = now.needed, now.setup.slots
-    size = sizes(now.subject.geometry, now.setup.quantization)
+def steps(case: Case) -> Iterator[Step]:
+    """Each part, then the total, then what a model may use."""
+    needed, slots = case.needed, case.setup.slots
+    size = sizes(case.geometry, case.setup.quantization)
     yield Step(
         title="Weights",
         formula="weights × mean bits ÷ 8 (the mix decides the bits, tensor by tensor)",
         working=f"{size.parameters:,} × {size.bits_per_weight:.4f} ÷ 8",
         outcome=f"{size.file_bytes:,} bytes = {format_bytes(size.file_bytes)}",
     )
-    yield from _cache_steps(now)
+    yield from _cache_steps(case)
     if needed.recurrent_state_bytes:
         yield Step(
             title="Recurrent state",
@@ -42,29 +42,12 @@ def _steps(now: Situation) -> Iterator[Step]:
         working=f"{needed.compute_buffer_bytes:,} + {needed.output_buffer_bytes:,} bytes",
         outcome=format_bytes(needed.compute_buffer_bytes + needed.output_buffer_bytes),
     )
-    yield _total_step(now)
-    yield _usable_step(now)
+    yield _total_step(case)
+    yield _usable_step(case)
 
 
-def _total_step(now: Situation) -> Step:
-    needed = now.needed
-    parts = {
-        "weights in memory": needed.loaded_bytes,
-        "KV cache": needed.kv_cache_bytes,
-        "recurrent state": needed.recurrent_state_bytes,
-        "working space": needed.compute_buffer_bytes + needed.output_buffer_bytes,
-    }
-    counted = {name: size for name, size in parts.items() if size}
-    return Step(
-        title="Memory needed",
-        formula=" + ".join(counted),
-        working=" + ".join(f"{size:,}" for size in counted.values()),
-        outcome=f"{now.total_bytes:,} bytes = {format_bytes(now.total_bytes)}",
-    )
-
-
-def _cache_steps(now: Situation) -> Iterator[Step]:
-    cache = now.cache
+def _cache_steps(case: Case) -> Iterator[Step]:
+    cache = case.cache
     kinds = (
         ("KV cache, layers that see the whole context", cache.full_bytes, cache.cells.full),
         ("KV cache, sliding-window layers", cache.sliding_bytes, cache.cells.sliding),
@@ -80,16 +63,63 @@ def _cache_steps(now: Situation) -> Iterator[Step]:
             )
 
 
-def _usable_step(now: Situation) -> Step:
-    parts = [part for part in now.budget.parts if part.key not in ("usable", "spill")]
-    pool = now.budget.part("usable").pool
+def _total_step(case: Case) -> Step:
+    needed, total = case.needed, case.total_bytes
+    parts = {
+        "weights in memory": needed.loaded_bytes,
+        "KV cache": needed.kv_cache_bytes,
+        "recurrent state": needed.recurrent_state_bytes,
+        "working space": needed.compute_buffer_bytes + needed.output_buffer_bytes,
+    }
+    return summed("Memory needed", parts, f"{total:,} bytes = {format_bytes(total)}")
+
+
+def summed(title: str, parts: Mapping[str, int], outcome: str) -> Step:
+    """A sum of amounts, without those that are nothing."""
+    counted = {name: amount for name, amount in parts.items() if amount}
+    return Step(
+        title=title,
+        formula=" + ".join(counted),
+        working=" + ".join(f"{amount:,}" for amount in counted.values()),
+        outcome=outcome,
+    )
+
+
+def _usable_step(case: Case) -> Step:
+    parts = [part for part in case.budget.parts if part.key not in ("usable", "spill")]
+    pool = case.budget.part("usable").pool
     taken = [part for part in parts if part.pool == pool and part.bytes]
-    whole = now.machine.vram_gib if pool == "vram" else now.machine.ram_gib
-    numbers = [f"{whole:.2f}", *(f"{part.bytes / GIB:.2f}" for part in taken)]
-    names = ["Memory", *(part.label for part in taken)]
+    whole = case.machine.vram_gib if pool == "vram" else case.machine.ram_gib
     return Step(
         title="What a model may use",
-        formula=" − ".join(names),
-        working=" − ".join(numbers),
-        outcome=format_bytes(now.budget.usable_bytes),
+        formula=" − ".join(["Memory", *(part.label for part in taken)]),
+        working=" − ".join([f"{whole:.2f}", *(f"{part.bytes / GIB:.2f}" for part in taken)]),
+        outcome=format_bytes(case.budget.usable_bytes),
     )
+
+
+def notes(case: Case) -> Iterator[str]:
+    """What was assumed, and what no number here covers."""
+    yield from case.model.notes
+    yield from limit_reasons(case.machine, case.budget)
+    yield (
+        "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
+        "publishers’ own mixes differ by a few per cent."
+    )
+    low, high = MEASURED_COMPUTE[case.setup.flash_attention]
+    yield (
+        "The working space is an estimate. In what llama.cpp reported it was between "
+        f"{round(100 * (1 - low))} % less and {round(100 * (high - 1))} % more."
+    )
+    yield (
+        "Not counted: the program itself (20 to 40 MiB), image and audio parts of a model, and "
+        "the prompts a server may keep (--cache-ram)."
+    )
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """Formulas, model and machine."""
+    yield source("llama-cpp")
+    yield from case.model.sources
+    yield from limit_sources(case.machine)
+    yield from case.machine.sources[:2]

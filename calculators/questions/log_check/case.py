@@ -7,7 +7,7 @@ from functools import cached_property
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.errors import InputErrors, Problem
+from calculators.questions.common.model_inputs import check_mix
 from calculators.questions.log_check.comparison import Comparison
 from calculators.questions.log_check.inputs import FROM_LOG, LogCheckInputs
 from calculators.questions.log_check.reading import read
@@ -23,12 +23,9 @@ class Case:
 
     def __post_init__(self) -> None:
         """Refuse a mix that the model cannot have."""
-        comparison = self.comparison
-        if comparison is None or comparison.quantization != "MXFP4_MOE":
-            return
-        if not comparison.geometry.experts:
-            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose another one."
-            raise InputErrors([Problem("quantization", message)])
+        if self.comparison:
+            geometry, quantization = self.comparison.geometry, self.comparison.quantization
+            check_mix(geometry, quantization, instead="another one")
 
     @cached_property
     def report(self) -> Report:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from calculators.core.inputs import Option, Text
 from calculators.core.presets import choice
-from calculators.questions.fit.inputs import model_options, quantization_options
+from calculators.questions.common.model_inputs import model_options, quantization_options
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.log_check.reading import read
 

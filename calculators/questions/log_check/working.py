@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.questions.fit.basis import LLAMA_CPP
 from calculators.questions.log_check.case import Case
 
 NOTES = (
@@ -46,7 +45,7 @@ def notes(case: Case) -> tuple[str, ...]:
 
 def sources(case: Case) -> Iterator[Source]:
     """The program, where logs are, and the model."""
-    yield LLAMA_CPP
+    yield source("llama-cpp")
     yield source("ollama-logs")
     yield source("lm-studio-logs")
     if case.model:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.answer import Computed, same
-from calculators.core.calculator import Calculator, Chapter
+from calculators.core.calculator import Calculator, Chapter, carried
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_bytes, format_quantity
+from calculators.core.presets import USUAL
 from calculators.core.results import Change, Result, Source, Step
+from calculators.core.sources import source
 from calculators.engines.speed.tasks import READING_SOURCE
+from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.question import question
-from calculators.questions.fit.basis import LLAMA_CPP
-from calculators.questions.fit.subject import listed
+from calculators.questions.fit.case import Case as FitCase
+from calculators.questions.fit.inputs import FitInputs
 from calculators.questions.fit.working import steps as fit_steps
-from calculators.questions.needs.inputs import USUAL, NeedsInputs, finder_inputs
+from calculators.questions.needs.inputs import NeedsInputs
 from calculators.questions.needs.machines import KINDS, least_gib, needed, offers, sure
 from calculators.questions.needs.words import asked, change, figures, table, verdict
 
@@ -35,7 +38,10 @@ _FEWER_BITS = "Q4_K_M"
 
 def needs(values: NeedsInputs) -> Result:
     """The whole answer for one model; raises `InputErrors`."""
-    model, asking = catalog.model(values.model), question(finder_inputs(values))
+    model, asking = (
+        catalog.model(values.model),
+        question(carried(values, FinderInputs, licence="any")),
+    )
     quantization = _quantization(values, model)
     _check(values, model, quantization, asking)
     wanted = needed(model, quantization, asking)
@@ -92,7 +98,7 @@ def _changes(
     first = _first(found)
     for words, other, inputs in tries:
         name = _quantization(other, model)
-        asking = question(finder_inputs(other))
+        asking = _asking(other)
         now = _first(offers(model, name, asking))
         if now and (first is None or now.machine.id != first.machine.id):
             size = format_bytes(needed(model, name, asking).total_bytes)
@@ -107,8 +113,8 @@ def _first(found: list[Offer]) -> Offer | None:
 
 def _steps(model: Model, quantization: str, asking: Question) -> tuple[Step, ...]:
     """What it needs, worked out as in `fit`; what may be used is another on each machine."""
-    setup = replace(asking.now.setup, quantization=quantization)
-    return fit_steps(replace(asking.now, subject=listed(model.id), setup=setup))[:-1]
+    asked = FitInputs(model=model.id, quantization=quantization, context=asking.context)
+    return tuple(fit_steps(FitCase(asked)))[:-1]
 
 
 def _notes(model: Model, asking: Question) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ def _sources(model: Model, found: list[Offer]) -> tuple[Source, ...]:
         for each in found
         if each.machine.price
     )
-    every = (*model.sources[:1], LLAMA_CPP, *prices, READING_SOURCE)
+    every = (*model.sources[:1], source("llama-cpp"), *prices, READING_SOURCE)
     return tuple({source.url: source for source in every}.values())
 
 
@@ -155,3 +161,7 @@ NEEDS = Calculator(
         Chapter("calculators.questions.needs.words", "The answer in words"),
     ),
 )
+
+
+def _asking(values: NeedsInputs) -> Question:
+    return question(carried(values, FinderInputs, licence="any"))

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from calculators.core.inputs import Choice, Option
-from calculators.questions.finder.inputs import FinderInputs, PaceInput, PurposeInput, RoomInput
-from calculators.questions.fit.inputs import OtherAppsInput, model_options, quantization_options
-
-USUAL = "usual"
+from calculators.core.inputs import Option
+from calculators.core.presets import USUAL, choice
+from calculators.questions.common.machine_inputs import OtherAppsInput
+from calculators.questions.common.model_inputs import (
+    QUANTIZATION_HELP,
+    model_options,
+    quantization_options,
+)
+from calculators.questions.finder.inputs import PaceInput, PurposeInput, RoomInput
 
 
 @cache
@@ -19,31 +23,13 @@ def _quantizations() -> Sequence[Option]:
     return [Option(USUAL, "The usual one of this model"), *quantization_options()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NeedsInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    model: Annotated[str, Choice(label="Model", options=model_options)] = "gemma-4-12b"
-    quantization: Annotated[
-        str,
-        Choice(
-            label="Quantization",
-            help="How many bits each weight keeps. Fewer bits, smaller and less exact.",
-            options=_quantizations,
-        ),
-    ] = USUAL
+    model: Annotated[str, choice("Model", model_options)] = "gemma-4-12b"
+    quantization: Annotated[str, choice("Quantization", _quantizations, QUANTIZATION_HELP)] = USUAL
     purpose: PurposeInput = "everyday"
     pace: PaceInput = "reading"
     other_apps: OtherAppsInput = "documents"
     context: RoomInput = 0
-
-
-def finder_inputs(values: NeedsInputs) -> FinderInputs:
-    """The same purpose as `finder` asks for it, with any licence."""
-    return FinderInputs(
-        purpose=values.purpose,
-        pace=values.pace,
-        other_apps=values.other_apps,
-        context=values.context,
-        licence="any",
-    )

@@ -65,7 +65,7 @@ def sure(found: list[Offer]) -> list[Offer]:
 
 def needed(model: Model, quantization: str, asking: Question) -> Requirement:
     """What the model needs, on whatever machine."""
-    return requirement(model.geometry, replace(asking.now.setup, quantization=quantization))
+    return requirement(model.geometry, replace(asking.setup, quantization=quantization))
 
 
 def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:
@@ -77,7 +77,7 @@ def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:
             ram_gib=BESIDE_CARD_GIB if card else size,
             vram_gib=size if card else 0,
         )
-        budget = memory_budget(machine, other_apps_gib=asking.now.other_apps)
+        budget = memory_budget(machine, other_apps_gib=asking.other_apps)
         if status_for(wanted, budget) == "fits":
             return size
     return None

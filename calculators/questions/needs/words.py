@@ -23,7 +23,7 @@ NO_PRICE = "no dated price"
 
 def asked(model: Model, quantization: str, asking: Question) -> str:
     """The question in one line."""
-    apps = asking.now.other_apps.label
+    apps = asking.other_apps.label
     return (
         f"{model.name}, {quantization}, {format_quantity(asking.context, 'tokens')} · "
         f"{asking.purpose.label}, {asking.pace.words} · {apps[0].lower() + apps[1:]} open"

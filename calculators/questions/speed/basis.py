@@ -37,7 +37,7 @@ def _notes(view: Outlook) -> Iterator[str]:
         "Not counted: loading the model from disk, which takes seconds to minutes when it is not "
         "in memory yet; a laptop that is hot or on battery; other programs that use the memory."
     )
-    yield from view.now.subject.notes
+    yield from view.now.model.notes
 
 
 def _measured(each: SpeedClass) -> str:
@@ -65,7 +65,7 @@ def sources(view: Outlook) -> tuple[Source, ...]:
     task = () if view.values.task == OWN else TASK_SOURCES
     every = (
         *measured,
-        *view.now.subject.sources[:1],
+        *view.now.model.sources[:1],
         *view.now.machine.sources[:1],
         READING_SOURCE,
         PATIENCE_SOURCE,

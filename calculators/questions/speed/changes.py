@@ -43,9 +43,7 @@ def _to_fit(view: Outlook) -> tuple[Change, ...]:
     """What `fit` suggests, but no context shorter than the task."""
     needed = needed_context(view.values, view.task)
     return tuple(
-        each
-        for each in fit_changes(view.now, view.placed.status)
-        if int(each.inputs.get("context", needed)) >= needed
+        each for each in fit_changes(view.now) if int(each.inputs.get("context", needed)) >= needed
     )
 
 
@@ -56,7 +54,7 @@ def _tries(view: Outlook) -> Iterator[tuple[str, Outlook]]:
         yield "Without thinking", _with(view, thinking_tokens=0)
     for name, loss in _FEWER_BITS.items():
         smaller = QUANTIZATIONS.index(name) > QUANTIZATIONS.index(values.quantization)
-        if smaller and name in view.now.subject.quantizations:
+        if smaller and name in view.now.model.quantizations:
             yield f"{name}, {loss}", _with(view, quantization=name)
     yield from _first(view, "A mixture of experts", _mixtures(view), WORTH)
     yield from _first(view, "A smaller model", _smaller(view), HALF)

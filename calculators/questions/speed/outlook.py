@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_quantity
-from calculators.engines.memory.placement import place
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import OWN, TASKS, Task
 from calculators.engines.speed.work import Work, work
-from calculators.questions.fit import situation_of
-from calculators.questions.fit.inputs import CUSTOM, MAX_CONTEXT
-from calculators.questions.speed.inputs import USUAL, SpeedInputs, fit_inputs
+from calculators.questions.common.machine_inputs import device_machine
+from calculators.questions.common.model_inputs import MAX_CONTEXT
+from calculators.questions.fit.case import Case as FitCase
+from calculators.questions.fit.inputs import FitInputs
+from calculators.questions.speed.inputs import SpeedInputs
 
 if TYPE_CHECKING:
     from calculators.engines.machine import Machine
     from calculators.engines.memory.placement import Placement
     from calculators.engines.speed.rate import Device
-    from calculators.questions.fit.situation import Situation
-
-
-LEAST_TFLOPS = 0.1
-"""Of graphics that could run a model; less counts as not known."""
 
 
 @dataclass(
@@ -37,14 +34,13 @@ class Outlook:
 
     values: SpeedInputs
     task: Task
-    now: Situation
+    now: FitCase
     """The same question as `fit` sees it."""
 
     @cached_property
     def placed(self) -> Placement:
         """Where the model would sit."""
-        now = self.now
-        return place(now.subject.geometry, now.setup, now.needed, now.budget)
+        return self.now.placement
 
     @property
     def fits(self) -> bool:
@@ -65,7 +61,7 @@ class Outlook:
     def work(self) -> Work:
         """What the model does for a token."""
         setup = self.now.setup
-        return work(self.now.subject.geometry, setup.quantization, setup.kv_cache_type)
+        return work(self.now.geometry, setup.quantization, setup.kv_cache_type)
 
     @cached_property
     def estimate(self) -> Estimate:
@@ -76,17 +72,7 @@ class Outlook:
     @property
     def machine(self) -> Machine:
         """The machine, with what its reader says of its speed."""
-        machine, values = self.now.machine, self.values
-        if machine.id != CUSTOM:
-            return machine
-        dedicated = machine.kind == "dedicated"
-        return replace(
-            machine,
-            ram_bandwidth_gb_s=None if dedicated else values.bandwidth_gb_s,
-            gpu_bandwidth_gb_s=values.bandwidth_gb_s if dedicated else None,
-            gpu_fp16_tflops=values.tflops if values.tflops >= LEAST_TFLOPS else None,
-            speed_class=None if values.speed_class == USUAL else values.speed_class,
-        )
+        return device_machine(self.values)
 
 
 def outlook(values: SpeedInputs) -> Outlook:
@@ -97,8 +83,8 @@ def outlook(values: SpeedInputs) -> Outlook:
         most = format_quantity(MAX_CONTEXT, "tokens")
         message = f"Text to read: the whole task is longer than {most}. Make it shorter."
         raise InputErrors([Problem("prompt_tokens", message)])
-    now = situation_of(fit_inputs(values, context=max(values.context, needed)))
-    return Outlook(values=values, task=task, now=now)
+    fit = carried(values, FitInputs, context=max(values.context, needed))
+    return Outlook(values=values, task=task, now=FitCase(fit))
 
 
 def task_of(values: SpeedInputs) -> Task:

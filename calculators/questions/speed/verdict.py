@@ -11,8 +11,7 @@ from calculators.engines.speed.tasks import (
     READING_WORDS_PER_MINUTE,
     WORDS_PER_TOKEN,
 )
-from calculators.questions.fit.verdict import asked as fit_asked
-from calculators.questions.fit.verdict import verdict as fit_verdict
+from calculators.questions.fit import verdict as fit_verdict
 from calculators.questions.speed.outlook import needed_context
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def asked(view: Outlook) -> str:
     task = f"{view.task.label}, {_amounts(view)}"
     if thinking:
         task += f", thinking {format_quantity(thinking, 'tokens')}"
-    return f"{task} · {fit_asked(view.now)}"
+    return f"{task} · {fit_verdict.asked(view.now)}"
 
 
 def _amounts(view: Outlook) -> str:
@@ -94,7 +93,7 @@ def is_batch(view: Outlook) -> bool:
 
 def _headline(view: Outlook) -> str:
     if not view.fits:
-        return fit_verdict(view.now, view.placed).headline
+        return fit_verdict.headline(view.now)
     done = format_seconds(view.estimate.done.typical)
     first = format_seconds(view.estimate.first_word.typical)
     if is_batch(view):
@@ -107,13 +106,13 @@ def _headline(view: Outlook) -> str:
 
 def _reasons(view: Outlook) -> Iterator[str]:
     if not view.fits:
-        yield from fit_verdict(view.now, view.placed).reasons[:1]
+        yield next(fit_verdict.reasons(view.now))
         return
     yield _range(view)
     if not is_batch(view):
         yield _reading(view)
     if view.device.host is not None:
-        share = f"{view.placed.gpu_layers} of {view.now.subject.geometry.layers} layers"
+        share = f"{view.placed.gpu_layers} of {view.now.geometry.layers} layers"
         yield (
             f"Only {share} fit on the graphics card. The time for such a split is a rough guess, "
             "not validated: where it was measured, it was often far off."

@@ -113,7 +113,7 @@ def test_an_endless_answer_is_not_sent() -> None:
     verdict = Path(sys.modules["calculators.questions.fit.verdict"].__file__ or "").read_text(
         "utf-8"
     )
-    long = verdict.replace("yield _main_reason(now, placed)", "yield 'x' * 1_000_000")
+    long = verdict.replace("yield _main_reason(case)", "yield 'x' * 1_000_000")
     reply = json.loads(
         edited_formula.attempt(
             json.dumps({**request, "edits": {"calculators.questions.fit.verdict": long}})

@@ -1,5 +1,8 @@
+from dataclasses import dataclass
+
 import pytest
 
+from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors
 from calculators.questions.fit import FIT, FitInputs
 from tests.calculators.sample import WEIGH, Basket
@@ -64,3 +67,16 @@ def test_values_go_back_to_texts() -> None:
         "washed": "off",
         "on": "",
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crate:
+    fruit: str = "pear"
+    count: int = 1
+    crates: int = 1
+
+
+def test_another_form_takes_over_what_it_asks_alike() -> None:
+    values = Basket(fruit="apple", count=12, weight=0.3)
+    assert carried(values, Crate, crates=4) == Crate(fruit="apple", count=12, crates=4)
+    assert carried(values, Crate, count=3) == Crate(fruit="apple", count=3, crates=1)

@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
+from calculators.core.presets import USUAL
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import TASKS
 from calculators.questions.speed import SPEED
-from calculators.questions.speed.inputs import USUAL
 from tests.laws import law
 
 # What fits into the largest machine that a form takes, in any quantization.

@@ -1,0 +1,184 @@
+"""The model that a form asks for, and what the formulas need to know of it.
+
+It is one of the catalog, or one that a pasted config.json describes: parsed once, checked beside
+its field, then used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+from calculators import catalog
+from calculators.core.errors import InputErrors, Problem
+from calculators.core.inputs import Option, Text
+from calculators.core.numbers import KIB
+from calculators.core.presets import CUSTOM, choice, count, when
+from calculators.core.results import Source
+from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS
+from calculators.engines.model_config.document import MAX_BYTES, ConfigError
+
+if TYPE_CHECKING:
+    from calculators.engines.memory import Geometry
+    from calculators.engines.model_config.parse import ParsedConfig
+
+MAX_CONTEXT = 10_485_760
+_CONTEXT_STOPS = tuple(1024 * 2**step for step in range(9))
+_ONLY_EXPERTS = "MXFP4_MOE"
+"""The mix that only a mixture of experts can have."""
+_QUANTIZATION_WORDS = {
+    "F16": "full size, for fine-tuning and tests",
+    "Q8_0": "8-bit, next to no loss",
+    "Q6_K": "6-bit",
+    "Q5_K_M": "5-bit",
+    "Q4_K_M": "4-bit, the usual choice",
+    "Q3_K_M": "3-bit, loses quality",
+    "Q2_K": "2-bit, a last resort",
+    _ONLY_EXPERTS: "4-bit experts, as published",
+}
+_CACHE_WORDS = {"f16": "16-bit, the default", "q8_0": "8-bit, about half", "q4_0": "4-bit, least"}
+
+
+@lru_cache(maxsize=4)
+def parsed_config(text: str) -> ParsedConfig:
+    """The model that a config.json describes; raises `ConfigError`."""
+    # A reader's browser imports the families' readers only when a config is pasted.
+    from calculators.engines.model_config.parse import parse_model_config
+
+    return parse_model_config(text)
+
+
+def config_problems(text: str) -> tuple[str, ...]:
+    """What is wrong with a config.json, one sentence each."""
+    try:
+        parsed_config(text)
+    except ConfigError as error:
+        return error.problems
+    return ()
+
+
+@cache
+def model_options() -> Sequence[Option]:
+    """The models of the catalog, for a menu."""
+    return [Option(m.id, f"{m.name} · {m.licence}", m.developer) for m in catalog.models().values()]
+
+
+@cache
+def _models() -> Sequence[Option]:
+    own = Option(CUSTOM, "Another model: paste its config.json", "Not listed")
+    return [*model_options(), own]
+
+
+@cache
+def quantization_options() -> Sequence[Option]:
+    """The quantizations, with words for the usual ones."""
+    return [Option(name, _worded(name, _QUANTIZATION_WORDS)) for name in QUANTIZATIONS]
+
+
+def _worded(name: str, words: dict[str, str]) -> str:
+    return f"{name} · {words[name]}" if name in words else name
+
+
+QUANTIZATION_HELP = "How many bits each weight keeps. Fewer bits, smaller and less exact."
+CacheTypeInput = Annotated[
+    str,
+    choice(
+        "KV cache type",
+        {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
+        "How exactly the conversation is kept.",
+        more=True,
+    ),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelInputs:
+    """A model in one quantization, and the context that it shall hold."""
+
+    model: Annotated[str, choice("Model", _models)] = "gemma-4-12b"
+    model_config: Annotated[
+        str,
+        Text(
+            label="config.json",
+            help="From the model’s page on Hugging Face, under Files. It is read on this page.",
+            placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
+            max_characters=MAX_BYTES,
+            check=config_problems,
+            when=when("model", CUSTOM),
+        ),
+    ] = ""
+    quantization: Annotated[
+        str, choice("Quantization", quantization_options, QUANTIZATION_HELP)
+    ] = "Q4_K_M"
+    context: Annotated[
+        int,
+        count(
+            "Context window",
+            "tokens",
+            1,
+            MAX_CONTEXT,
+            "Your text and the answers together. 1,000 tokens are about 750 English words.",
+            thousand=KIB,
+            stops=_CONTEXT_STOPS,
+        ),
+    ] = 8192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the formulas need to know of a model, and where that comes from."""
+
+    id: str
+    name: str
+    developer: str = ""
+    geometry: Geometry
+    context_max: int
+    quantizations: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def subject_of(values: ModelInputs) -> Subject:
+    """The model the reader chose; a pasted config.json was checked when it was read."""
+    return _pasted(values.model_config) if values.model == CUSTOM else _listed(values.model)
+
+
+def _listed(ident: str) -> Subject:
+    model = catalog.model(ident)
+    return Subject(
+        id=model.id,
+        name=model.name,
+        developer=model.developer,
+        geometry=model.geometry,
+        context_max=model.context_max,
+        quantizations=model.quantizations,
+        notes=tuple(note for note in (model.notes,) if note),
+        sources=model.sources[:2],
+    )
+
+
+def _pasted(text: str) -> Subject:
+    parsed = parsed_config(text)
+    mixes = (name for name in QUANTIZATIONS if can_have(parsed.geometry, name))
+    return Subject(
+        id=CUSTOM,
+        name=f"your pasted model ({parsed.name})",
+        geometry=parsed.geometry,
+        context_max=parsed.context_max,
+        quantizations=tuple(mixes),
+        notes=parsed.assumptions,
+    )
+
+
+def can_have(geometry: Geometry, quantization: str) -> bool:
+    """Whether there is such a mix of such a model."""
+    return bool(geometry.experts) or quantization != _ONLY_EXPERTS
+
+
+def check_mix(geometry: Geometry, quantization: str, *, instead: str = "Q4_K_M") -> None:
+    """Raise `InputErrors` for a mix that the model cannot have."""
+    if not can_have(geometry, quantization):
+        text = f"Quantization: {quantization} is for mixtures of experts. Choose {instead}."
+        raise InputErrors([Problem("quantization", text)])

@@ -1,0 +1,127 @@
+"""The question, read: which model, set up how, on what machine, and where it would sit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calculators.core.calculator import carried
+from calculators.core.errors import InputErrors, Problem
+from calculators.engines.machine import OTHER_APPS, memory_budget
+from calculators.engines.memory import Setup, cache_refusal, kv_cache
+from calculators.engines.memory.placement import place, room_for
+from calculators.engines.memory.requirement import longest_context, requirement
+from calculators.questions.common.machine_inputs import machine_of
+from calculators.questions.common.model_inputs import MAX_CONTEXT, check_mix, subject_of
+
+if TYPE_CHECKING:
+    from calculators.engines.machine import Assumption, Budget, Machine
+    from calculators.engines.memory import Geometry, KvCache
+    from calculators.engines.memory.placement import Placement, Room
+    from calculators.engines.memory.requirement import Requirement
+    from calculators.questions.common.model_inputs import Subject
+    from calculators.questions.fit.inputs import FitInputs
+
+
+@dataclass(frozen=True)  # without slots: what is asked often is worked out once
+class Case:
+    """One model on one machine; raises `InputErrors` for what llama.cpp would refuse."""
+
+    values: FitInputs
+
+    def __post_init__(self) -> None:
+        """Refuse a mix that the model cannot have, and a KV cache that does not go with it."""
+        values = self.values
+        check_mix(self.geometry, values.quantization)
+        if refusal := cache_refusal(self.geometry, values.kv_cache_type, values.flash_attention):
+            text = f"KV cache type: {refusal}. Choose f16."
+            raise InputErrors([Problem("kv_cache_type", text)])
+
+    @cached_property
+    def model(self) -> Subject:
+        """The model that was chosen or pasted."""
+        return subject_of(self.values)
+
+    @property
+    def geometry(self) -> Geometry:
+        """The shape of the model."""
+        return self.model.geometry
+
+    @cached_property
+    def setup(self) -> Setup:
+        """How it is run."""
+        return carried(self.values, Setup)
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The machine that was chosen or described."""
+        return machine_of(self.values)
+
+    @property
+    def other_apps(self) -> Assumption:
+        """What else stays open."""
+        return OTHER_APPS[self.values.other_apps]
+
+    @cached_property
+    def budget(self) -> Budget:
+        """What one model may use of the machine's memory."""
+        return memory_budget(self.machine, other_apps_gib=self.other_apps)
+
+    @cached_property
+    def needed(self) -> Requirement:
+        """What the model needs."""
+        return requirement(self.geometry, self.setup)
+
+    @cached_property
+    def cache(self) -> KvCache:
+        """Its KV cache, layer by layer."""
+        return kv_cache(self.geometry, self.setup)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where it would sit."""
+        return place(self.geometry, self.setup, self.needed, self.budget)
+
+    @property
+    def room(self) -> Room:
+        """Whether it fits without any spilling."""
+        return room_for(self.needed, self.budget)
+
+    @property
+    def spills(self) -> bool:
+        """Whether main memory counts as well: the model is too large for the graphics card."""
+        too_large = self.placement.status in ("partial_offload", "does_not_fit")
+        return self.budget.spill_bytes > 0 and too_large
+
+    @property
+    def total_bytes(self) -> int:
+        """All that it needs."""
+        return self.needed.total_bytes
+
+    @property
+    def reach_bytes(self) -> int:
+        """What a model may use and what it may spill into, beside a graphics card."""
+        return self.budget.usable_bytes + self.budget.spill_bytes
+
+    @cached_property
+    def longest_context(self) -> int:
+        """The longest context that stays in the memory a model may use, in tokens."""
+        return self._context_within(self.budget.usable_bytes)
+
+    @cached_property
+    def reach_context(self) -> int:
+        """The longest context that stays in that memory and what a model may spill into."""
+        spills = self.budget.spill_bytes > 0
+        return self._context_within(self.reach_bytes) if spills else self.longest_context
+
+    @cached_property
+    def surely_longest_context(self) -> int:
+        """The longest context that fits even in the worst case assumed, in tokens."""
+        return self._context_within(self.budget.usable_low_bytes, worst=True)
+
+    def _context_within(self, limit_bytes: int, *, worst: bool = False) -> int:
+        most = min(self.model.context_max, MAX_CONTEXT)
+        return longest_context(
+            self.geometry, self.setup, limit_bytes=limit_bytes, context_max=most, worst=worst
+        )

@@ -1,0 +1,27 @@
+"""`fit` asked of typed inputs, and its case."""
+
+from calculators.core.results import Result
+from calculators.questions.fit import FIT
+from calculators.questions.fit.case import Case
+
+
+def ask(**inputs: object) -> Result:
+    return FIT.answer(inputs)
+
+
+def case(**inputs: object) -> Case:
+    return Case(FIT.read(inputs))
+
+
+def value(result: Result, name: str) -> float:
+    found = result.figure(name).value
+    assert found is not None
+    return found
+
+
+FITS = {"model": "qwen3-8b", "machine": "laptop-16gb"}
+TIGHT = {"model": "qwen3-14b", "machine": "laptop-16gb"}
+ABOVE = {"model": "olmo-3-7b", "machine": "laptop-8gb", "context": 2048, "other_apps": "nothing"}
+"""Needs more than a model may usually use, and less than in the best case."""
+SPLIT = {"model": "qwen3-14b", "machine": "laptop-rtx-4060-8gb-16gb-ram"}
+TOO_LARGE = {"model": "qwen3-32b", "machine": "laptop-16gb"}

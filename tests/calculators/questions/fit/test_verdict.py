@@ -1,0 +1,111 @@
+"""The answer in words, for each way a model can sit in a machine."""
+
+import pytest
+
+from calculators.questions.fit.verdict import LOOKS
+from tests.calculators.questions.fit.asking import ABOVE, FITS, SPLIT, TIGHT, TOO_LARGE, ask
+
+
+@pytest.mark.parametrize(
+    ("inputs", "status", "word", "headline"),
+    [
+        (FITS, "fits", "Fits", "Yes. It needs 5.91 GiB of the 11.0 GiB a model may use here."),
+        (TIGHT, "tight", "Tight", "Just. It needs 9.78 GiB of about 11.0 GiB."),
+        (ABOVE, "tight", "Tight", "Perhaps. It needs 5.26 GiB of about 4.00 GiB."),
+        (
+            SPLIT,
+            "partial_offload",
+            "Needs partial offload",
+            "Partly. It needs 9.78 GiB, and the graphics card has 6.90 GiB free: 31 of 40 layers "
+            "fit there.",
+        ),
+        (
+            TOO_LARGE,
+            "does_not_fit",
+            "Does not fit",
+            "No. It needs 20.6 GiB, and a model may use 11.0 GiB here.",
+        ),
+        (
+            TOO_LARGE | {"model": "qwen3-235b-a22b", "machine": "laptop-rtx-4060-8gb-16gb-ram"},
+            "does_not_fit",
+            "Does not fit",
+            "No. It needs 134 GiB, and card and main memory have 17.9 GiB here.",
+        ),
+    ],
+)
+def test_each_status_has_its_word_and_its_sentence(
+    inputs: dict[str, object], status: str, word: str, headline: str
+) -> None:
+    verdict = ask(**inputs).verdict
+    assert (verdict.status, verdict.word, verdict.headline) == (status, word, headline)
+    assert (verdict.sign, verdict.tone) == (LOOKS[status].sign, LOOKS[status].tone)
+
+
+def test_what_fits_says_how_much_stays_free() -> None:
+    assert ask(**FITS).verdict.reasons == (
+        "5.09 GiB stay free, with a few documents and mail open.",
+    )
+
+
+def test_what_is_tight_says_that_the_limit_is_an_assumption() -> None:
+    assert ask(**TIGHT).verdict.reasons[0] == (
+        "What a model may use is an assumption, 9.50 to 13.0 GiB, with a few documents and mail "
+        "open."
+    )
+
+
+@pytest.mark.parametrize(
+    ("vram_gib", "slowness"),
+    [(5.5, "somewhat slower"), (4, "slower"), (2, "much slower")],
+)
+def test_the_more_layers_beside_the_card_the_slower(vram_gib: float, slowness: str) -> None:
+    card = {"machine": "custom", "memory_kind": "dedicated", "vram_gib": vram_gib}
+    assert ask(model="qwen3-8b", **card).verdict.reasons[0] == (
+        f"The other layers run from main memory. It works, and it is {slowness}."
+    )
+
+
+def test_a_card_without_room_for_a_layer_says_so() -> None:
+    verdict = ask(machine="custom", memory_kind="dedicated", vram_gib=1, model="qwen3-8b").verdict
+    assert "not one layer fits there" in verdict.headline
+    assert verdict.reasons[0].startswith("All layers run from main memory.")
+
+
+def test_a_pc_that_is_too_small_stalls_and_a_mac_meets_the_limit_of_macos() -> None:
+    assert ask(**TOO_LARGE).verdict.reasons[0] == (
+        "It is 9.60 GiB short. A system that runs out of memory swaps to disk and stalls."
+    )
+    mac = ask(model="qwen3-14b", machine="macbook-air-m4-16gb", context=32_768)
+    assert mac.verdict.reasons[0] == ("It is 2.88 GiB over what macOS lets the graphics side hold.")
+
+
+def test_a_second_copy_for_the_processor_is_told_where_it_would_not_fit() -> None:
+    assert ask(**TIGHT).verdict.reasons[1] == (
+        "On the processor, start llama.cpp with --no-repack: by default it may keep a second copy "
+        "of some weights, 5.93 GiB more."
+    )
+    on_a_mac = ask(model="qwen3-14b", machine="macbook-air-m4-16gb", context=4096)
+    assert not any("--no-repack" in each for each in on_a_mac.verdict.reasons)
+
+
+def test_beyond_the_trained_context_it_answers_with_a_warning() -> None:
+    result = ask(model="qwen3-8b", context="131072", machine="mac-studio-m3-ultra-96gb")
+    assert any("was built for 40,960 tokens" in reason for reason in result.verdict.reasons)
+
+
+def test_a_mix_that_nobody_publishes_is_told_what_there_is() -> None:
+    assert ask(model="gpt-oss-20b", quantization="Q4_K_M").verdict.reasons[-1] == (
+        "This model is published ready-made as MXFP4_MOE; other mixes of it gain nothing."
+    )
+
+
+def test_the_question_names_only_settings_that_are_not_the_usual_ones() -> None:
+    assert ask(**FITS).asked == (
+        "Qwen3 8B, Q4_K_M, 8,192 tokens · Laptop, 16 GB (such as Intel Core i5-1335U), a few "
+        "documents and mail open"
+    )
+    unusual = {"slots": 8, "unified_cache": "off", "flash_attention": "off", "micro_batch": 2048}
+    assert ask(**FITS, **unusual).asked.startswith(
+        "Qwen3 8B, Q4_K_M, 8,192 tokens, no flash attention, 8 separate slots, micro-batch 2,048 ·"
+    )
+    assert ", q8_0 KV cache, 2 shared slots ·" in ask(**FITS, kv_cache_type="q8_0", slots=2).asked
