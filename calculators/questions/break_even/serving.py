@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.errors import InputErrors
-from calculators.core.presets import CUSTOM
+from calculators.engines.machine import OTHER_APPS, Machine, custom_machine, memory_budget
+from calculators.engines.memory import Setup
+from calculators.engines.memory.placement import place
+from calculators.engines.memory.requirement import requirement
 from calculators.engines.ownership.record import Rental
-from calculators.engines.speed.estimate import Span
-from calculators.engines.speed.tasks import OWN
+from calculators.engines.speed.device import device_of
+from calculators.engines.speed.estimate import Span, estimate
+from calculators.engines.speed.record import record
+from calculators.engines.speed.tasks import Task
+from calculators.engines.speed.work import work
 from calculators.engines.workload import Demand
 from calculators.questions.break_even.decision import seconds_per_request
 from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
-from calculators.questions.common.model_inputs import MAX_CONTEXT
-from calculators.questions.speed.inputs import SpeedInputs
-from calculators.questions.speed.outlook import Outlook, outlook
 
 Triple = tuple[float, float, float]
 """In the cheapest case, in the usual one, in the dearest."""
@@ -69,7 +72,8 @@ def own_speeds(
     if values.machine == OTHER:
         why = "We do not know how fast your machine is. Type its speed of reading and of writing"
         return Unable(why=why)
-    found = _speeds(model, quantization, demand, machine=values.machine)
+    machine = catalog.machine(values.machine)
+    found = _speeds(model, quantization, demand, machine, name="your machine")
     if isinstance(found, Unable):
         return found
     return Speeds(
@@ -83,61 +87,52 @@ def rented_speeds(
     rental: Rental, model: Model, quantization: str, demand: Demand
 ) -> Speeds | Unable:
     """The speeds of a rented card, by the numbers of its nearest relatives."""
-    found = _speeds(
-        model,
-        quantization,
-        demand,
-        machine=CUSTOM,
-        memory_kind="dedicated",
-        system="linux",
-        ram_gib=BESIDE_CARD_GIB,
-        vram_gib=rental.vram_gib,
-        bandwidth_gb_s=rental.bandwidth_gb_s,
-        tflops=rental.fp16_tflops,
+    machine = replace(
+        custom_machine(
+            memory_kind="dedicated",
+            ram_gib=BESIDE_CARD_GIB,
+            vram_gib=rental.vram_gib,
+            system="linux",
+        ),
+        gpu_bandwidth_gb_s=rental.bandwidth_gb_s,
+        gpu_fp16_tflops=rental.fp16_tflops,
         speed_class=RENTED_CLASS,
     )
+    found = _speeds(model, quantization, demand, machine, name="the rented card")
     if isinstance(found, Speeds) and found.partly:
         return Unable(why=f"The model does not fit on one {rental.label}")
     return found
 
 
 def _speeds(
-    model: Model, quantization: str, demand: Demand, **machine: str | float
+    model: Model, quantization: str, demand: Demand, machine: Machine, *, name: str
 ) -> Speeds | Unable:
-    whole = demand.prompt_tokens + demand.output_tokens
-    if whole > min(model.context_max, MAX_CONTEXT):
+    """As “How long will it take?” has them, with nothing else open on the machine."""
+    if demand.prompt_tokens + demand.output_tokens > model.context_max:
         why = f"A request is longer than the {model.context_max:,} tokens {model.name} can hold"
         return Unable(why=why)
-    view = _outlook(model, quantization, demand, machine)
-    if view is None or not view.fits:
-        name = "the rented card" if machine["machine"] == CUSTOM else "your machine"
+    geometry = model.geometry
+    task = Task(
+        label="",
+        prompt_tokens=max(1, demand.prompt_tokens - demand.fixed_tokens),
+        history_tokens=demand.fixed_tokens,
+        answer_tokens=max(1, demand.output_tokens),
+    )
+    setup = Setup(context=task.needed_context, quantization=quantization)
+    budget = memory_budget(machine, other_apps_gib=OTHER_APPS["nothing"])
+    placed = place(geometry, setup, requirement(geometry, setup), budget)
+    for_experts = quantization == "MXFP4_MOE" and not geometry.experts
+    if for_experts or placed.status == "does_not_fit":
         why = f"{model.name} does not fit on {name}, or not with requests of this length"
         return Unable(why=why)
-    found = view.estimate
+    device = device_of(machine, record(), share=placed.share)
+    doing = work(geometry, quantization, setup.kv_cache_type)
+    found = estimate(task, doing, device, record())
     return Speeds(
         prefill=_fastest_first(found.prefill),
         decode=_fastest_first(found.decode),
-        partly=view.device.host is not None,
+        partly=device.host is not None,
     )
-
-
-def _outlook(
-    model: Model, quantization: str, demand: Demand, machine: dict[str, str | float]
-) -> Outlook | None:
-    inputs = {
-        "task": OWN,
-        "model": model.id,
-        "quantization": quantization,
-        "prompt_tokens": max(1, demand.prompt_tokens - demand.fixed_tokens),
-        "history_tokens": demand.fixed_tokens,
-        "answer_tokens": max(1, demand.output_tokens),
-        "context": 1,
-        "other_apps": "nothing",
-    }
-    try:
-        return outlook(SpeedInputs(**{**inputs, **machine}))  # type: ignore[arg-type]
-    except InputErrors:  # such as a quantization that is only for mixtures of experts
-        return None
 
 
 def _fastest_first(span: Span) -> Triple:
