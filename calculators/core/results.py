@@ -132,7 +132,7 @@ class Lines:
         return max((max(point.y, point.high or 0) for point in points), default=0) or 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A named number with its unit and how far to trust it."""
 
@@ -140,7 +140,7 @@ class Figure:
     label: str
     value: float | None
     unit: str
-    basis: Basis
+    basis: Basis = "estimate"
     low: float | None = None
     high: float | None = None
     note: str = ""

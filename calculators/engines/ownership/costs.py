@@ -94,11 +94,7 @@ def electricity_usd(
 
 
 def owned_usd_per_month(
-    purchase: Purchase,
-    *,
-    electricity_usd: float = 0.0,
-    upkeep_usd: float = 0.0,
-    machines: int = 1,
+    purchase: Purchase, *, electricity_usd: float = 0.0, upkeep_usd: float = 0.0, machines: int = 1
 ) -> float:
     """Machines of one's own: their price over their life, their power, and work and room for them.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from calculators.engines.memory import Geometry
 from calculators.engines.speed.work import work
@@ -28,8 +29,7 @@ TERA = 1e12
 HOUR = 3_600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
+class Hours(NamedTuple):
     """A time with its range."""
 
     low: float
@@ -85,11 +85,7 @@ def hours(geometry: Geometry, tokens: float, *, tflops: float, four_bit: bool, l
     """Hours of training on one card."""
     operations = PASSES * weights_at_work(geometry) * tokens
     low, typical, high = SHARES[four_bit, lean]
-    return Hours(
-        low=operations / (high * tflops * TERA) / HOUR,
-        typical=operations / (typical * tflops * TERA) / HOUR,
-        high=operations / (low * tflops * TERA) / HOUR,
-    )
+    return Hours(*(operations / (each * tflops * TERA) / HOUR for each in (high, typical, low)))
 
 
 def billed_hours(found: float) -> int:

@@ -257,10 +257,10 @@ class Case:
         mean = mean_try_usd(contender.usd, success=self.success, failure_factor=factor)
         return self.tasks_per_month * mean
 
-    def spread(self, usd: float | None) -> tuple[float, float] | None:
+    def spread(self, usd: float | None) -> tuple[float, float] | tuple[None, None]:
         """What a cheap and a dear task of the kind cost; None where nothing was measured."""
         if self.kind.spread is None or usd is None or self.main.run.stop is not None:
-            return None
+            return None, None
         return usd * self.kind.spread.low, usd * self.kind.spread.high
 
     @cached_property

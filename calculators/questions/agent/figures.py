@@ -9,7 +9,6 @@ from calculators.core.numbers import exact_money, format_quantity
 from calculators.core.results import (
     Bar,
     Bars,
-    Basis,
     Figure,
     Line,
     Lines,
@@ -35,22 +34,9 @@ def figures(case: Case) -> Iterator[Figure]:
     yield from _tokens(case.main)
     yield from _limits(case.main)
     for place, each in enumerate(case.contenders[1:], 2):
-        yield _figure(f"task_usd_{place}", f"One task with {each.name}", each.usd, "USD")
+        yield Figure(f"task_usd_{place}", f"One task with {each.name}", each.usd, "USD")
         month = case.month_usd(each)
-        yield _figure(f"month_usd_{place}", f"A month with {each.name}", month, "USD/month")
-
-
-def _figure(
-    name: str,
-    label: str,
-    value: float | None,
-    unit: str,
-    *,
-    basis: Basis = "estimate",
-    span: tuple[float, float] | None = None,
-) -> Figure:
-    low, high = span or (None, None)
-    return Figure(name=name, label=label, value=value, unit=unit, basis=basis, low=low, high=high)
+        yield Figure(f"month_usd_{place}", f"A month with {each.name}", month, "USD/month")
 
 
 def _money(case: Case) -> Iterator[Figure]:
@@ -59,15 +45,15 @@ def _money(case: Case) -> Iterator[Figure]:
     task = "One task" if main.run.stop is None else "Spent before it stops"
     steps = [each.spent.usd for each in main.run.charges]
     first, last = (steps[0], steps[-1]) if steps else (None, None)
-    yield _figure("task_usd", task, main.usd, "USD", span=case.spread(main.usd))
-    yield _figure("success_usd", "One task done right", done, "USD", span=case.spread(done))
-    yield _figure("month_usd", "All tasks", case.month_usd(main), "USD/month")
-    yield _figure("uncached_usd", "One task without a cache", main.uncached.usd, "USD")
-    yield _figure("first_step_usd", "The first step", first, "USD")
-    yield _figure("last_step_usd", "The last step", last, "USD")
-    yield _figure("read_usd", "Of it: read from the cache", total.cost.cached, "USD")
-    yield _figure("fresh_usd", "Of it: read for the first time", total.fresh_usd, "USD")
-    yield _figure("output_usd", "Of it: written", total.cost.output, "USD")
+    yield Figure("task_usd", task, main.usd, "USD", "estimate", *case.spread(main.usd))
+    yield Figure("success_usd", "One task done right", done, "USD", "estimate", *case.spread(done))
+    yield Figure("month_usd", "All tasks", case.month_usd(main), "USD/month")
+    yield Figure("uncached_usd", "One task without a cache", main.uncached.usd, "USD")
+    yield Figure("first_step_usd", "The first step", first, "USD")
+    yield Figure("last_step_usd", "The last step", last, "USD")
+    yield Figure("read_usd", "Of it: read from the cache", total.cost.cached, "USD")
+    yield Figure("fresh_usd", "Of it: read for the first time", total.fresh_usd, "USD")
+    yield Figure("output_usd", "Of it: written", total.cost.output, "USD")
 
 
 def _tokens(main: Contender) -> Iterator[Figure]:
@@ -76,22 +62,22 @@ def _tokens(main: Contender) -> Iterator[Figure]:
     steps = sum(charge.kind == STEP for charge in main.run.charges)
     cached = round(100 * total.read_tokens / read) if read else None
     ratio = round(read / written) if written else None
-    yield _figure("steps_done", "Steps", steps, "steps", basis="your choice")
-    yield _figure("input_tokens", "Read in all steps together", read, "tokens")
-    yield _figure("output_tokens", "Written", written, "tokens")
-    yield _figure("cached_percent", "Of what it reads, from the cache", cached, "%")
-    yield _figure("read_per_written", "Read for each token written", ratio, "tokens")
-    yield _figure("peak_tokens", "Longest prompt", main.run.peak_tokens, "tokens")
+    yield Figure("steps_done", "Steps", steps, "steps", "your choice")
+    yield Figure("input_tokens", "Read in all steps together", read, "tokens")
+    yield Figure("output_tokens", "Written", written, "tokens")
+    yield Figure("cached_percent", "Of what it reads, from the cache", cached, "%")
+    yield Figure("read_per_written", "Read for each token written", ratio, "tokens")
+    yield Figure("peak_tokens", "Longest prompt", main.run.peak_tokens, "tokens")
 
 
 def _limits(main: Contender) -> Iterator[Figure]:
     steps, usd = main.runaway or (None, None)
     window = main.offer.context_window
-    yield _figure("window_tokens", "Context window", window, "tokens", basis="reported")
-    yield _figure("runaway_usd", "Nobody stops it: until the context is full", usd, "USD")
-    yield _figure("runaway_steps", "Steps until the context is full", steps, "steps")
+    yield Figure("window_tokens", "Context window", window, "tokens", "reported")
+    yield Figure("runaway_usd", "Nobody stops it: until the context is full", usd, "USD")
+    yield Figure("runaway_steps", "Steps until the context is full", steps, "steps")
     if main.cap:
-        yield _figure("cap_steps", "Steps that your limit pays for", main.cap_steps, "steps")
+        yield Figure("cap_steps", "Steps that your limit pays for", main.cap_steps, "steps")
 
 
 def charts(case: Case) -> Iterator[Lines | Bars]:

@@ -8,16 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from calculators.core.inputs import Option
-from calculators.core.presets import (
-    NONE,
-    OWN,
-    amount,
-    choice,
-    count,
-    percent,
-    usd,
-    when,
-)
+from calculators.core.presets import NONE, OWN, amount, choice, count, percent, usd, when
 from calculators.engines.price import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
 from calculators.questions.agent.tasks import KINDS
@@ -111,8 +102,7 @@ class AgentInputs:
     own_cached: OwnCachedInput = 0.1
     own_write: OwnCacheWriteInput = 0
     own_window: Annotated[
-        int,
-        count("Its context window", "tokens", 0, 100_000_000, "0: not known.", when=OWN_CHOSEN),
+        int, count("Its context window", "tokens", 0, 100_000_000, "0: not known.", when=OWN_CHOSEN)
     ] = 0
     model_2: Annotated[str, choice("Compare with", _others)] = "zai/GLM-5.3"
     model_3: Annotated[str, choice("And with", _others)] = "deepseek/deepseek-flash"

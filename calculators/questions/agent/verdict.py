@@ -24,7 +24,7 @@ LOOKS = {
 }
 
 
-def _money(amount: float, unit: str = "USD") -> str:
+def _money(amount: float | None, unit: str = "USD") -> str:
     return format_quantity(amount, unit)
 
 
@@ -59,11 +59,9 @@ def headline(case: Case) -> str:
     if main.run.stop is not None:
         return _stopped(main, main.run.stop)
     name = "at your own price" if main.offer.id == OWN else f"with {main.name}"
-    around = case.spread(main.usd)
-    if around is None:
-        return f"About {_money(main.usd)} a task {name}."
-    low, high = map(_money, around)
-    return f"About {_money(main.usd)} a task {name}, mostly between {low} and {high}."
+    low, high = case.spread(main.usd)
+    around = "" if low is None else f", mostly between {_money(low)} and {_money(high)}"
+    return f"About {_money(main.usd)} a task {name}{around}."
 
 
 def _stopped(main: Contender, stop: Stop) -> str:
@@ -85,7 +83,8 @@ def reasons(case: Case) -> Iterator[str]:
     """What a success and a month cost, and what makes it dear."""
     main = case.main
     if main.run.stop is None:
-        yield _done_right(case)
+        share = f"{case.values.success_percent:g} of 100 tasks done right"
+        yield f"With {share}, each of those costs {_money(case.success_usd(main))}."
     yield _month(case)
     if main.run.total.read_tokens:
         yield _caching(main)
@@ -104,12 +103,6 @@ def reasons(case: Case) -> Iterator[str]:
             f"times as many of the same text: counted so, {costs}, and the order turns."
         )
     yield from _runaway(case)
-
-
-def _done_right(case: Case) -> str:
-    done = case.success_usd(case.main)
-    share = f"{case.values.success_percent:g} of 100 tasks done right"
-    return f"With {share}, each of those costs {format_quantity(done, 'USD')}."
 
 
 def _month(case: Case) -> str:

@@ -11,7 +11,7 @@ from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import shortened
 from calculators.questions.break_even.decision import Terms
 from calculators.questions.break_even.serving import Speeds
-from calculators.questions.break_even.ways import OWN_MACHINE, Range, Way
+from calculators.questions.break_even.ways import OWN_MACHINE, Way
 
 HIGHLIGHTS = ("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month")
 ALWAYS = "rented_always"
@@ -32,73 +32,55 @@ _WAYS = {
 def figures(case: Case) -> Iterator[Figure]:
     """A month of each way, then when owning pays back, then what that rests on."""
     for key, label in _WAYS.items():
-        yield _month(f"{key}_usd_per_month", label, case.costs.get(key))
+        low, usual, high = case.costs.get(key) or (None, None, None)
+        note = format_range(low, high, "USD") if key in case.costs else ""
+        name, unit = f"{key}_usd_per_month", "USD/month"
+        yield Figure(name, label, usual, unit, "estimate", low, high, note)
     if case.values.currency != "USD":
-        yield from _converted(case)
+        unit, rate = f"{case.values.currency}/month", case.exchange_rate
+        for key, cost in case.costs.items():
+            label = f"{_WAYS[key]}, at your rate"
+            yield Figure(f"{key}_per_month", label, cost.typical * rate, unit)
     yield from _decision(case)
     yield from _machine(case)
     yield from _work(case)
-
-
-def _converted(case: Case) -> Iterator[Figure]:
-    """The same at the reader's rate."""
-    unit, rate = f"{case.values.currency}/month", case.exchange_rate
-    for key, cost in case.costs.items():
-        label = f"{_WAYS[key]}, at your rate"
-        yield _figure(f"{key}_per_month", label, cost.typical * rate, unit)
-
-
-def _month(name: str, label: str, cost: Range | None) -> Figure:
-    unit = "USD/month"
-    if cost is None:
-        return Figure(name=name, label=label, value=None, unit=unit, basis="estimate")
-    return Figure(
-        name=name,
-        label=label,
-        value=cost.typical,
-        unit=unit,
-        basis="estimate",
-        low=cost.low,
-        high=cost.high,
-        note=format_range(cost.low, cost.high, "USD"),
-    )
 
 
 def _decision(case: Case) -> Iterator[Figure]:
     """Only where there is such a number: "never" is said in words."""
     decision, closed = case.decision, case.against_closed
     if decision and decision.pays:
-        yield _figure("payback_months", "Pays back after", decision.months, "months")
+        yield Figure("payback_months", "Pays back after", decision.months, "months")
     if closed and closed.pays:
         label = "Pays back against the closed model after"
-        yield _figure("payback_closed_months", label, closed.months, "months")
+        yield Figure("payback_closed_months", label, closed.months, "months")
     if decision and decision.break_even is not None:
         label = "Owning costs less from"
         requests = math.ceil(decision.break_even)
-        yield _figure("break_even_requests", label, requests, "requests a month")
+        yield Figure("break_even_requests", label, requests, "requests a month")
 
 
 def _machine(case: Case) -> Iterator[Figure]:
     terms = case.terms
     missing: Basis = "assumed" if case.price_missing else "your choice"
     price: Basis = "reported" if case.price else missing
-    yield _figure("price_usd", "Price of the machine", case.price_usd, "USD", price)
+    yield Figure("price_usd", "Price of the machine", case.price_usd, "USD", price)
     if case.hosted:
         usd = case.hosted.usd
         listed: Basis = "your choice" if case.hosted_typed else "reported"
-        yield _figure("hosted_usd_per_request", "A request, hosted", usd, "USD/request", listed)
+        yield Figure("hosted_usd_per_request", "A request, hosted", usd, "USD/request", listed)
     if terms is None:
         return
     label = "Keeping the machine, without its price"
-    yield _figure("running_usd_per_month", label, terms.running_usd, "USD/month")
+    yield Figure("running_usd_per_month", label, terms.running_usd, "USD/month")
     label = "Power of a request"
-    yield _figure("power_usd_per_request", label, terms.power_usd_per_request, "USD/request")
-    yield _figure("seconds_per_request", "Time of a request", terms.seconds, "seconds")
+    yield Figure("power_usd_per_request", label, terms.power_usd_per_request, "USD/request")
+    yield Figure("seconds_per_request", "Time of a request", terms.seconds, "seconds")
     label = "Of the hours it is on, it works"
-    yield _figure("utilisation_percent", label, terms.utilisation * 100, "%")
+    yield Figure("utilisation_percent", label, terms.utilisation * 100, "%")
     if terms.capacity is not None:
         capacity = math.floor(terms.capacity)
-        yield _figure("capacity_requests", "The machine can do", capacity, "requests a month")
+        yield Figure("capacity_requests", "The machine can do", capacity, "requests a month")
 
 
 def _work(case: Case) -> Iterator[Figure]:
@@ -109,21 +91,13 @@ def _work(case: Case) -> Iterator[Figure]:
         ("prefill_tokens_per_s", "Speed of reading", own and own.prefill),
     ):
         fast, typical, slow = speeds or (None, None, None)
-        yield Figure(
-            name=name, label=label, value=typical, unit="tokens/s", basis=basis, low=slow, high=fast
-        )
+        yield Figure(name, label, typical, "tokens/s", basis, slow, fast)
     for name, label, count, unit in (
         ("requests", "Requests a month", case.requests, ""),
         ("prompt_tokens", "Read each time", case.need.prompt_tokens, "tokens"),
         ("output_tokens", "Written each time", case.need.output_tokens, "tokens"),
     ):
-        yield Figure(name=name, label=label, value=count, unit=unit, basis="your choice")
-
-
-def _figure(
-    name: str, label: str, value: float | None, unit: str, basis: Basis = "estimate"
-) -> Figure:
-    return Figure(name=name, label=label, value=value, unit=unit, basis=basis)
+        yield Figure(name, label, count, unit, "your choice")
 
 
 def charts(case: Case) -> Iterator[Lines]:

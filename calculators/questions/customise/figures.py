@@ -31,110 +31,57 @@ def figures(case: Case) -> Iterator[Figure]:
 
 
 def _memory(case: Case) -> Iterator[Figure]:
-    found = case.needed
-    if case.card_bytes is None:
+    found, size = case.needed, case.card_bytes
+    if size is None:
         return
-    yield Figure(
-        name="memory_bytes",
-        label="Memory for the training",
-        value=found.total,
-        unit="bytes",
-        basis="estimate",
-        low=found.low,
-        high=found.high,
-    )
+    span = found.low, found.high
+    yield Figure("memory_bytes", "Memory for the training", found.total, "bytes", "estimate", *span)
     for name, label, _, basis in _PARTS:
-        value = getattr(found, name)
-        yield Figure(name=f"{name}_bytes", label=label, value=value, unit="bytes", basis=basis)
-    checks: tuple[tuple[str, str, float, str], ...] = (
-        ("checked_runs", "Published runs it was checked with", CHECKED.runs, "runs"),
-        ("mean_error", "Its mean error there", round(CHECKED.mean), "%"),
-        ("worst_error", "Its worst error there", round(CHECKED.worst), "%"),
-    )
-    for name, label, value, unit in checks:
-        yield Figure(name=name, label=label, value=value, unit=unit, basis="exact")
-    yield Figure(
-        name="card_bytes",
-        label="Memory of the card",
-        value=case.card_bytes,
-        unit="bytes",
-        basis="exact",
-    )
+        yield Figure(f"{name}_bytes", label, getattr(found, name), "bytes", basis)
+    runs, mean, worst = CHECKED.runs, round(CHECKED.mean), round(CHECKED.worst)
+    yield Figure("checked_runs", "Published runs it was checked with", runs, "runs", "exact")
+    yield Figure("mean_error", "Its mean error there", mean, "%", "exact")
+    yield Figure("worst_error", "Its worst error there", worst, "%", "exact")
+    yield Figure("card_bytes", "Memory of the card", size, "bytes", "exact")
 
 
 def _time(case: Case) -> Iterator[Figure]:
-    found = case.hours
-    yield Figure(
-        name="training_s",
-        label="Time of the training",
-        value=None if found is None else found.typical * HOUR,
-        unit="seconds",
-        basis="estimate",
-        low=None if found is None else found.low * HOUR,
-        high=None if found is None else found.high * HOUR,
-        note="Without setting up, waiting for a card and trying the result.",
-    )
-    if case.card_bytes is None:
-        return
-    low, typical, high = (round(100 * share) for share in SHARES[case.four_bit, case.lean])
-    yield Figure(
-        name="share_percent",
-        label="Of the card’s rate, reached in published runs",
-        value=typical,
-        unit="%",
-        basis="estimate",
-        low=low,
-        high=high,
-    )
+    hours = case.hours or (None, None, None)
+    low, typical, high = (None if each is None else each * HOUR for each in hours)
+    note = "Without setting up, waiting for a card and trying the result."
+    label = "Time of the training"
+    yield Figure("training_s", label, typical, "seconds", "estimate", low, high, note)
+    if case.card_bytes is not None:
+        low, typical, high = (round(100 * share) for share in SHARES[case.four_bit, case.lean])
+        label = "Of the card’s rate, reached in published runs"
+        yield Figure("share_percent", label, typical, "%", "estimate", low, high)
 
 
 def _money(case: Case) -> Iterator[Figure]:
     low, typical, high = case.training_usd or (None, None, None)
-    yield Figure(
-        name="training_usd",
-        label="Training, once",
-        value=typical,
-        unit="USD",
-        basis="estimate",
-        low=low,
-        high=high,
-        note="Only power, which is not counted." if case.values.where == OWN else "",
-    )
-    amounts: tuple[tuple[str, str, float | None, str, Basis], ...] = (
-        ("examples_usd", "Writing and checking the examples", case.examples_usd, "USD", "assumed"),
-        ("once_usd", "All of it, once", case.once_usd, "USD", "estimate"),
-        ("before_usd", "Requests now", case.before_usd, "USD/month", "estimate"),
-        (
-            "untuned_usd",
-            "The same model, untuned, with today’s prompt",
-            case.untuned_usd,
-            "USD/month",
-            "estimate",
-        ),
-        ("after_usd", "Requests to the tuned model", case.after_usd, "USD/month", "estimate"),
-        ("saved_usd", "Saved", case.before_usd - case.after_usd, "USD/month", "estimate"),
-    )
-    for name, label, value, unit, basis in amounts:
-        yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
-    yield Figure(
-        name="payback_months",
-        label="Paid back after",
-        value=None if case.payback is None else math.ceil(case.payback),
-        unit="months",
-        basis="estimate",
-        note="Empty: never, or after more than five years." if case.payback is None else "",
-    )
+    note = "Only power, which is not counted." if case.values.where == OWN else ""
+    yield Figure("training_usd", "Training, once", typical, "USD", "estimate", low, high, note)
+    label = "Writing and checking the examples"
+    yield Figure("examples_usd", label, case.examples_usd, "USD", "assumed")
+    yield Figure("once_usd", "All of it, once", case.once_usd, "USD")
+    yield Figure("before_usd", "Requests now", case.before_usd, "USD/month")
+    label = "The same model, untuned, with today’s prompt"
+    yield Figure("untuned_usd", label, case.untuned_usd, "USD/month")
+    yield Figure("after_usd", "Requests to the tuned model", case.after_usd, "USD/month")
+    yield Figure("saved_usd", "Saved", case.before_usd - case.after_usd, "USD/month")
+    months, note = None, "Empty: never, or after more than five years."
+    if case.payback is not None:
+        months, note = math.ceil(case.payback), ""
+    yield Figure("payback_months", "Paid back after", months, "months", note=note)
 
 
 def _amounts(case: Case) -> Iterator[Figure]:
-    amounts: tuple[tuple[str, str, float, str, Basis], ...] = (
-        ("trained_tokens", "Tokens trained on", case.trained_tokens, "tokens", "exact"),
-        ("adapter_weights", "Numbers trained", case.needed.adapter_weights, "weights", "exact"),
-        ("read_before", "Read for a request now", case.before.prompt_tokens, "tokens", "estimate"),
-        ("read_after", "Read after tuning", case.after.prompt_tokens, "tokens", "estimate"),
-    )
-    for name, label, value, unit, basis in amounts:
-        yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
+    trained, numbers = case.trained_tokens, case.needed.adapter_weights
+    before, after = case.before.prompt_tokens, case.after.prompt_tokens
+    yield Figure("trained_tokens", "Tokens trained on", trained, "tokens", "exact")
+    yield Figure("adapter_weights", "Numbers trained", numbers, "weights", "exact")
+    yield Figure("read_before", "Read for a request now", before, "tokens")
+    yield Figure("read_after", "Read after tuning", after, "tokens")
 
 
 def charts(case: Case) -> Iterator[StackedBar | Lines | None]:

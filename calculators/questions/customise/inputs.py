@@ -189,10 +189,7 @@ class CustomiseInputs:
     hour_usd: Annotated[
         float,
         usd(
-            "What an hour of that work costs",
-            _PRICE,
-            "Our assumption: type your own.",
-            per="hour",
+            "What an hour of that work costs", _PRICE, "Our assumption: type your own.", per="hour"
         ),
     ] = 30
     epochs: Annotated[int, count("Times through the examples", "times", 1, 100, more=True)] = 3

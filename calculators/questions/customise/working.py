@@ -18,12 +18,7 @@ from calculators.engines.training.hours import (
 )
 from calculators.engines.training.memory import CHECKED
 from calculators.engines.training.record import record
-from calculators.questions.common.prices import (
-    announced,
-    usual_notes,
-    usual_sources,
-    usual_working,
-)
+from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
 from calculators.questions.customise.case import Case, tokens
 from calculators.questions.customise.duties import duties
 from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
