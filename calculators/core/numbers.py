@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import NamedTuple
 
 SIGNS = {
     **{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$"},
@@ -34,6 +35,19 @@ _SEPARATORS = re.compile(r"[,'\u2019\u00a0\u202f ]")
 _MAX_DIGITS = 30
 _ONE = re.compile(r"^(token|message|seat|step|request|month)s\b(?!/)")
 """Units that are said otherwise of a single one."""
+
+
+class Range(NamedTuple):
+    """A number in the cheapest or smallest case, in the usual one, and at the other end."""
+
+    low: float
+    typical: float
+    high: float
+
+    @classmethod
+    def at(cls, number: float) -> Range:
+        """A number that is the same in every case."""
+        return cls(number, number, number)
 
 
 def format_bytes(count: float) -> str:

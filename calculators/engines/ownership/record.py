@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import fsum
 from typing import Any, Literal
 
+from calculators.core.numbers import Range
 from calculators.core.records import read_json, with_sources
 from calculators.core.records import read_record as read
 from calculators.core.results import Source
@@ -40,10 +40,10 @@ class Electricity:
     source: Source
 
     @property
-    def rates(self) -> tuple[float, float, float]:
+    def rates(self) -> Range:
         """Low, average, high; all the same where the source knows no parts."""
         usual = self.per_kwh
-        return self.low or usual, usual, self.high or usual
+        return Range(self.low or usual, usual, self.high or usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +70,17 @@ class Rental:
     quotes: tuple[Quote, ...]
 
     @property
-    def rates(self) -> tuple[float, float, float]:
+    def rates(self) -> Range:
         """USD an hour: the cheapest quote, the middle one, the dearest."""
-        sorted_rates = sorted(quote.usd_per_hour for quote in self.quotes)
-        half, odd = divmod(len(sorted_rates), 2)
-        middle = sorted_rates[half] if odd else fsum(sorted_rates[half - 1 : half + 1]) / 2
-        return sorted_rates[0], middle, sorted_rates[-1]
+        found = sorted(quote.usd_per_hour for quote in self.quotes)
+        middle = (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2
+        return Range(found[0], middle, found[-1])
 
     @property
     def days(self) -> tuple[str, str]:
         """The first and the last day on which a quote was read."""
-        days = sorted(quote.read_on for quote in self.quotes)
-        return days[0], days[-1]
+        days = [quote.read_on for quote in self.quotes]
+        return min(days), max(days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +152,9 @@ class Record:
 
     def power_of(self, machine: str) -> Power | None:
         """The watts of that machine: of the longest beginning that fits; None where none does."""
-        found = [
-            (len(start), each)
-            for each in self.power
-            for start in each.machines
-            if machine.startswith(start)
-        ]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        starts = {start: each for each in self.power for start in each.machines}
+        found = max(filter(machine.startswith, starts), key=len, default=None)
+        return None if found is None else starts[found]
 
 
 @cache
@@ -178,8 +173,7 @@ def read_record(raw: Mapping[str, Any]) -> Record:
 class Watts:
     """Power of one machine at the wall, and how it is known."""
 
-    busy: tuple[float, float, float]
-    """Low, typical, high."""
+    busy: Range
     idle: float
     busy_basis: BusyBasis
     idle_basis: IdleBasis
@@ -192,12 +186,12 @@ def watts(machine: Machine | None, *, busy_watts: float = 0, idle_watts: float =
     """Typed watts, else those of the record, else an assumption; 0 is not typed.
 
     >>> found = watts(None, idle_watts=15)
-    >>> found.busy, found.idle, found.busy_basis
-    ((100.0, 100.0, 100.0), 15, 'assumed')
+    >>> found.busy.typical, found.idle, found.busy_basis
+    (100.0, 15, 'assumed')
     """
     power = record().power_of(machine.id) if machine else None
     busy, busy_basis = _busy(busy_watts, power)
-    idle, idle_basis, idle_source = _idle(idle_watts, machine, power, busy[1])
+    idle, idle_basis, idle_source = _idle(idle_watts, machine, power, busy.typical)
     busy_source = power.source if power and not busy_watts else None
     return Watts(
         busy=busy,
@@ -208,14 +202,13 @@ def watts(machine: Machine | None, *, busy_watts: float = 0, idle_watts: float =
     )
 
 
-def _busy(typed: float, power: Power | None) -> tuple[tuple[float, float, float], BusyBasis]:
+def _busy(typed: float, power: Power | None) -> tuple[Range, BusyBasis]:
     if typed:
-        return (typed,) * 3, "typed"
+        return Range.at(typed), "typed"
     if power is None:
-        return (UNKNOWN_WATTS,) * 3, "assumed"
-    low, typical, high = power.busy_watts
+        return Range.at(UNKNOWN_WATTS), "assumed"
     beside = record().rest_of_pc.value if power.basis == "card" else 0.0
-    return (low + beside, typical + beside, high + beside), power.basis
+    return Range(*(watts + beside for watts in power.busy_watts)), power.basis
 
 
 def _idle(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from calculators.core.numbers import Range
 from calculators.engines.memory import Geometry
 from calculators.engines.speed.work import work
 
@@ -27,14 +27,6 @@ LEAST_TOKENS = {False: 400, True: 1_000}
 From Qwen's table, where texts of 256 tokens take as long as those of 512 or 1,024."""
 TERA = 1e12
 HOUR = 3_600
-
-
-class Hours(NamedTuple):
-    """A time with its range."""
-
-    low: float
-    typical: float
-    high: float
 
 
 def weights_at_work(geometry: Geometry) -> int:
@@ -81,11 +73,11 @@ def steps(*, examples: int, tokens: int, epochs: int, batch: int, four_bit: bool
     return Steps(count=examples * epochs / batch, tokens=counted)
 
 
-def hours(geometry: Geometry, tokens: float, *, tflops: float, four_bit: bool, lean: bool) -> Hours:
+def hours(geometry: Geometry, tokens: float, *, tflops: float, four_bit: bool, lean: bool) -> Range:
     """Hours of training on one card."""
     operations = PASSES * weights_at_work(geometry) * tokens
     low, typical, high = SHARES[four_bit, lean]
-    return Hours(*(operations / (each * tflops * TERA) / HOUR for each in (high, typical, low)))
+    return Range(*(operations / (each * tflops * TERA) / HOUR for each in (high, typical, low)))
 
 
 def billed_hours(found: float) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.clock import moment
+from calculators.core.numbers import Range
 from calculators.core.presets import NONE, USUAL
 from calculators.engines.machine import Machine, Price
 from calculators.engines.ownership.costs import CARE_RANGE
@@ -25,12 +26,11 @@ from calculators.questions.break_even.serving import (
     LOW,
     TYPICAL,
     Speeds,
-    Triple,
     Unable,
     own_speeds,
     rented_speeds,
 )
-from calculators.questions.break_even.ways import Call, Range, Way, call, needed, ways
+from calculators.questions.break_even.ways import Call, Way, call, needed, ways
 from calculators.questions.common.currency import check_rate, money, rate
 
 LEAST = 1e-6
@@ -117,10 +117,10 @@ class Case:
         return rented_speeds(self.rental, self.model, self.quantization, self.need)
 
     @cached_property
-    def rent_usd(self) -> Triple:
-        """An hour of the rented card: low, typical, high."""
+    def rent_usd(self) -> Range:
+        """An hour of the rented card."""
         typed = self.values.rental_usd
-        return (typed,) * 3 if typed else self.rental.rates
+        return Range.at(typed) if typed else self.rental.rates
 
     @cached_property
     def same(self) -> tuple[Call, ...]:
@@ -211,14 +211,13 @@ class Case:
         return record().electricity.get(self.values.electricity)
 
     @cached_property
-    def usd_per_kwh(self) -> Triple:
-        """Low, typical, high."""
+    def usd_per_kwh(self) -> Range:
+        """The price of electricity that counts."""
         found = self.electricity
         if found is None:
-            return (self.values.kwh_usd,) * 3
+            return Range.at(self.values.kwh_usd)
         usd = self.values.usd_per_eur if found.currency == "EUR" else 1.0
-        low, usual, high = found.rates
-        return low * usd, usual * usd, high * usd
+        return Range(*(rate * usd for rate in found.rates))
 
     @property
     def admin_usd_per_hour(self) -> float:

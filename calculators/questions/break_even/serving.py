@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from calculators import catalog
 from calculators.catalog import Model
+from calculators.core.numbers import Range
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine, memory_budget
 from calculators.engines.memory import Setup
 from calculators.engines.memory.placement import place
 from calculators.engines.memory.requirement import requirement
 from calculators.engines.ownership.record import Rental
 from calculators.engines.speed.device import device_of
-from calculators.engines.speed.estimate import Span, estimate
+from calculators.engines.speed.estimate import estimate
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import Task
 from calculators.engines.speed.work import work
@@ -20,10 +21,8 @@ from calculators.engines.workload import Demand
 from calculators.questions.break_even.decision import seconds_per_request
 from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
 
-Triple = tuple[float, float, float]
-"""In the cheapest case, in the usual one, in the dearest."""
 LOW, TYPICAL, HIGH = EDGES = range(3)
-"""Places in such a triple."""
+"""Places in a `Range`."""
 BESIDE_CARD_GIB = 64
 """Main memory beside a rented card: a model that fits the card does not touch it."""
 RENTED_CLASS = "NVIDIA CUDA"
@@ -37,8 +36,8 @@ class Speeds:
     The low edge belongs to the low cost: it is the fastest case.
     """
 
-    prefill: Triple
-    decode: Triple
+    prefill: Range
+    decode: Range
     typed: bool = False
     """Whether the reader gave them."""
     partly: bool = False
@@ -68,7 +67,7 @@ def own_speeds(
     """The speeds of the reader's machine: typed, or worked out by `speed`."""
     decode, prefill = values.decode_tokens_per_s, values.prefill_tokens_per_s
     if decode and prefill:
-        return Speeds(prefill=(prefill,) * 3, decode=(decode,) * 3, typed=True)
+        return Speeds(prefill=Range.at(prefill), decode=Range.at(decode), typed=True)
     if values.machine == OTHER:
         why = "We do not know how fast your machine is. Type its speed of reading and of writing"
         return Unable(why=why)
@@ -76,10 +75,10 @@ def own_speeds(
     found = _speeds(model, quantization, demand, machine, name="your machine")
     if isinstance(found, Unable):
         return found
-    return Speeds(
-        prefill=(prefill,) * 3 if prefill else found.prefill,
-        decode=(decode,) * 3 if decode else found.decode,
-        partly=found.partly,
+    return replace(
+        found,
+        prefill=Range.at(prefill) if prefill else found.prefill,
+        decode=Range.at(decode) if decode else found.decode,
     )
 
 
@@ -128,12 +127,7 @@ def _speeds(
     device = device_of(machine, record(), share=placed.share)
     doing = work(geometry, quantization, setup.kv_cache_type)
     found = estimate(task, doing, device, record())
-    return Speeds(
-        prefill=_fastest_first(found.prefill),
-        decode=_fastest_first(found.decode),
-        partly=device.host is not None,
+    prefill, decode = (
+        Range(each.high, each.typical, each.low) for each in (found.prefill, found.decode)
     )
-
-
-def _fastest_first(span: Span) -> Triple:
-    return span.high, span.typical, span.low
+    return Speeds(prefill=prefill, decode=decode, partly=device.host is not None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from calculators.core.numbers import Range
 from calculators.engines.ownership.costs import CARE_RANGE, SECONDS_PER_HOUR, rented_usd_per_month
 from calculators.engines.price import (
     Offer,
@@ -27,15 +28,7 @@ if TYPE_CHECKING:
 OWN_MACHINE = "Your own machine"
 
 
-class Range(NamedTuple):
-    """A month in USD: the cheapest case, the usual one, the dearest."""
-
-    low: float
-    typical: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Way:
     """One way: what it is called and what it costs for so many requests a month."""
 
@@ -43,6 +36,7 @@ class Way:
     """"own", "rented_always", "rented_stopped", "hosted" or "closed"."""
     label: str
     cost: Callable[[float], Range]
+    """USD a month."""
     most: float | None = None
     """Requests a month beyond which it cannot go on; None where there is no end."""
 
@@ -56,20 +50,18 @@ class Way:
 def ways(case: Case) -> Iterator[Way]:
     """Those that can do the work at all; the card that a picture may leave out comes last."""
     if case.terms:
-        yield Way(key="own", label=OWN_MACHINE, cost=_owned(case), most=case.terms.capacity)
+        yield Way("own", OWN_MACHINE, _owned(case), most=case.terms.capacity)
     if isinstance(case.rented, Speeds):
         cost = _rented(case, case.rented, always_on=False)
-        yield Way(key="rented_stopped", label="Rented card, stopped when idle", cost=cost)
+        yield Way("rented_stopped", "Rented card, stopped when idle", cost)
     if case.hosted:
         low, high = case.hosted_range
-        cost = _called(low, case.hosted.usd, high)
-        yield Way(key="hosted", label=case.hosted.name, cost=cost)
+        yield Way("hosted", case.hosted.name, _called(low, case.hosted.usd, high))
     if case.closed:
-        cost = _called(*(case.closed.usd,) * 3)
-        yield Way(key="closed", label=case.closed.name, cost=cost)
+        yield Way("closed", case.closed.name, _called(*Range.at(case.closed.usd)))
     if isinstance(case.rented, Speeds):
         cost = _rented(case, case.rented, always_on=True)
-        yield Way(key="rented_always", label="Rented card, always on", cost=cost)
+        yield Way("rented_always", "Rented card, always on", cost)
 
 
 def _owned(case: Case) -> Callable[[float], Range]:

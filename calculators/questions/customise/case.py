@@ -12,19 +12,18 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.numbers import GIB
+from calculators.core.numbers import GIB, Range
 from calculators.core.presets import OWN
 from calculators.engines.memory import Geometry
 from calculators.engines.ownership.record import Rental
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.price import Offer, Usage, offer, usual_usd
-from calculators.engines.training.hours import Hours, Steps, billed_tokens, hours, steps
+from calculators.engines.training.hours import Steps, billed_tokens, hours, steps
 from calculators.engines.training.memory import Needed, Recipe, needed
 from calculators.engines.training.record import Trainer, TrainerPrice, record, trainers
 from calculators.engines.workload import tokenizer_factor
 from calculators.engines.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
 from calculators.questions.customise.costs import (
-    Span,
     TunedPrice,
     even_after_months,
     examples_usd,
@@ -183,7 +182,7 @@ class Case:
         )
 
     @cached_property
-    def hours(self) -> Hours | None:
+    def hours(self) -> Range | None:
         """How long it takes on the card; None where that is not known or it does not fit."""
         if self.tflops is None or self.fit == "no":
             return None
@@ -193,14 +192,14 @@ class Case:
         )
 
     @cached_property
-    def rent(self) -> Span:
+    def rent(self) -> Range:
         """Rent of the card an hour."""
         if typed := self.values.card_usd:
-            return typed, typed, typed
-        return self.rental.rates if self.rental is not None else (0, 0, 0)
+            return Range.at(typed)
+        return self.rental.rates if self.rental is not None else Range.at(0)
 
     @cached_property
-    def training_usd(self) -> Span | None:
+    def training_usd(self) -> Range | None:
         """What the training costs; None where it is not known."""
         if self.asked is not None:
             return trained_usd(self.trained_tokens, self.asked)
@@ -217,7 +216,7 @@ class Case:
     @cached_property
     def once_usd(self) -> float | None:
         """All that is spent before the first request."""
-        return None if self.training_usd is None else self.training_usd[1] + self.examples_usd
+        return None if self.training_usd is None else self.training_usd.typical + self.examples_usd
 
     @cached_property
     def offer(self) -> Offer:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from calculators.core.numbers import Range
 from calculators.engines.ownership.costs import payback_months
 from calculators.engines.price import Usage, tokens_usd
-from calculators.engines.training.hours import Hours, billed_hours
+from calculators.engines.training.hours import billed_hours
 from calculators.engines.training.record import Hosted, TrainerPrice, hosted
 
-Span = tuple[float, float, float]
-"""Low, typical, high."""
 LONGEST_MONTHS = 60
 """Months after which we call it never: no model is in use that long."""
 
@@ -24,28 +23,23 @@ def examples_usd(*, examples: int, minutes: float, usd_per_hour: float) -> float
     return examples * minutes / 60 * usd_per_hour
 
 
-def trained_usd(tokens: int, price: TrainerPrice) -> Span:
+def trained_usd(tokens: int, price: TrainerPrice) -> Range:
     """Training paid by the token, where the price may be a span.
 
     >>> trained_usd(3_000_000, TrainerPrice(train_low=0.48, train_high=1.35))
-    (1.44, 2.745, 4.050000000000001)
+    Range(low=1.44, typical=2.745, high=4.050000000000001)
     """
     low, high = (tokens_usd((tokens, each)) for each in (price.train_low, price.train_high))
-    return low, (low + high) / 2, high
+    return Range(low, (low + high) / 2, high)
 
 
-def rented_usd(rent: Span, found: Hours) -> Span:
+def rented_usd(rent: Range, found: Range) -> Range:
     """Training on a rented card: begun hours, and one for setting up, at the rent of an hour.
 
-    >>> rented_usd((0.3, 0.5, 0.9), Hours(low=0.4, typical=1.2, high=3))
-    (0.6, 1.5, 3.6)
+    >>> rented_usd(Range(0.3, 0.5, 0.9), Range(0.4, 1.2, 3))
+    Range(low=0.6, typical=1.5, high=3.6)
     """
-    low, typical, high = rent
-    return (
-        low * billed_hours(found.low),
-        typical * billed_hours(found.typical),
-        high * billed_hours(found.high),
-    )
+    return Range(*(usd * billed_hours(each) for usd, each in zip(rent, found, strict=True)))
 
 
 def even_after_months(*, once_usd: float, before_usd: float, after_usd: float) -> float | None:
