@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from calculators import catalog
-from calculators.engines.machine import custom_machine, memory_budget
+from calculators.catalog import Model
+from calculators.engines.machine import Machine, custom_machine, memory_budget
 from calculators.engines.memory.placement import status_for
-from calculators.engines.memory.requirement import requirement
+from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.questions.finder.candidates import Candidate, Place, form
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.catalog import Model
-    from calculators.engines.machine import Machine
-    from calculators.engines.memory.requirement import Requirement
-    from calculators.questions.finder.question import Question
+from calculators.questions.finder.question import Question
 
 SIZES_GIB = (2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048)
 """Sizes that memory and graphics cards are sold in, or several of them together."""
@@ -39,6 +34,14 @@ class Offer:
 
     machine: Machine
     found: Candidate
+
+    @property
+    def price_words(self) -> str:
+        """The price with its date, or that there is none."""
+        price = self.machine.price
+        if price is None:
+            return "no dated price"
+        return f"{price.usd:,.0f} US dollars ({price.what}, {price.as_of})"
 
     @property
     def key(self) -> tuple[float, float, float, str]:

@@ -1,0 +1,80 @@
+"""One model and one purpose: what it needs, and the machines that it runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from calculators import catalog
+from calculators.catalog import Model
+from calculators.core.calculator import carried
+from calculators.core.errors import InputErrors, Problem
+from calculators.core.numbers import format_quantity
+from calculators.core.presets import USUAL
+from calculators.engines.memory.requirement import Requirement
+from calculators.questions.finder.inputs import FinderInputs
+from calculators.questions.finder.question import Question, question
+from calculators.questions.needs.inputs import NeedsInputs
+from calculators.questions.needs.machines import KINDS, Kind, Offer, least_gib, needed, offers, sure
+
+
+@dataclass(frozen=True)
+class Case:
+    """The question, read; raises `InputErrors` where the model cannot be asked for so much."""
+
+    values: NeedsInputs
+
+    def __post_init__(self) -> None:
+        """Refuse a mix that the model cannot have, and a context it was not built for."""
+        if self.quantization == "MXFP4_MOE" and not self.model.geometry.experts:
+            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose Q4_K_M."
+            raise InputErrors([Problem("quantization", message)])
+        if self.asking.context > self.model.context_max:
+            most = format_quantity(self.model.context_max, "tokens")
+            message = (
+                f"{self.model.name} was built for {most} of context. Choose another purpose or "
+                "model."
+            )
+            raise InputErrors([Problem("context" if self.values.context else "purpose", message)])
+
+    @property
+    def model(self) -> Model:
+        """The model that was chosen."""
+        return catalog.model(self.values.model)
+
+    @property
+    def quantization(self) -> str:
+        """As chosen, or the usual one of the model."""
+        chosen = self.values.quantization
+        return self.model.recommended_quantization if chosen == USUAL else chosen
+
+    @cached_property
+    def asking(self) -> Question:
+        """The same purpose as `finder` asks for it, with any licence."""
+        return question(carried(self.values, FinderInputs, licence="any"))
+
+    @cached_property
+    def wanted(self) -> Requirement:
+        """What the model needs, on whatever machine."""
+        return needed(self.model, self.quantization, self.asking)
+
+    @cached_property
+    def least(self) -> Mapping[Kind, int | None]:
+        """The smallest usual size of each kind of memory in which it surely fits."""
+        return {kind: least_gib(self.wanted, kind, self.asking) for kind in KINDS}
+
+    @cached_property
+    def found(self) -> list[Offer]:
+        """Every machine that runs it, in the order to look at them."""
+        return offers(self.model, self.quantization, self.asking)
+
+    @cached_property
+    def sure(self) -> list[Offer]:
+        """Those on which it surely fits and is quick enough."""
+        return sure(self.found)
+
+    @property
+    def first(self) -> Offer | None:
+        """The first machine on which it surely runs."""
+        return next(iter(self.sure), None)
