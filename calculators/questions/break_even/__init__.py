@@ -22,7 +22,6 @@ BREAK_EVEN = Calculator(
         Chapter("calculators.questions.break_even.decision", "Whether it pays back, or why never"),
         Chapter("calculators.questions.break_even.changes", "Which single number would turn it"),
         Chapter("calculators.questions.break_even.ways", "The ways, by the amount of work"),
-        Chapter("calculators.questions.break_even.serving", "How fast a machine does the work"),
         Chapter("calculators.questions.break_even.verdict", "The verdict in words"),
     ),
 )

@@ -20,17 +20,21 @@ from calculators.engines.workload.tokens import Usual
 from calculators.questions.break_even.changes import Lever, TurningPoint, levers, turning_point
 from calculators.questions.break_even.decision import Decision, Terms, decide
 from calculators.questions.break_even.inputs import CHEAPEST, OTHER, BreakEvenInputs
-from calculators.questions.break_even.serving import (
+from calculators.questions.break_even.ways import (
     EDGES,
     HIGH,
     LOW,
     TYPICAL,
+    Call,
     Speeds,
     Unable,
+    Way,
+    call,
+    needed,
     own_speeds,
     rented_speeds,
+    ways,
 )
-from calculators.questions.break_even.ways import Call, Way, call, needed, ways
 from calculators.questions.common.currency import check_rate, money, rate
 
 LEAST = 1e-6

@@ -10,8 +10,7 @@ from calculators.core.results import Basis, Figure, Line, Lines, Mark, Point, Ta
 from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import shortened
 from calculators.questions.break_even.decision import Terms
-from calculators.questions.break_even.serving import Speeds
-from calculators.questions.break_even.ways import OWN_MACHINE, Way
+from calculators.questions.break_even.ways import OWN_MACHINE, Speeds, Way
 
 HIGHLIGHTS = ("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month")
 ALWAYS = "rented_always"

@@ -12,7 +12,7 @@ from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import told
 from calculators.questions.break_even.decision import Decision, Terms
 from calculators.questions.break_even.inputs import CHEAPEST
-from calculators.questions.break_even.serving import HIGH, Unable
+from calculators.questions.break_even.ways import HIGH, Unable
 
 OFFICE_HOURS = 8
 """A day."""

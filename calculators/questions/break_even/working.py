@@ -12,7 +12,7 @@ from calculators.engines.ownership.record import UNKNOWN_WATTS, Watts, record
 from calculators.engines.price import Offer
 from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.decision import Terms
-from calculators.questions.break_even.serving import Speeds, Unable
+from calculators.questions.break_even.ways import Speeds, Unable
 from calculators.questions.common.prices import (
     announced,
     beyond_list,

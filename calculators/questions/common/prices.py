@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from calculators.core.results import Source
     from calculators.engines.price import Offer, Usage
 
+CREDIT_FEE = source("credit-fee")
 KNOWN_DAYS = 365
 """How long after a price list came out its prices are taken without a word."""
 _UNTIL = re.compile(r"[^.]*\buntil (\d{4}-\d\d-\d\d)\.\s*")
@@ -149,4 +150,4 @@ def usual_notes(
 def usual_sources(offers: Iterable[Offer]) -> Iterator[Source]:
     """Where the fee for credits stands, if one is counted."""
     if any(credit_fee_percent(offer) for offer in offers):
-        yield source("credit-fee")
+        yield CREDIT_FEE

@@ -19,9 +19,8 @@ CUSTOMISE = Calculator(
     parts=Answer(verdict, figures, working, changes),
     formula=(
         Chapter("calculators.questions.customise.rungs", "The rules: prompt, look up or tune"),
-        Chapter("calculators.engines.training.memory", "Memory while a model trains"),
-        Chapter("calculators.engines.training.hours", "Hours of training"),
+        Chapter("calculators.engines.training.run", "Memory while a model trains"),
         Chapter("calculators.questions.customise.costs", "What it costs and when it pays"),
-        Chapter("calculators.questions.customise.duties", "What licences ask of tuned models"),
+        Chapter("calculators.questions.common.licences", "What licences ask of tuned models"),
     ),
 )

@@ -18,9 +18,16 @@ from calculators.engines.memory import Geometry
 from calculators.engines.ownership.record import Rental
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.price import Offer, Usage, offer, usual_usd
-from calculators.engines.training.hours import Steps, billed_tokens, hours, steps
-from calculators.engines.training.memory import Needed, Recipe, needed
 from calculators.engines.training.record import Trainer, TrainerPrice, record, trainers
+from calculators.engines.training.run import (
+    Needed,
+    Recipe,
+    Steps,
+    billed_tokens,
+    hours,
+    needed,
+    steps,
+)
 from calculators.engines.workload import tokenizer_factor
 from calculators.engines.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
 from calculators.questions.customise.costs import (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from calculators.core.numbers import Range
 from calculators.engines.ownership.costs import payback_months
 from calculators.engines.price import Usage, tokens_usd
-from calculators.engines.training.hours import billed_hours
 from calculators.engines.training.record import Hosted, TrainerPrice, hosted
+from calculators.engines.training.run import billed_hours
 
 LONGEST_MONTHS = 60
 """Months after which we call it never: no model is in use that long."""

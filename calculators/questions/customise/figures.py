@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from calculators.core.presets import OWN
 from calculators.core.results import Basis, Figure, Line, Lines, Point, Segment, StackedBar
-from calculators.engines.training.hours import HOUR, SHARES
-from calculators.engines.training.memory import CHECKED
+from calculators.engines.training.run import CHECKED, HOUR, SHARES
 from calculators.questions.customise.case import Case
 
 HIGHLIGHTS = ("training_usd", "examples_usd", "payback_months")

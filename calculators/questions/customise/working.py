@@ -9,18 +9,18 @@ from calculators.core.numbers import exact_money, format_bytes, format_money, fo
 from calculators.core.presets import OWN
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.training.hours import (
+from calculators.engines.training.record import record
+from calculators.engines.training.run import (
+    CHECKED,
     LEAST_TOKENS,
     PASSES,
     SHARES,
     billed_hours,
     weights_at_work,
 )
-from calculators.engines.training.memory import CHECKED
-from calculators.engines.training.record import record
+from calculators.questions.common.licences import duties
 from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
 from calculators.questions.customise.case import Case, tokens
-from calculators.questions.customise.duties import duties
 from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
 
 

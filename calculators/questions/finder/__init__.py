@@ -71,7 +71,7 @@ FINDER = Calculator(
         Chapter(
             "calculators.questions.finder.purposes", "The purposes, and how quick is quick enough"
         ),
-        Chapter("calculators.questions.finder.licences", "What a licence allows"),
+        Chapter("calculators.questions.common.licences", "What a licence allows"),
         Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.speed.rate", "From a machine to tokens per second"),
         Chapter("calculators.questions.finder.words", "The plan in words"),

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from calculators.core.numbers import KIB
 from calculators.core.presets import choice, count
+from calculators.questions.common.licences import WISHES
 from calculators.questions.common.machine_inputs import DeviceInputs, OtherAppsInput
 from calculators.questions.common.model_inputs import MAX_CONTEXT
-from calculators.questions.finder.licences import WISHES
 from calculators.questions.finder.purposes import PACES, PURPOSES
 
 PurposeInput = Annotated[

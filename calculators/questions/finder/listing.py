@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_bytes, format_seconds
 from calculators.core.results import Table
+from calculators.questions.common.licences import licence_words
 from calculators.questions.finder.candidates import Place
-from calculators.questions.finder.licences import licence_words
 from calculators.questions.finder.words import PLACE_WORDS, released, with_range
 
 if TYPE_CHECKING:

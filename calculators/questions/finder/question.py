@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from calculators.core.calculator import carried
 from calculators.core.numbers import format_quantity
 from calculators.engines.machine import memory_budget
+from calculators.questions.common.licences import WISHES, terms
 from calculators.questions.finder.inputs import FinderInputs
-from calculators.questions.finder.licences import WISHES, terms
 from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
 from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import outlook

@@ -4,9 +4,9 @@ import pytest
 
 from calculators import catalog
 from calculators.core.results import Result
+from calculators.questions.common.licences import NOT_FOR_BUSINESS, WITH_CONDITIONS, terms
 from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import LADDER, Place, best, ranked
-from calculators.questions.finder.licences import NOT_FOR_BUSINESS, WITH_CONDITIONS, terms
 from calculators.questions.finder.listing import MOST, shortlist
 from calculators.questions.finder.purposes import PURPOSES
 from calculators.questions.finder.question import question

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from calculators import catalog
 from calculators.engines.machine import OTHER_APPS, Machine
+from calculators.questions.common.licences import WISHES
 from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import Candidate, best, ranked
-from calculators.questions.finder.licences import WISHES
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.finder.question import question
 from tests.laws import law

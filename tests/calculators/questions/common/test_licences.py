@@ -3,7 +3,7 @@
 import pytest
 
 from calculators import catalog
-from calculators.questions.customise.duties import DUTIES, NOT_ESTABLISHED, duties
+from calculators.questions.common.licences import DUTIES, NOT_ESTABLISHED, duties
 
 
 @pytest.mark.parametrize("model", catalog.models().values(), ids=lambda model: model.id)
