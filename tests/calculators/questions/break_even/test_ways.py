@@ -1,4 +1,4 @@
-"""The ways: how fast a machine works, what a host asks for a request, what a month costs each way."""
+"""The ways: how fast a machine works, what a request costs elsewhere, and a month of each."""
 
 from datetime import datetime
 
