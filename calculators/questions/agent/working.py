@@ -19,44 +19,53 @@ _BEHIND = tuple(map(source, ("claude-tokens", "how-agents-spend", "swe-effi", "c
 
 def steps(case: Case) -> Iterator[Step]:
     """From tokens to the cost of a task done right."""
-    main = case.main
+    main, values, month = case.main, case.values, case.month_usd(case.main)
     yield _reading(main)
     if main.billing.caching != NO_CACHE:
         yield _kept(main)
     yield _price(main)
     if main.run.stop is None:
-        yield _done(case)
-    yield _month(case)
+        usd, q = exact_money(main.usd), case.success
+        yield Step(
+            title="One task done right",
+            formula="(right × cost + failed × cost of a failed one) ÷ right",
+            working=f"({q:g} × {usd} + {1 - q:g} × {values.failure_factor:g} × {usd}) ÷ {q:g}",
+            outcome=exact_money(case.success_usd(main) or 0),
+        )
+    yield Step(
+        title="A month",
+        formula="tasks a day × days × average of good and failed tries",
+        working=f"{values.tasks_per_day:,.10g} × {values.days_per_month} × "
+        f"{exact_money(month / case.tasks_per_month)}",
+        outcome=exact_money(month),
+    )
 
 
 def _reading(main: Contender) -> Step:
-    loop, total = main.task.lead, main.run.total
-    title = "Read in all steps together"
-    again = main.billing.attempts
+    loop, again = main.task.lead, main.billing.attempts
     often = f" × {again:g}" if again != 1 else ""
     if loop.shorten == KEEP and main.task.helper is None and main.run.stop is None:
         n = loop.steps
-        return Step(
-            title=title,
-            formula="steps × sent each time + growth × steps × (steps − 1) ÷ 2",
-            working=f"({n:,} × {loop.fixed_tokens:,} + {loop.growth_tokens:,} × {n:,} × "
-            f"{n - 1:,} ÷ 2){often}",
-            outcome=format_quantity(total.input_tokens, "tokens"),
+        formula = "steps × sent each time + growth × steps × (steps − 1) ÷ 2"
+        working = (
+            f"({n:,} × {loop.fixed_tokens:,} + {loop.growth_tokens:,} × {n:,} × {n - 1:,} ÷ 2)"
         )
+    else:
+        formula = "prompt of each request, added up" + (" × tries" if often else "")
+        working = f"{counted(len(main.run.charges), 'line')} of the bill"
     return Step(
-        title=title,
-        formula="prompt of each request, added up" + (" × tries" if often else ""),
-        working=f"{counted(len(main.run.charges), 'line')} of the bill{often}",
-        outcome=format_quantity(total.input_tokens, "tokens"),
+        title="Read in all steps together",
+        formula=formula,
+        working=working + often,
+        outcome=format_quantity(main.run.total.input_tokens, "tokens"),
     )
 
 
 def _kept(main: Contender) -> Step:
-    total, loop = main.run.total, main.task.lead
+    total, shorten = main.run.total, main.task.lead.shorten
     read, every = total.read_tokens, total.input_tokens
-    renewed = "" if loop.shorten == KEEP else ", and nothing right after it was shortened"
-    if loop.shorten == CLEAR:
-        renewed = ", and nothing right after results were dropped"
+    changed = "results were dropped" if shorten == CLEAR else "it was shortened"
+    renewed = "" if shorten == KEEP else f", and nothing right after {changed}"
     return Step(
         title="Of it from the cache",
         formula=f"all that the step before has sent{renewed} × share found there",
@@ -67,18 +76,15 @@ def _kept(main: Contender) -> Step:
 
 def _price(main: Contender) -> Step:
     total, rates = main.run.total, main.card(main.task.lead.fixed_tokens)
-    longest = main.card(main.run.peak_tokens)
-    if longest != rates:
-        working = (
-            f"{exact_money(total.cost.cached)} + {exact_money(total.fresh_usd)} + "
-            f"{exact_money(total.cost.output)}, step by step at its own price"
-        )
-    else:
+    if main.card(main.run.peak_tokens) == rates:
         working = (
             f"({total.read_tokens:,.0f} × {rates.cached:g} + "
             f"{total.fresh_tokens:,.0f} × {main.billing.afresh(rates):g} + "
             f"{total.output_tokens:,.0f} × {rates.output:g}) ÷ 1,000,000"
         )
+    else:
+        parts = (total.cost.cached, total.fresh_usd, total.cost.output)
+        working = f"{' + '.join(map(exact_money, parts))}, step by step at its own price"
     return Step(
         title="One task",
         formula="from the cache × its price + read afresh × its price + written × its price",
@@ -87,33 +93,16 @@ def _price(main: Contender) -> Step:
     )
 
 
-def _done(case: Case) -> Step:
-    usd = exact_money(case.main.usd)
-    q, factor = case.success, case.values.failure_factor
-    return Step(
-        title="One task done right",
-        formula="(right × cost + failed × cost of a failed one) ÷ right",
-        working=f"({q:g} × {usd} + {1 - q:g} × {factor:g} × {usd}) ÷ {q:g}",
-        outcome=exact_money(case.success_usd(case.main) or 0),
-    )
-
-
-def _month(case: Case) -> Step:
-    values, month = case.values, case.month_usd(case.main)
-    mean = exact_money(month / case.tasks_per_month)
-    return Step(
-        title="A month",
-        formula="tasks a day × days × average of good and failed tries",
-        working=f"{values.tasks_per_day:,.10g} × {values.days_per_month} × {mean}",
-        outcome=exact_money(month),
-    )
-
-
 def notes(case: Case) -> Iterator[str]:
     """Assumptions first, then prices, then what is not counted."""
     if case.kind.why:
         yield f"The task: {case.kind.why}."
-    yield from _spread(case)
+    if case.kind.spread is None:
+        yield "How far single tasks of this kind differ was not measured."
+    else:
+        borrowed = " is borrowed from coding tasks" if case.kind.borrowed else ""
+        yield f"The range{borrowed}: {case.kind.spread.words}."
+        yield "The very same task, tried again, took up to 30 times as many tokens in one study."
     yield (
         "Share of tasks done right: our default. A failed task is counted once and then goes to a "
         "person, whose time is not in the sum."
@@ -135,17 +124,6 @@ def notes(case: Case) -> Iterator[str]:
         "that run the tools, the time of whoever checks. Batch prices do not help an agent, which "
         "waits for each step."
     )
-
-
-def _spread(case: Case) -> Iterator[str]:
-    if case.kind.spread is None:
-        yield "How far single tasks of this kind differ was not measured."
-        return
-    if case.kind.borrowed:
-        yield f"The range is borrowed from coding tasks: {case.kind.spread.words}."
-    else:
-        yield f"The range: {case.kind.spread.words}."
-    yield "The very same task, tried again, took up to 30 times as many tokens in one study."
 
 
 def _prices(case: Case) -> Iterator[str]:

@@ -11,8 +11,8 @@ from calculators.engines.ownership.costs import MONTHS_PER_YEAR
 from calculators.engines.ownership.record import UNKNOWN_WATTS, Watts, record
 from calculators.engines.price import Offer
 from calculators.questions.break_even.case import Case
-from calculators.questions.break_even.decision import Terms
-from calculators.questions.break_even.ways import Speeds, Unable
+from calculators.questions.break_even.decision import Decision, Terms
+from calculators.questions.break_even.ways import Call, Speeds, Unable
 from calculators.questions.common.prices import (
     announced,
     beyond_list,
@@ -43,51 +43,40 @@ def steps(case: Case) -> Iterator[Step]:
     terms = case.terms
     if terms is None:
         return
-    yield _request(terms)
-    yield _hours(terms)
-    yield _power(terms)
-    yield _capital(terms)
-    yield _month(terms)
-    if case.rival:
-        yield _rival(case, terms)
-        yield _payback(case, terms)
-
-
-def _request(terms: Terms) -> Step:
-    return Step(
+    yield Step(
         title="Time of one request",
         formula="tokens read ÷ reading speed + tokens written ÷ (writing speed × gain)",
-        working=(
-            f"{terms.prompt_tokens:,.0f} ÷ {_digits(terms.prefill_tokens_per_s)} + "
-            f"{terms.output_tokens:,.0f} ÷ ({_digits(terms.decode_tokens_per_s)} × {terms.gain:g})"
-        ),
+        working=f"{terms.prompt_tokens:,.0f} ÷ {_digits(terms.prefill_tokens_per_s)} + "
+        f"{terms.output_tokens:,.0f} ÷ ({_digits(terms.decode_tokens_per_s)} × {terms.gain:g})",
         outcome=f"{_digits(terms.seconds)} s",
     )
-
-
-def _hours(terms: Terms) -> Step:
-    return Step(
+    yield Step(
         title="Hours it works",
         formula="requests × time of one ÷ 3,600, of hours a day × 365 ÷ 12",
         working=f"{terms.requests:,.0f} × {_digits(terms.seconds)} s ÷ 3,600",
-        outcome=(
-            f"{_digits(terms.busy_hours)} of {_digits(terms.on_hours)} hours, "
-            f"{_digits(terms.utilisation * 100)} %"
-        ),
+        outcome=f"{_digits(terms.busy_hours)} of {_digits(terms.on_hours)} hours, "
+        f"{_digits(terms.utilisation * 100)} %",
     )
-
-
-def _power(terms: Terms) -> Step:
     busy = min(terms.busy_hours, terms.on_hours)
-    return Step(
+    yield Step(
         title="Electricity, a month",
         formula="(hours at work × watts + hours idle × watts) ÷ 1,000 × cooling × price",
-        working=(
-            f"({_digits(busy)} × {terms.busy_watts:g} + {_digits(terms.on_hours - busy)} × "
-            f"{terms.idle_watts:g}) ÷ 1,000 × {terms.pue:g} × {exact_money(terms.usd_per_kwh)}"
-        ),
+        working=f"({_digits(busy)} × {terms.busy_watts:g} + {_digits(terms.on_hours - busy)} × "
+        f"{terms.idle_watts:g}) ÷ 1,000 × {terms.pue:g} × {exact_money(terms.usd_per_kwh)}",
         outcome=exact_money(terms.power_usd),
     )
+    yield _capital(terms)
+    yield Step(
+        title="Your own machine, a month",
+        formula="price a month + electricity + hours of work × pay + room",
+        working=f"{exact_money(terms.purchase.usd_per_month)} + {exact_money(terms.power_usd)} + "
+        f"{terms.admin_hours:g} × {exact_money(terms.admin_usd_per_hour)} + "
+        f"{exact_money(terms.space_usd)}",
+        outcome=exact_money(terms.owned_usd),
+    )
+    if case.rival and case.decision:
+        yield _rival(case.rival, terms)
+        yield _payback(case.decision, terms)
 
 
 def _capital(terms: Terms) -> Step:
@@ -109,38 +98,19 @@ def _capital(terms: Terms) -> Step:
     )
 
 
-def _month(terms: Terms) -> Step:
-    return Step(
-        title="Your own machine, a month",
-        formula="price a month + electricity + hours of work × pay + room",
-        working=(
-            f"{exact_money(terms.purchase.usd_per_month)} + {exact_money(terms.power_usd)} + "
-            f"{terms.admin_hours:g} × {exact_money(terms.admin_usd_per_hour)} + "
-            f"{exact_money(terms.space_usd)}"
-        ),
-        outcome=exact_money(terms.owned_usd),
-    )
-
-
-def _rival(case: Case, terms: Terms) -> Step:
-    rival = case.rival
-    assert rival is not None
+def _rival(rival: Call, terms: Terms) -> Step:
     usage, rates = rival.usage, rival.rates
     cached = f"{usage.cached_tokens:,} × {rates.cached:.5g} + " if usage.cached_tokens else ""
     return Step(
         title=f"{rival.name}, a month",
         formula="requests × (tokens read × price + tokens written × price)",
-        working=(
-            f"{terms.requests:,.0f} × ({usage.fresh_tokens:,} × {rates.input:.5g} + {cached}"
-            f"{usage.output_tokens:,} × {rates.output:.5g}) ÷ 1,000,000"
-        ),
+        working=f"{terms.requests:,.0f} × ({usage.fresh_tokens:,} × {rates.input:.5g} + {cached}"
+        f"{usage.output_tokens:,} × {rates.output:.5g}) ÷ 1,000,000",
         outcome=exact_money(terms.rival_usd),
     )
 
 
-def _payback(case: Case, terms: Terms) -> Step:
-    decision = case.decision
-    assert decision is not None
+def _payback(decision: Decision, terms: Terms) -> Step:
     never = f"never within {terms.life_months / MONTHS_PER_YEAR:g} years"
     what = "price − what it sells for" if terms.residual_share else "price"
     percent = f"{terms.yearly_interest * 100:g} %"
@@ -148,11 +118,9 @@ def _payback(case: Case, terms: Terms) -> Step:
     return Step(
         title="Pays back after",
         formula=f"{what} ÷ (the rival’s month − keeping the machine a month)",
-        working=(
-            f"{exact_money(terms.purchase.capital_usd)} ÷ ({exact_money(terms.rival_usd)} − "
-            f"{exact_money(terms.running_usd)}){interest}"
-        ),
-        outcome=(f"{decision.months:,.1f} months" if decision.pays and decision.months else never),
+        working=f"{exact_money(terms.purchase.capital_usd)} ÷ ({exact_money(terms.rival_usd)} − "
+        f"{exact_money(terms.running_usd)}){interest}",
+        outcome=f"{decision.months:,.1f} months" if decision.pays and decision.months else never,
     )
 
 

@@ -21,7 +21,7 @@ from calculators.engines.training.run import (
 from calculators.questions.common.licences import duties
 from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
 from calculators.questions.customise.case import Case, tokens
-from calculators.questions.customise.inputs import AT_HOME, BY_HOUR, BY_TOKEN
+from calculators.questions.customise.inputs import AT_HOME, BY_HOUR
 
 
 def steps(case: Case) -> Iterator[Step]:
@@ -38,7 +38,7 @@ def steps(case: Case) -> Iterator[Step]:
     if case.hours is not None:
         yield _hours(case)
     if case.training_usd is not None:
-        yield _training(case)
+        yield _training(case, case.training_usd.typical)
     yield Step(
         title="A month now",
         formula="requests × (tokens read × price + tokens written × price), at the prices of "
@@ -60,20 +60,16 @@ def steps(case: Case) -> Iterator[Step]:
 
 def _tuned(case: Case) -> Step:
     values, after, price = case.values, case.after, case.hosting
-    formula, working = {
-        BY_TOKEN: (
-            "requests × (tokens read × price + tokens written × price)",
+    formula, working = "on a machine that is paid already", "0"
+    if values.served == BY_HOUR:
+        formula = "hours it runs × rent"
+        working = f"{values.served_hours:,} × {exact_money(case.served_usd)}"
+    elif price is not None:
+        formula = "requests × (tokens read × price + tokens written × price)"
+        working = (
             f"{values.requests:,} × ({after.prompt_tokens:,.0f} × {price.read:g} + "
             f"{after.output_tokens:,.0f} × {price.write:g}) ÷ 1,000,000"
-            if price
-            else "",
-        ),
-        BY_HOUR: (
-            "hours it runs × rent",
-            f"{values.served_hours:,} × {exact_money(case.served_usd)}",
-        ),
-        AT_HOME: ("on a machine that is paid already", "0"),
-    }[values.served]
+        )
     return Step(
         title="A month with the tuned model",
         formula=formula,
@@ -86,9 +82,8 @@ def _memory(case: Case) -> Iterator[Step]:
     found, recipe = case.needed, case.recipe
     yield Step(
         title="Base model",
-        formula="weights × bytes: 2 in LoRA; in QLoRA about 0.56 in the layers, 4 for the rest"
-        if not recipe.lean
-        else "weights × bytes: 2 in LoRA; in QLoRA about 0.52 in the layers, 2 for the rest",
+        formula="weights × bytes: 2 in LoRA; in QLoRA about "
+        f"{'0.52 in the layers, 2' if recipe.lean else '0.56 in the layers, 4'} for the rest",
         working=f"{case.model.parameters:,} weights",
         outcome=format_bytes(found.weights),
     )
@@ -131,29 +126,20 @@ def _hours(case: Case) -> Step:
     )
 
 
-def _training(case: Case) -> Step:
-    assert case.training_usd is not None
+def _training(case: Case, usd: float) -> Step:
     if case.asked is not None:
-        return Step(
-            title="Training",
-            formula="tokens trained on × the middle of the prices for a million",
-            working=f"{case.trained_tokens:,} × ({case.asked.train_low:g} + "
-            f"{case.asked.train_high:g}) ÷ 2 ÷ 1,000,000",
-            outcome=format_money(case.training_usd[1], "USD"),
-        )
-    if case.values.where == OWN:
-        return Step(
-            title="Training",
-            formula="on a card that you have: no rent",
-            working="only power, which is not counted",
-            outcome=format_money(case.training_usd[1], "USD"),
-        )
-    assert case.hours is not None  # without a trainer's price it is the time that costs
+        low, high = case.asked.train_low, case.asked.train_high
+        formula = "tokens trained on × the middle of the prices for a million"
+        working = f"{case.trained_tokens:,} × ({low:g} + {high:g}) ÷ 2 ÷ 1,000,000"
+    elif case.values.where == OWN:
+        formula = "on a card that you have: no rent"
+        working = "only power, which is not counted"
+    else:
+        assert case.hours is not None  # without a trainer's price it is the time that costs
+        formula = "begun hours, and one to set up, × rent"
+        working = f"{billed_hours(case.hours.typical):,} × {exact_money(case.rent.typical)}"
     return Step(
-        title="Training",
-        formula="begun hours, and one to set up, × rent",
-        working=f"{billed_hours(case.hours.typical):,} × {exact_money(case.rent[1])}",
-        outcome=format_money(case.training_usd[1], "USD"),
+        title="Training", formula=formula, working=working, outcome=format_money(usd, "USD")
     )
 
 
