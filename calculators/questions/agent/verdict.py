@@ -81,13 +81,20 @@ def _stopped(main: Contender, stop: Stop) -> str:
 
 def reasons(case: Case) -> Iterator[str]:
     """What a success and a month cost, and what makes it dear."""
-    main = case.main
+    main, values = case.main, case.values
     if main.run.stop is None:
-        share = f"{case.values.success_percent:g} of 100 tasks done right"
+        share = f"{values.success_percent:g} of 100 tasks done right"
         yield f"With {share}, each of those costs {_money(case.success_usd(main))}."
-    yield _month(case)
-    if main.run.total.read_tokens:
-        yield _caching(main)
+    a_day, days = counted(values.tasks_per_day, "task"), counted(values.days_per_month, "day")
+    outcome = "failed ones included" if main.run.stop is None else "and none of them done"
+    yield f"{a_day} a day on {days}: {_money(case.month_usd(main), 'USD/month')}, {outcome}."
+    total = main.run.total
+    if total.read_tokens:
+        yield (
+            f"It reads {total.input_tokens:,.0f} tokens to write {total.output_tokens:,.0f}, and "
+            f"{total.read_tokens / total.input_tokens:.0%} of them it has read before. Without a "
+            f"cache the task would cost {_money(main.uncached.usd)}."
+        )
     if main.first_dearer is not None:
         yield (
             f"From step {main.first_dearer:,} on the prompt is so long that {main.name} charges "
@@ -103,24 +110,6 @@ def reasons(case: Case) -> Iterator[str]:
             f"times as many of the same text: counted so, {costs}, and the order turns."
         )
     yield from _runaway(case)
-
-
-def _month(case: Case) -> str:
-    values = case.values
-    a_day = counted(values.tasks_per_day, "task")
-    tasks = f"{a_day} a day on {counted(values.days_per_month, 'day')}"
-    outcome = "failed ones included" if case.main.run.stop is None else "and none of them done"
-    return f"{tasks}: {_money(case.month_usd(case.main), 'USD/month')}, {outcome}."
-
-
-def _caching(main: Contender) -> str:
-    total = main.run.total
-    share = f"{total.read_tokens / total.input_tokens:.0%}"
-    return (
-        f"It reads {total.input_tokens:,.0f} tokens to write {total.output_tokens:,.0f}, and "
-        f"{share} of them it has read before. Without a cache the task would cost "
-        f"{_money(main.uncached.usd)}."
-    )
 
 
 def _runaway(case: Case) -> Iterator[str]:

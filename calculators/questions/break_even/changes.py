@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
+from calculators.core.calculator import fields_of
 from calculators.core.numbers import format_quantity, unmistakable
 from calculators.core.presets import OWN
 from calculators.core.results import Change
@@ -197,14 +197,10 @@ def _asked(name: str, label: str, unit: str, terms: Terms, attribute: str = "") 
     )
 
 
-@cache
-def _kinds() -> Mapping[str, Any]:
-    hints = get_type_hints(BreakEvenInputs, include_extras=True)
-    return {name: hint.__metadata__[0] for name, hint in hints.items()}
-
-
 def _limits(name: str) -> tuple[float, float]:
-    number = _kinds()[name]
+    """The least and the most that the form takes."""
+    form: Any = BreakEvenInputs
+    number: Any = next(each.input for each in fields_of(form) if each.name == name)
     return number.minimum, number.maximum
 
 

@@ -76,8 +76,10 @@ def reasons(case: Case) -> Iterator[str]:
     yield from _others(case)
     if terms:
         yield from _working_day(case, terms)
-    if case.hosted is None:
-        yield _not_hosted(case)
+    if case.hosted is None and case.values.hosted == CHEAPEST and not case.same:
+        yield f"No host in our price list offers {case.model.name} for requests like these."
+    elif case.hosted is None:
+        yield "The hosted model’s context window is too short for these requests."
     elif not case.hosted_is_same:
         yield f"Compared with {case.hosted.name}, which is another model than {case.model.name}."
     if case.price_missing:
@@ -179,12 +181,6 @@ def _working_day(case: Case, terms: Terms) -> Iterator[str]:
     else:
         late = ", so answers queue past office hours" if hours > OFFICE_HOURS else ""
         yield f"Your own machine works about {span} on each working day{late}."
-
-
-def _not_hosted(case: Case) -> str:
-    if case.values.hosted == CHEAPEST and not case.same:
-        return f"No host in our price list offers {case.model.name} for requests like these."
-    return "The hosted model’s context window is too short for these requests."
 
 
 def months(count: float) -> str:

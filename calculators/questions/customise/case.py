@@ -14,7 +14,6 @@ from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import GIB, Range
 from calculators.core.presets import OWN
-from calculators.engines.memory import Geometry
 from calculators.engines.ownership.record import Rental
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.price import Offer, Usage, offer, usual_usd
@@ -84,33 +83,18 @@ class Case:
         return catalog.model(self.values.model)
 
     @cached_property
-    def geometry(self) -> Geometry:
-        """Its shape."""
-        return self.model.geometry
-
-    @cached_property
     def advice(self) -> Advice:
         """The rung that comes first."""
         values = self.values
         return advice(goal=values.goal, tried=values.tried, examples=values.examples)
 
     @cached_property
-    def four_bit(self) -> bool:
-        """Whether it is QLoRA."""
-        return self.values.method == "qlora"
-
-    @cached_property
-    def lean(self) -> bool:
-        """Whether the software saves memory."""
-        return self.values.software == "lean"
-
-    @cached_property
     def recipe(self) -> Recipe:
         """How it is trained."""
         longest = self.values.longest_words or 2 * self.values.example_words
         return Recipe(
-            four_bit=self.four_bit,
-            lean=self.lean,
+            four_bit=self.values.method == "qlora",
+            lean=self.values.software == "lean",
             rank=self.values.rank,
             batch=self.values.step_examples,
             sequence=STEP * math.ceil(tokens(longest) / STEP),
@@ -119,7 +103,7 @@ class Case:
     @cached_property
     def needed(self) -> Needed:
         """The memory of the run."""
-        return needed(self.geometry, self.recipe)
+        return needed(self.model.geometry, self.recipe)
 
     @cached_property
     def rental(self) -> Rental | None:
@@ -185,7 +169,7 @@ class Case:
             tokens=tokens(values.example_words),
             epochs=values.epochs,
             batch=values.step_examples,
-            four_bit=self.four_bit,
+            four_bit=self.recipe.four_bit,
         )
 
     @cached_property
@@ -193,9 +177,12 @@ class Case:
         """How long it takes on the card; None where that is not known or it does not fit."""
         if self.tflops is None or self.fit == "no":
             return None
-        worked = self.steps.worked_tokens
         return hours(
-            self.geometry, worked, tflops=self.tflops, four_bit=self.four_bit, lean=self.lean
+            self.model.geometry,
+            self.steps.worked_tokens,
+            tflops=self.tflops,
+            four_bit=self.recipe.four_bit,
+            lean=self.recipe.lean,
         )
 
     @cached_property

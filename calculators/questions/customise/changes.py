@@ -34,9 +34,9 @@ def _found(case: Case) -> Iterator[Change]:
 def _to_fit(case: Case) -> Iterator[Change]:
     if case.fit not in ("no", "tight"):
         return
-    if not case.four_bit:
+    if not case.recipe.four_bit:
         yield from _fitting(case, "QLoRA", method="qlora")
-    if not case.lean:
+    if not case.recipe.lean:
         yield from _fitting(case, "Software that saves memory", software="lean")
     smaller = sorted(
         (each for each in catalog.models().values() if _may_fit(case, each)),

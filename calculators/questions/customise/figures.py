@@ -51,7 +51,9 @@ def _time(case: Case) -> Iterator[Figure]:
     label = "Time of the training"
     yield Figure("training_s", label, typical, "seconds", "estimate", low, high, note)
     if case.card_bytes is not None:
-        low, typical, high = (round(100 * share) for share in SHARES[case.four_bit, case.lean])
+        low, typical, high = (
+            round(100 * share) for share in SHARES[case.recipe.four_bit, case.recipe.lean]
+        )
         label = "Of the card’s rate, reached in published runs"
         yield Figure("share_percent", label, typical, "%", "estimate", low, high)
 

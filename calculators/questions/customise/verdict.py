@@ -41,16 +41,15 @@ HEADLINES = {
 def asked(case: Case) -> str:
     """The question in one line."""
     values = case.values
-    method = "QLoRA" if case.four_bit else "LoRA"
-    place = case.trainer.name if case.trainer else _card(case)
+    method = "QLoRA" if case.recipe.four_bit else "LoRA"
+    if case.trainer:
+        place = case.trainer.name
+    else:
+        place = case.rental.label if case.rental else catalog.machine(values.machine).name
     return (
         f"{GOALS[values.goal][0]} · {values.examples:,} examples · {case.model.name} by {method}, "
         f"{place}"
     )
-
-
-def _card(case: Case) -> str:
-    return case.rental.label if case.rental else catalog.machine(case.values.machine).name
 
 
 def status(case: Case) -> str:
@@ -87,52 +86,40 @@ def reasons(case: Case) -> Iterator[str]:
         yield _memory(case)
     if case.advice.rung in ("tune", "collect") and case.once_usd is not None:
         yield _money(case)
-        yield from _untuned(case)
-        yield from _borrowed(case)
-
-
-def _untuned(case: Case) -> Iterator[str]:
-    """How much of what is saved needs no training."""
-    share = switched_share(case)
-    if share > 0.2:
-        yield (
-            f"{share:.0%} of what is saved comes from the cheaper model, not from the tuning. Try "
-            "that model with today’s prompt first."
-        )
-
-
-def _borrowed(case: Case) -> Iterator[str]:
-    """That the tuned model is counted at the price of another."""
-    if case.hosting is None or case.hosting.found is None or not case.hosting.borrowed:
-        return
-    found = case.hosting.found
-    yield (
-        f"We have no dated price of a tuned {case.model.name}. It is counted as "
-        f"{catalog.model(found.model).name} at {found.trainer.name}: type what your host asks."
-    )
+        if (share := switched_share(case)) > 0.2:
+            yield (
+                f"{share:.0%} of what is saved comes from the cheaper model, not from the tuning. "
+                "Try that model with today’s prompt first."
+            )
+        if case.hosting and case.hosting.found and case.hosting.borrowed:
+            found = case.hosting.found
+            yield (
+                f"We have no dated price of a tuned {case.model.name}. It is counted as "
+                f"{catalog.model(found.model).name} at {found.trainer.name}: type what your host "
+                "asks."
+            )
 
 
 def _memory(case: Case) -> str:
     assert case.card_bytes is not None  # only what is trained on a card can be tight
     span = format_range(case.needed.low, case.needed.high, "bytes")
     size = format_bytes(case.card_bytes)
-    ways = "another card" if case.four_bit else "another card, QLoRA"
+    ways = "another card" if case.recipe.four_bit else "another card, QLoRA"
     end = "It may just fit." if case.fit == "tight" else f"Take {ways} or a smaller model."
     return f"The run needs {span}; the card has {size}. {end}"
+
+
+def _usd(amount: float) -> str:
+    return format_money(amount, "USD")
 
 
 def _money(case: Case) -> str:
     assert case.training_usd is not None  # as its caller has seen
     training, examples = case.training_usd[1], case.examples_usd
     free = case.values.where != TRAINER and not case.rental
-    trained = (
-        "only power for the training" if free else f"{format_money(training, 'USD')} for training"
-    )
-    spent = f"Once: {trained} and {format_money(examples, 'USD')} for the examples."
-    month = (
-        f"A month: {format_money(case.before_usd, 'USD')} now, "
-        f"{format_money(case.after_usd, 'USD')} after."
-    )
+    trained = "only power for the training" if free else f"{_usd(training)} for training"
+    spent = f"Once: {trained} and {_usd(examples)} for the examples."
+    month = f"A month: {_usd(case.before_usd)} now, {_usd(case.after_usd)} after."
     if case.payback is None:
         return f"{spent} {month} It never pays for itself in money; only better answers would."
     soon = "" if case.payback <= SOON else " That is long: models change sooner."

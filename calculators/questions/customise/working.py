@@ -115,12 +115,15 @@ def _memory(case: Case) -> Iterator[Step]:
 def _hours(case: Case) -> Step:
     assert case.hours is not None  # as its caller has seen
     assert case.tflops is not None
-    share, least = SHARES[case.four_bit, case.lean][1], LEAST_TOKENS[case.four_bit]
+    share, least = (
+        SHARES[case.recipe.four_bit, case.recipe.lean][1],
+        LEAST_TOKENS[case.recipe.four_bit],
+    )
     return Step(
         title="Time of the training",
         formula="4 × weights × steps × tokens of a step ÷ (rate of the card × share reached); a "
         f"step of fewer than {least:,} tokens takes as long as one of {least:,}",
-        working=f"{PASSES} × {weights_at_work(case.geometry):,} × {case.steps.count:,.10g} × "
+        working=f"{PASSES} × {weights_at_work(case.model.geometry):,} × {case.steps.count:,.10g} × "
         f"{case.steps.tokens:,} ÷ ({case.tflops:g} × 10¹² × {share:g})",
         outcome=format_seconds(3600 * case.hours.typical),
     )
@@ -190,12 +193,12 @@ def _training_notes(case: Case) -> Iterator[str]:
         f"{CHECKED.runs} of them the mean error was {CHECKED.mean:g} %, the worst "
         f"{CHECKED.worst:g} %. Runs with an older 4-bit method took less for long texts."
     )
-    if case.geometry.experts:
+    if case.model.geometry.experts:
         yield (
             "This model is a mixture of experts. No run of such a model is among the measurements, "
             "so take memory and time as an order of magnitude."
         )
-    low, _, high = SHARES[case.four_bit, case.lean]
+    low, _, high = SHARES[case.recipe.four_bit, case.recipe.lean]
     yield (
         f"Time: nearly all published runs of this kind reach between {100 * low:.0f} and "
         f"{100 * high:.0f} % of a card’s rate. That is why the span is wide."
