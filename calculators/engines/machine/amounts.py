@@ -5,15 +5,11 @@ The limits are rules of the systems and what logs show; their sources are in dat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GIB, KIB
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.engines.machine.record import Machine
+from calculators.engines.machine.record import Machine
 
 _METAL_PAGE = 16 * KIB
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from calculators.core.results import Basis
 from calculators.engines.machine.amounts import Amounts, amounts, newer_metal_known
+from calculators.engines.machine.record import Machine
 from calculators.engines.machine.reserve import (
     OTHER_APPS,
     Assumption,
     held_graphics_memory,
     system_reserve,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from calculators.core.results import Basis
-    from calculators.engines.machine.record import Machine
 
 Pool = Literal["ram", "vram"]
 

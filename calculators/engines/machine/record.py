@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from calculators.core.numbers import GIB
-
-if TYPE_CHECKING:
-    from calculators.core.results import Source
+from calculators.core.results import Source
 
 Form = Literal["laptop", "desktop", "board"]
 Kind = Literal["apple", "integrated", "dedicated", "processor"]

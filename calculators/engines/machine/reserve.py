@@ -6,14 +6,11 @@ these are ranges we chose, shown to the reader as such. Logs show what a graphic
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.core.results import Basis
-    from calculators.engines.machine.record import Machine, System
+from calculators.core.results import Basis
+from calculators.engines.machine.record import Machine, System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from calculators.engines.machine import Budget
 from calculators.engines.memory.cache import kv_cache, layer_state_bytes
-from calculators.engines.memory.geometry import PARALLEL, RECURRENT
+from calculators.engines.memory.geometry import PARALLEL, RECURRENT, Geometry
+from calculators.engines.memory.requirement import Requirement
+from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.weights import gpu_output_bytes, layer_bytes
-
-if TYPE_CHECKING:
-    from calculators.engines.machine import Budget
-    from calculators.engines.memory.geometry import Geometry
-    from calculators.engines.memory.requirement import Requirement
-    from calculators.engines.memory.setup import Setup
 
 Room = Literal["fits", "tight", ""]
 Status = Literal["fits", "tight", "partial_offload", "does_not_fit"]

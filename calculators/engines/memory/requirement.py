@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_bytes
 from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
+from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.weights import sizes
-
-if TYPE_CHECKING:
-    from calculators.engines.memory.geometry import Geometry
-    from calculators.engines.memory.setup import Setup
 
 MEASURED_COMPUTE = {True: (0.92, 1.07), False: (0.94, 1.25)}
 """llama.cpp's own compute buffer over our estimate, lowest and highest, with flash attention on and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from calculators.engines.memory.geometry import SLIDING, Geometry, pick
 from calculators.engines.model_config.reader import Reader, every
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     Read = Callable[["Config"], Geometry]
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from calculators.engines.model_config.config import Config
+from calculators.engines.memory.geometry import Geometry
+from calculators.engines.model_config.config import Config, Family
 from calculators.engines.model_config.document import ConfigError, is_object, read_object
 from calculators.engines.model_config.families import FAMILIES, OUTER, SUPPORTED
 from calculators.engines.model_config.reader import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from calculators.engines.memory.geometry import Geometry
-    from calculators.engines.model_config.config import Family
 
 POPULAR = ("llama", "mistral", "qwen3", "gemma3", "phi3", "gpt_oss", "deepseek_v3", "glm4")
 """What a message names; `SUPPORTED` has all."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from calculators.core.errors import quoted
-from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING
+from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING, PerLayer
 from calculators.engines.model_config.defaults import DEFAULTS, OFTEN_LEFT_OUT
 from calculators.engines.model_config.document import is_object
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from calculators.engines.memory.geometry import PerLayer
 
 _LIMIT = 1_000_000
 _LAYERS = 1_000

@@ -7,15 +7,11 @@ hours, and some hosts take their money in advance, for a fee.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
 
 from calculators.core.clock import noon
-from calculators.engines.price.cost import priced
+from calculators.engines.price.cost import Usage, priced
+from calculators.engines.price.offers import Offer
 from calculators.engines.price.rates import Rates, peak, rates
-
-if TYPE_CHECKING:
-    from calculators.engines.price.cost import Usage
-    from calculators.engines.price.offers import Offer
 
 PEAK_PERCENT = 20.8
 """35 of the 168 hours of a week are DeepSeek's peak hours."""

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from math import fsum
-from typing import TYPE_CHECKING
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.engines.price.rates import rates
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from calculators.engines.price.offers import Offer
-    from calculators.engines.price.rates import Rates
+from calculators.engines.price.offers import Offer
+from calculators.engines.price.rates import Rates, rates
 
 MILLION = 1_000_000
 NO_CACHE, MINUTES, HOUR = "off", "5min", "1h"

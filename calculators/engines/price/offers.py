@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.presets import OWN
 from calculators.core.records import read_json
 from calculators.core.results import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
 
 ACCESS = {
     "closed": "Closed: no weights published",

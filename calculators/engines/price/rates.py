@@ -5,17 +5,11 @@ Then when it is more, and when it is going to change.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
 
-from calculators.engines.price.offers import Stepped, in_force, utc
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
-
-    from calculators.engines.price.offers import Offer, Period, Price
+from calculators.engines.price.offers import Offer, Period, Price, Stepped, in_force, utc
 
 KINDS = ("input", "cached", "write", "write_1h", "output")
 FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}

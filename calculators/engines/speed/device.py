@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from calculators.engines.machine import Machine
 from calculators.engines.speed.rate import Device
-
-if TYPE_CHECKING:
-    from calculators.engines.machine import Machine
-    from calculators.engines.speed.record import Record
+from calculators.engines.speed.record import Record
 
 HOST_CLASS = "CPU"
 HOST_BANDWIDTH_GB_S = 51.2

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from calculators.engines.speed.rate import read_seconds, write_seconds
-from calculators.engines.speed.record import Band
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.speed.rate import Device
-    from calculators.engines.speed.record import Record
-    from calculators.engines.speed.tasks import Task
-    from calculators.engines.speed.work import Work
+from calculators.engines.speed.rate import Device, read_seconds, write_seconds
+from calculators.engines.speed.record import Band, Record
+from calculators.engines.speed.tasks import Task
+from calculators.engines.speed.work import Work
 
 OFFLOAD = Band(low=0.4, high=2.5, rows=0, devices=0)
 """Band for a model that lies partly in main memory. No coefficient was fitted to such rows; this

@@ -7,13 +7,10 @@ Reading a prompt is bound by arithmetic: a batch of tokens shares one pass over 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import GB
-
-if TYPE_CHECKING:
-    from calculators.engines.speed.record import Record, SpeedClass
-    from calculators.engines.speed.work import Work
+from calculators.engines.speed.record import Record, SpeedClass
+from calculators.engines.speed.work import Work
 
 BATCH = 512
 """Tokens that llama.cpp reads at once unless told otherwise (--ubatch-size)."""

@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.results import Source
 from calculators.core.sources import source
 from calculators.engines.workload.tokens import WORDS_PER_TOKEN as words_per_token
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 OWN = "own"
 WORDS_PER_TOKEN = words_per_token["english"]

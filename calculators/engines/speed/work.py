@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from calculators.engines.memory import slot_state_bytes
+from calculators.engines.memory import Geometry, Tensor, slot_state_bytes
 from calculators.engines.memory.cache import layer_token_bytes, sliding_layers
 from calculators.engines.memory.geometry import FEED_FORWARD, RECURRENT, pick
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
-
-if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry, Tensor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

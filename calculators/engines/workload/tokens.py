@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Protocol
 
 WORDS_PER_TOKEN: Mapping[str, float] = {"english": 0.75, "german": 0.6}
 """Rules of thumb: a token is ¾ of an English word (OpenAI), 0.6 of a German one (Kifox)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.core.presets import OWN, USUAL
 from calculators.engines.workload.kinds import ANSWERS, KINDS, PAGED, WORDED, WORDS
@@ -11,12 +10,10 @@ from calculators.engines.workload.tokens import (
     CLAUDE_FACTOR,
     TEXT,
     TOKENS_PER_WORD,
+    Named,
     page_tokens,
     tokenizer_factor,
 )
-
-if TYPE_CHECKING:
-    from calculators.engines.workload.tokens import Named
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: a form of the same fields is built on it

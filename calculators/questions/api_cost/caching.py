@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from calculators.engines.price import Rates
 from calculators.engines.workload.work import requests_per_day
-from calculators.questions.api_cost.inputs import OFF, ONE_HOUR, SPREAD, TYPED
-
-if TYPE_CHECKING:
-    from calculators.engines.price import Rates
-    from calculators.questions.api_cost.inputs import ApiCostInputs
+from calculators.questions.api_cost.inputs import OFF, ONE_HOUR, SPREAD, TYPED, ApiCostInputs
 
 LEAST_TOKENS = 1024
 """Shorter instructions are not cached: OpenAI's limit; others begin at 512 to 4,096 tokens."""

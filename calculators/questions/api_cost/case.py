@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment, noon
 from calculators.core.presets import NONE, OWN
 from calculators.engines.price import (
+    Cost,
+    Offer,
+    Rates,
     Usage,
     coming,
     credit_fee_percent,
@@ -18,21 +22,13 @@ from calculators.engines.price import (
     typed_offer,
     usual_rates,
 )
-from calculators.engines.workload import demand, workload
+from calculators.engines.workload import Demand, Workload, demand, workload
 from calculators.questions.api_cost.caching import Split, hit_rate, split
-from calculators.questions.api_cost.inputs import SLOTS
+from calculators.questions.api_cost.inputs import SLOTS, ApiCostInputs
 from calculators.questions.api_cost.order import NOTICED, Order, order
 from calculators.questions.common.currency import check_rate, money
 from calculators.questions.common.prices import names
 from calculators.questions.common.whatif import given
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from calculators.engines.price import Cost, Offer, Rates
-    from calculators.engines.workload import Demand, Workload
-    from calculators.questions.api_cost.inputs import ApiCostInputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Change
-    from calculators.questions.api_cost.case import Bill, Case
-    from calculators.questions.api_cost.order import Flip
+from calculators.core.results import Change
+from calculators.questions.api_cost.case import Bill, Case
+from calculators.questions.api_cost.order import Flip
 
 
 def title(_: Case) -> str:

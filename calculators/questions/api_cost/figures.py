@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from calculators.core.results import Bar, Bars, Figure, Segment, Table
+from calculators.core.results import Bar, Bars, Basis, Figure, Segment, Table
 from calculators.engines.price import TIERS, has_batch
+from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.api_cost.verdict import cheapest_in_tier
 from calculators.questions.common.currency import rate
 from calculators.questions.common.prices import price_list
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.api_cost.case import Bill, Case
 
 HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
 PARTS = (

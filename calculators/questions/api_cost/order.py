@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,8 @@ from calculators.questions.common.whatif import Try, tried
 from calculators.questions.common.work_inputs import MAX_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from calculators.questions.api_cost.case import Bill, Case
+
 
 LONG_ANSWER = "three-pages"
 NOTICED = 1.005

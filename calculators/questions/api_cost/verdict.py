@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.results import bad, good, tight
 from calculators.engines.price import TIERS
+from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.common import work
 from calculators.questions.common.prices import price_list
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.api_cost.case import Bill, Case
 
 LOOKS = {
     "unknown": bad("Not known", "?"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import exact_money
 from calculators.core.presets import OWN
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.price import package, peak
+from calculators.engines.price import Rates, Usage, package, peak
 from calculators.engines.workload import page_tokens, tokenizer_factor
 from calculators.engines.workload.tokens import TEXT, family
 from calculators.engines.workload.work import requests_per_day
 from calculators.questions.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MINUTES
+from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.api_cost.inputs import OFF, SPREAD, TOGETHER
 from calculators.questions.common import work
 from calculators.questions.common.prices import (
@@ -22,13 +23,6 @@ from calculators.questions.common.prices import (
     usual_notes,
     usual_sources,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.engines.price import Rates, Usage
-    from calculators.questions.api_cost.case import Bill, Case
 
 ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
 

@@ -21,6 +21,7 @@ from calculators.questions.break_even.inputs import BreakEvenInputs
 if TYPE_CHECKING:
     from calculators.questions.break_even.case import Case
 
+
 HALVINGS = 60
 DIGITS = 4
 NEAR = 2.0

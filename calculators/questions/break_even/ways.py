@@ -42,6 +42,7 @@ from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
 if TYPE_CHECKING:
     from calculators.questions.break_even.case import Case
 
+
 OWN_MACHINE = "Your own machine"
 LOW, TYPICAL, HIGH = EDGES = range(3)
 """Places in a `Range`."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from calculators import catalog
 from calculators.core.inputs import Option
 from calculators.core.presets import CUSTOM, USUAL, amount, choice, when
-from calculators.engines.machine import OTHER_APPS, custom_machine
+from calculators.engines.machine import OTHER_APPS, Machine, custom_machine
 from calculators.engines.speed.record import record
-
-if TYPE_CHECKING:
-    from calculators.engines.machine import Machine
 
 LEAST_TFLOPS = 0.1
 """Of graphics that could run a model; less counts as not known."""

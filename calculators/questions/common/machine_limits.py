@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import GIB, format_bytes, format_range
+from calculators.core.results import Source
 from calculators.core.sources import source
-from calculators.engines.machine import metal_limit_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.engines.machine import Assumption, Budget, Machine
+from calculators.engines.machine import Assumption, Budget, Machine, metal_limit_bytes
 
 _SOURCES = {
     "apple": ("metal-limit", "metal-limit-logs"),

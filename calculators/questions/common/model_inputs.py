@@ -17,12 +17,12 @@ from calculators.core.inputs import Option, Text
 from calculators.core.numbers import KIB
 from calculators.core.presets import CUSTOM, choice, count, when
 from calculators.core.results import Source
-from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS
+from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Geometry
 from calculators.engines.model_config.document import MAX_BYTES, ConfigError
 
-if TYPE_CHECKING:
-    from calculators.engines.memory import Geometry
+if TYPE_CHECKING:  # the families of models are read for a pasted file alone
     from calculators.engines.model_config.parse import ParsedConfig
+
 
 MAX_CONTEXT = 10_485_760
 _CONTEXT_STOPS = tuple(1024 * 2**step for step in range(9))

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from calculators.core.clock import noon
+from calculators.core.results import Source
 from calculators.core.sources import source
 from calculators.engines.price import (
     CREDIT_FEE_PERCENT,
     PEAK_PERCENT,
+    Offer,
+    Usage,
     coming,
     credit_fee_percent,
     package,
     peak,
     usual_rates,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
-
-    from calculators.core.results import Source
-    from calculators.engines.price import Offer, Usage
 
 CREDIT_FEE = source("credit-fee")
 KNOWN_DAYS = 365

@@ -9,15 +9,13 @@ gives "With one slot: fits." with the inputs that a reader can try.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from calculators.core.calculator import fields_of, texts
 from calculators.core.errors import InputErrors
 from calculators.core.results import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 class Asked(Protocol):

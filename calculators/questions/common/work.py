@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import OWN, USUAL
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
+from calculators.engines.workload import Work, Workload
 from calculators.engines.workload.kinds import KINDS, PAGED
 from calculators.engines.workload.tokens import PDF, SCAN, TEXT
 from calculators.engines.workload.work import (
@@ -18,12 +19,6 @@ from calculators.engines.workload.work import (
     requests_per_day,
     tokens_per_word,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.engines.workload import Work, Workload
 
 
 def asked(values: Work) -> str:

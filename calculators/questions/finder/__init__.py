@@ -16,11 +16,11 @@ from calculators.questions.finder.listing import table
 from calculators.questions.finder.question import asked, question, speed_inputs
 from calculators.questions.finder.words import verdict
 from calculators.questions.fit.figures import charts
-from calculators.questions.speed.outlook import outlook
+from calculators.questions.speed.outlook import Outlook, outlook
 
 if TYPE_CHECKING:
     from calculators.questions.finder.candidates import Candidate
-    from calculators.questions.speed.outlook import Outlook
+
 
 __all__ = ["FINDER", "FinderInputs", "finder"]
 

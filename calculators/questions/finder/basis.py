@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import READING_SOURCE
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
+from calculators.questions.finder.candidates import Candidate
 from calculators.questions.finder.order import MONTHS_TO_DOUBLE, ORDER_SOURCES, placed_size, size
+from calculators.questions.finder.question import Question
 from calculators.questions.fit.working import steps as fit_steps
+from calculators.questions.speed.outlook import Outlook
 from calculators.questions.speed.working import steps as speed_steps
-
-if TYPE_CHECKING:
-    from calculators.core.results import Source
-    from calculators.questions.finder.candidates import Candidate
-    from calculators.questions.finder.question import Question
-    from calculators.questions.speed.outlook import Outlook
 
 
 def notes(asking: Question, top: Candidate | None) -> tuple[str, ...]:

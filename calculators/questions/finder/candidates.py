@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING
 
 from calculators import catalog
-from calculators.engines.memory.placement import place, status_for
-from calculators.engines.memory.requirement import requirement
+from calculators.catalog import Model
+from calculators.engines.memory.placement import Status, place, status_for
+from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.engines.speed.device import device_of
-from calculators.engines.speed.estimate import estimate
+from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
 from calculators.questions.finder.order import placed_size
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.catalog import Model
-    from calculators.engines.memory.placement import Status
-    from calculators.engines.memory.requirement import Requirement
-    from calculators.engines.speed.estimate import Estimate
-    from calculators.questions.finder.question import Question
+from calculators.questions.finder.question import Question
 
 LADDER = {"Q8_0": 8, "Q6_K": 6, "Q5_K_M": 5, "Q4_K_M": 4, "Q3_K_M": 3}
 """Quantizations that are tried, most bits first, with the bits in their name: no weight takes

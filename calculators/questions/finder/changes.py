@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import Change
-from calculators.questions.finder.candidates import best, form, quantizations_of
+from calculators.engines.machine import Machine
+from calculators.questions.finder.candidates import Candidate, best, form, quantizations_of
 from calculators.questions.finder.order import placed_size
 from calculators.questions.finder.question import Question, question
 from calculators.questions.finder.words import PLACE_WORDS, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.machine import Machine
-    from calculators.questions.finder.candidates import Candidate
 
 MORE_GIB = 8
 

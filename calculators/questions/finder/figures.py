@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes
-from calculators.core.results import Figure
-from calculators.questions.finder.candidates import Place
+from calculators.core.results import Basis, Figure
+from calculators.questions.finder.candidates import Candidate, Place
+from calculators.questions.finder.question import Question
 from calculators.questions.speed.figures import span_figure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from calculators.core.results import Basis
-    from calculators.questions.finder.candidates import Candidate
-    from calculators.questions.finder.question import Question
 
 
 def figures(asking: Question, found: Sequence[Candidate]) -> tuple[Figure, ...]:

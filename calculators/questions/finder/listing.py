@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core.numbers import format_bytes, format_seconds
 from calculators.core.results import Table
 from calculators.questions.common.licences import licence_words
-from calculators.questions.finder.candidates import Place
+from calculators.questions.finder.candidates import Candidate, Place
+from calculators.questions.finder.question import Question
 from calculators.questions.finder.words import PLACE_WORDS, released, with_range
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from calculators.questions.finder.candidates import Candidate
-    from calculators.questions.finder.question import Question
 
 MOST = 9
 _MOST_OF_A_PLACE: Mapping[Place, int] = {Place.SURE: 5, Place.LIKELY: 3}

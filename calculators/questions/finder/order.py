@@ -8,13 +8,10 @@ its size; a mixture of experts lies between its active part and its whole.
 from __future__ import annotations
 
 from math import sqrt
-from typing import TYPE_CHECKING
 
+from calculators.catalog import Model
 from calculators.core.results import Source
 from calculators.engines.speed.estimate import rounded
-
-if TYPE_CHECKING:
-    from calculators.catalog import Model
 
 MONTHS_TO_DOUBLE = 12
 """A model so much newer is placed like one twice its size: our assumption. Research found that the

@@ -6,13 +6,10 @@ why.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators.engines.speed.tasks import READING_WORDS_PER_MINUTE, TASKS, WORDS_PER_TOKEN, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

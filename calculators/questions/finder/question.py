@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from calculators.catalog import Model
 from calculators.core.calculator import carried
 from calculators.core.numbers import format_quantity
-from calculators.engines.machine import memory_budget
+from calculators.engines.machine import Assumption, Budget, Machine, memory_budget
+from calculators.engines.memory import Setup
 from calculators.questions.common.licences import WISHES, terms
 from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
 from calculators.questions.speed.inputs import SpeedInputs
 from calculators.questions.speed.outlook import outlook
-
-if TYPE_CHECKING:
-    from calculators.catalog import Model
-    from calculators.engines.machine import Assumption, Budget, Machine
-    from calculators.engines.memory import Setup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from calculators.catalog import Model
 from calculators.core.numbers import (
     format_about,
     format_bytes,
@@ -13,18 +14,12 @@ from calculators.core.numbers import (
 )
 from calculators.core.results import Tone, Verdict
 from calculators.engines.speed.device import device_of
+from calculators.engines.speed.estimate import Estimate
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import READING_WORDS_PER_MINUTE
-from calculators.questions.finder.candidates import Place
+from calculators.questions.finder.candidates import Candidate, Place
+from calculators.questions.finder.question import Question
 from calculators.questions.speed.verdict import words_per_minute
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from calculators.catalog import Model
-    from calculators.engines.speed.estimate import Estimate
-    from calculators.questions.finder.candidates import Candidate
-    from calculators.questions.finder.question import Question
 
 _LOOKS: Mapping[Place, tuple[str, str, str, Tone]] = {
     Place.SURE: ("found", "Runs well", "✓", "good"),

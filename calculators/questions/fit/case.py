@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
-from calculators.engines.machine import OTHER_APPS, memory_budget
-from calculators.engines.memory import Setup, cache_refusal, kv_cache
-from calculators.engines.memory.placement import place, room_for
-from calculators.engines.memory.requirement import longest_context, requirement
+from calculators.engines.machine import OTHER_APPS, Assumption, Budget, Machine, memory_budget
+from calculators.engines.memory import Geometry, KvCache, Setup, cache_refusal, kv_cache
+from calculators.engines.memory.placement import Placement, Room, place, room_for
+from calculators.engines.memory.requirement import Requirement, longest_context, requirement
 from calculators.questions.common.machine_inputs import machine_of
-from calculators.questions.common.model_inputs import MAX_CONTEXT, check_mix, subject_of
-
-if TYPE_CHECKING:
-    from calculators.engines.machine import Assumption, Budget, Machine
-    from calculators.engines.memory import Geometry, KvCache
-    from calculators.engines.memory.placement import Placement, Room
-    from calculators.engines.memory.requirement import Requirement
-    from calculators.questions.common.model_inputs import Subject
-    from calculators.questions.fit.inputs import FitInputs
+from calculators.questions.common.model_inputs import MAX_CONTEXT, Subject, check_mix, subject_of
+from calculators.questions.fit.inputs import FitInputs
 
 
 @dataclass(frozen=True)  # without slots: what is asked often is worked out once

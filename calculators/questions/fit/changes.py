@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_quantity
+from calculators.core.results import Change
 from calculators.engines.memory import parameters
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
-from calculators.questions.common.whatif import tried
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from calculators.core.results import Change
-    from calculators.questions.common.whatif import Try
-    from calculators.questions.fit.case import Case
+from calculators.questions.common.whatif import Try, tried
+from calculators.questions.fit.case import Case
 
 MOST = 4
 SHORTEST_USEFUL_CONTEXT = 2048

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import Figure, Segment, StackedBar
 from calculators.engines.memory import sizes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.fit.case import Case
+from calculators.questions.fit.case import Case
 
 HIGHLIGHTS = ("total_bytes", "max_context_tokens")
 WEIGHTS = "Weights"

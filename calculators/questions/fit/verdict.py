@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_quantity, format_range
 from calculators.core.results import bad, good, tight
+from calculators.engines.machine import Assumption
 from calculators.engines.memory import repacked_bytes
+from calculators.questions.fit.case import Case
 from calculators.questions.fit.inputs import FitInputs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.engines.machine import Assumption
-    from calculators.questions.fit.case import Case
 
 LOOKS = {
     "fits": good("Fits"),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from calculators.core.numbers import GIB, format_bytes
-from calculators.core.results import Step
+from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.memory import sizes
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from calculators.core.results import Source
-    from calculators.questions.fit.case import Case
+from calculators.questions.fit.case import Case
 
 
 def steps(case: Case) -> Iterator[Step]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from calculators.engines.speed.record import record
+from calculators.core.results import Source
+from calculators.engines.speed.record import Band, SpeedClass, record
 from calculators.engines.speed.tasks import OWN, PATIENCE_SOURCE, READING_SOURCE, TASK_SOURCES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Source
-    from calculators.engines.speed.record import Band, SpeedClass
-    from calculators.questions.speed.outlook import Outlook
+from calculators.questions.speed.outlook import Outlook
 
 FEW_DEVICES = 5
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.catalog import Model
 from calculators.core.numbers import format_seconds
 from calculators.core.results import Change
 from calculators.engines.memory import QUANTIZATIONS, cache_refusal
 from calculators.questions.fit.changes import changes as fit_changes
 from calculators.questions.speed.outlook import Outlook, needed_context, outlook
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.catalog import Model
 
 MOST = 4
 WORTH = 0.8

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_range
-from calculators.core.results import Figure, Segment, StackedBar
+from calculators.core.results import Basis, Figure, Segment, StackedBar
 from calculators.engines.speed.estimate import Span
 from calculators.engines.speed.tasks import OWN, READING_WORDS_PER_MINUTE
+from calculators.questions.speed.outlook import Outlook
 from calculators.questions.speed.verdict import words_per_minute
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.speed.outlook import Outlook
 
 _TIMES = {
     "first_word_s": "Until the first word",

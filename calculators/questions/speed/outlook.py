@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_quantity
+from calculators.engines.machine import Machine
+from calculators.engines.memory.placement import Placement
 from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import Estimate, estimate
+from calculators.engines.speed.rate import Device
 from calculators.engines.speed.record import record
 from calculators.engines.speed.tasks import OWN, TASKS, Task
 from calculators.engines.speed.work import Work, work
@@ -19,11 +21,6 @@ from calculators.questions.common.model_inputs import MAX_CONTEXT
 from calculators.questions.fit.case import Case as FitCase
 from calculators.questions.fit.inputs import FitInputs
 from calculators.questions.speed.inputs import SpeedInputs
-
-if TYPE_CHECKING:
-    from calculators.engines.machine import Machine
-    from calculators.engines.memory.placement import Placement
-    from calculators.engines.speed.rate import Device
 
 
 @dataclass(

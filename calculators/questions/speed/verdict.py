@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from calculators.core.numbers import format_about, format_quantity, format_range, format_seconds
 from calculators.core.results import Tone, Verdict
+from calculators.engines.speed.estimate import Estimate
 from calculators.engines.speed.tasks import (
     PATIENCE_SECONDS,
     READING_WORDS_PER_MINUTE,
     WORDS_PER_TOKEN,
 )
 from calculators.questions.fit import verdict as fit_verdict
-from calculators.questions.speed.outlook import needed_context
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from calculators.engines.speed.estimate import Estimate
-    from calculators.questions.speed.outlook import Outlook
+from calculators.questions.speed.outlook import Outlook, needed_context
 
 HOUR, DAY = 3600, 86_400
 _LOOKS: Mapping[str, tuple[str, str, Tone]] = {

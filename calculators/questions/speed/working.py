@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import GB, format_seconds
 from calculators.core.results import Step
 from calculators.engines.speed.estimate import rounded
 from calculators.engines.speed.rate import BATCH, layers_counted, write_seconds
 from calculators.engines.speed.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.speed.outlook import Outlook
+from calculators.questions.speed.outlook import Outlook
 
 
 def steps(view: Outlook) -> tuple[Step, ...]:

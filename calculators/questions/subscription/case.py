@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.presets import NONE, OWN
 from calculators.core.results import Source
-from calculators.engines.price import Usage, offer, usual_usd
+from calculators.engines.price import Offer, Usage, offer, usual_usd
 from calculators.engines.workload import Demand, Work, Workload, demand, workload
 from calculators.engines.workload.kinds import WORDS
 from calculators.engines.workload.tokens import Usual
@@ -20,15 +21,8 @@ from calculators.questions.subscription.costs import (
     message_usd,
     plan_usd,
 )
-from calculators.questions.subscription.inputs import EACH
+from calculators.questions.subscription.inputs import EACH, SubscriptionInputs
 from calculators.questions.subscription.plans import Plan, plans
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from calculators.engines.price import Offer
-    from calculators.questions.subscription.inputs import SubscriptionInputs
 
 PLAN, API, MACHINE = "plan", "api", "machine"
 """The ways to pay."""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from calculators.core.numbers import format_about, format_money
 from calculators.core.results import Change
 from calculators.engines.price import offers
 from calculators.questions.common.whatif import tried
+from calculators.questions.subscription.case import Case
 from calculators.questions.subscription.figures import rounded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.subscription.case import Case
 
 MOST = 4
 MOST_MESSAGES = 2_000

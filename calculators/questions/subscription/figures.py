@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_money
 from calculators.core.presets import OWN
-from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
+from calculators.core.results import (
+    Bar,
+    Bars,
+    Basis,
+    Figure,
+    Line,
+    Lines,
+    Mark,
+    Point,
+    Segment,
+    Table,
+)
 from calculators.questions.common.whatif import given
-from calculators.questions.subscription.case import API, MACHINE, PLAN
+from calculators.questions.subscription.case import API, MACHINE, PLAN, Case
 from calculators.questions.subscription.costs import whole_messages
-from calculators.questions.subscription.plans import plans
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.core.results import Basis
-    from calculators.questions.subscription.case import Case
-    from calculators.questions.subscription.plans import Plan
+from calculators.questions.subscription.plans import Plan, plans
 
 HIGHLIGHTS = ("plan_usd", "api_usd", "break_even_month")
 LABELS = {PLAN: "Chat plan", API: "API", MACHINE: "Own machine"}

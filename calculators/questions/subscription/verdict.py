@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from calculators.core.numbers import format_money, format_quantity
 from calculators.core.presets import OWN
 from calculators.core.results import good, tight
 from calculators.engines.ownership.costs import CARE_HOURS
-from calculators.questions.subscription.case import API, MACHINE, PLAN
+from calculators.questions.subscription.case import API, MACHINE, PLAN, Case
 from calculators.questions.subscription.costs import care_usd, whole_messages
 from calculators.questions.subscription.figures import rounded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calculators.questions.subscription.case import Case
 
 CLOSE = 1.15
 """Costs nearer to each other than this are called about the same: the inputs are guesses."""
