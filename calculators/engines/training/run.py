@@ -185,20 +185,12 @@ def _step(geometry: Geometry, recipe: Recipe) -> tuple[float, float]:
     tokens = recipe.batch * recipe.sequence
     wide = FULL if recipe.four_bit and not recipe.lean else HALF
     kept = tokens * geometry.layers * geometry.width * wide
-    return kept, max(_scores(geometry, recipe, tokens), _layer(geometry, tokens))
-
-
-def _scores(geometry: Geometry, recipe: Recipe, tokens: int) -> float:
-    """A score for each word of the vocabulary, after each token."""
-    every = tokens * geometry.vocabulary * SCORE_BYTES["qlora" if recipe.four_bit else "lora"]
-    return every / LEAN_PARTS if recipe.lean else every
-
-
-def _layer(geometry: Geometry, tokens: int) -> float:
-    """One layer that is worked through again on the way back."""
-    dense = pick(geometry.ffn_width, 0)
+    # A score for each word of the vocabulary after each token; or one layer, worked through again.
+    scores = tokens * geometry.vocabulary * SCORE_BYTES["qlora" if recipe.four_bit else "lora"]
     experts = geometry.expert_ffn_width * geometry.experts_used + geometry.shared_ffn_width
-    return tokens * (LAYER_PER_WIDTH * geometry.width + LAYER_PER_FFN * max(dense, experts))
+    ffn = max(pick(geometry.ffn_width, 0), experts)
+    layer = tokens * (LAYER_PER_WIDTH * geometry.width + LAYER_PER_FFN * ffn)
+    return kept, max(scores / LEAN_PARTS if recipe.lean else scores, layer)
 
 
 def weights_at_work(geometry: Geometry) -> int:

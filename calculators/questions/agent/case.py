@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
+from calculators.core.calculator import carried
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.presets import NONE, OWN
@@ -38,7 +39,7 @@ from calculators.questions.agent.loop import (
     success_usd,
     total_cost,
 )
-from calculators.questions.agent.tasks import KINDS, MEASURED_SPREAD, MINI_SWE_AGENT, TaskKind
+from calculators.questions.agent.tasks import KINDS, MINI_SWE_AGENT, TaskKind
 from calculators.questions.common.prices import names
 
 LONGEST_RUN = 10_000
@@ -144,16 +145,7 @@ class Case:
         values = self.values
         if values.task != OWN:
             return KINDS[values.task]
-        return TaskKind(
-            label="Your own task",
-            steps=values.steps,
-            fixed_tokens=values.fixed_tokens,
-            output_tokens=values.output_tokens,
-            result_tokens=values.result_tokens,
-            why="",
-            sources=(MINI_SWE_AGENT,),
-            spread=MEASURED_SPREAD,
-        )
+        return carried(values, TaskKind, label="Your own task", why="", sources=(MINI_SWE_AGENT,))
 
     def task(self, *, factor: float = 1) -> AgentTask:
         """The agent's own loop, and that of its helpers, with so many times as many tokens."""

@@ -118,7 +118,16 @@ def notes(case: Case) -> Iterator[str]:
             "After the conversation is shortened, all of the next prompt counts as new. A vendor "
             "that still finds the instructions charges a little less."
         )
-    yield from _tokens(case)
+    if case.values.claude_factor == 1:
+        yield (
+            "All models are given the same number of tokens. For the same English text newer "
+            f"Claude models make about {CLAUDE_FACTOR:g} times as many, by their maker’s word; "
+            "the settings can count that."
+        )
+    else:
+        factor = f"{case.values.claude_factor:g}"
+        yield f"Newer Claude models are given {factor} times as many tokens as the others."
+    yield "A weaker model may need more steps for the same task; all are given the same."
     yield (
         "Not counted: taxes, fees of resellers, charges for tools such as web search, computers "
         "that run the tools, the time of whoever checks. Batch prices do not help an agent, which "
@@ -153,19 +162,6 @@ def _peak(offer: Offer, at: datetime) -> Iterator[str]:
             f"{_with_host(offer)} costs {found.factor:g} times as much from {hours} "
             f"UTC{days}. A day without a time is counted at noon."
         )
-
-
-def _tokens(case: Case) -> Iterator[str]:
-    if case.values.claude_factor == 1:
-        yield (
-            "All models are given the same number of tokens. For the same English text newer "
-            f"Claude models make about {CLAUDE_FACTOR:g} times as many, by their maker’s word; "
-            "the settings can count that."
-        )
-    else:
-        factor = f"{case.values.claude_factor:g}"
-        yield f"Newer Claude models are given {factor} times as many tokens as the others."
-    yield "A weaker model may need more steps for the same task; all are given the same."
 
 
 def sources(case: Case) -> Iterator[Source]:

@@ -21,14 +21,8 @@ MOST = 4
 
 def changes(case: Case) -> Iterator[Change]:
     """At most as many as a reader will read."""
-    return islice(_found(case), MOST)
-
-
-def _found(case: Case) -> Iterator[Change]:
-    yield from _to_fit(case)
-    yield from _prompt(case)
-    yield from _served(case)
-    yield from _examples(case)
+    found = chain(_to_fit(case), _prompt(case), _served(case), _examples(case))
+    return islice(found, MOST)
 
 
 def _to_fit(case: Case) -> Iterator[Change]:
