@@ -26,7 +26,7 @@ from calculators.engines.workload import Demand, Workload, demand, workload
 from calculators.questions.api_cost.caching import Split, hit_rate, split
 from calculators.questions.api_cost.inputs import SLOTS, ApiCostInputs
 from calculators.questions.api_cost.order import NOTICED, Order, order
-from calculators.questions.common.currency import check_rate, money
+from calculators.questions.common.price_inputs import check_rate, money
 from calculators.questions.common.prices import names
 from calculators.questions.common.whatif import given
 

@@ -10,14 +10,15 @@ from typing import Annotated
 from calculators.core.inputs import Number, Option
 from calculators.core.presets import NONE, OWN, choice, count, percent, switch, when
 from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
-from calculators.questions.common.currency import CurrencyInput, RateInput
 from calculators.questions.common.price_inputs import (
     OWN_CHOSEN,
     AtInput,
+    CurrencyInput,
     OwnCachedInput,
     OwnCacheWriteInput,
     OwnReadInput,
     OwnWrittenInput,
+    RateInput,
     offer_options,
 )
 from calculators.questions.common.work_inputs import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs

@@ -35,7 +35,7 @@ from calculators.questions.break_even.ways import (
     rented_speeds,
     ways,
 )
-from calculators.questions.common.currency import check_rate, money, rate
+from calculators.questions.common.price_inputs import check_rate, money, rate
 
 LEAST = 1e-6
 """A typed number below this counts as none: no speed, power or price is so small."""

@@ -13,9 +13,8 @@ from calculators.core.presets import NONE, OWN, USUAL, amount, choice, percent, 
 from calculators.engines.ownership.costs import CARE_HOURS, LOADED
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
-from calculators.questions.common.currency import CurrencyInput, RateInput
 from calculators.questions.common.model_inputs import model_options, quantization_options
-from calculators.questions.common.price_inputs import AtInput
+from calculators.questions.common.price_inputs import AtInput, CurrencyInput, RateInput
 from calculators.questions.common.work_inputs import WorkInputs
 
 CHEAPEST = "cheapest"
