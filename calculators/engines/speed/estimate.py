@@ -7,12 +7,40 @@ from dataclasses import dataclass
 
 from calculators.engines.speed.rate import Device, read_seconds, write_seconds
 from calculators.engines.speed.record import Band, Record
-from calculators.engines.speed.tasks import Task
 from calculators.engines.speed.work import Work
 
 OFFLOAD = Band(low=0.4, high=2.5, rows=0, devices=0)
 """Band for a model that lies partly in main memory. No coefficient was fitted to such rows; this
 was set after seeing how far off they are: it holds 24 of 27 for writing, 2 of 5 for reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a model is asked to do, as tokens."""
+
+    prompt_tokens: int
+    answer_tokens: int
+    times: int = 1
+    one_conversation: bool = False
+    """Each of the `times` goes on from those before, which stay in the KV cache."""
+    history_tokens: int = 0
+    """Read before the task starts, and still in the KV cache."""
+
+    @property
+    def needed_context(self) -> int:
+        """Tokens that must fit in the context at once."""
+        turn = self.prompt_tokens + self.answer_tokens
+        return self.history_tokens + turn * (self.times if self.one_conversation else 1)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody sits and reads: the same, many times over."""
+        return self.times > 1 and not self.one_conversation
+
+    def history(self, turn: int) -> int:
+        """Tokens already in the KV cache when a turn starts, counted from 0."""
+        grown = turn * (self.prompt_tokens + self.answer_tokens) if self.one_conversation else 0
+        return self.history_tokens + grown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +60,13 @@ class Span:
     def _rounded(cls, low: float, typical: float, high: float) -> Span:
         return cls(low=rounded(low), typical=rounded(typical), high=rounded(high))
 
-    def plus(self, other: Span) -> Span:
+    def __add__(self, other: Span) -> Span:
         """Both together; both may be slow at once."""
         return self._rounded(
             self.low + other.low, self.typical + other.typical, self.high + other.high
         )
 
-    def share(self, parts: int) -> Span:
+    def __truediv__(self, parts: int) -> Span:
         """One of so many equal parts."""
         return self._rounded(self.low / parts, self.typical / parts, self.high / parts)
 
@@ -95,8 +123,8 @@ def estimate(
         reading=reading,
         thinking=thinking,
         writing=writing,
-        first_word=reading.plus(thinking).share(task.times),
-        done=reading.plus(thinking).plus(writing),
+        first_word=(reading + thinking) / task.times,
+        done=reading + thinking + writing,
         decode=writing.rate(task.answer_tokens * task.times),
         prefill=reading.rate(task.prompt_tokens * task.times),
     )

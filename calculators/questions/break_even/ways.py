@@ -29,10 +29,9 @@ from calculators.engines.price import (
     rates,
     usual_rates,
 )
-from calculators.engines.speed.device import device_of
-from calculators.engines.speed.estimate import estimate
+from calculators.engines.speed.estimate import Task, estimate
+from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
-from calculators.engines.speed.tasks import Task
 from calculators.engines.speed.work import work
 from calculators.engines.workload import Demand, Workload, demand
 from calculators.engines.workload.tokens import Named
@@ -135,7 +134,6 @@ def _speeds(
         return Unable(why=why)
     geometry = model.geometry
     task = Task(
-        label="",
         prompt_tokens=max(1, demand.prompt_tokens - demand.fixed_tokens),
         history_tokens=demand.fixed_tokens,
         answer_tokens=max(1, demand.output_tokens),

@@ -16,11 +16,10 @@ from calculators.questions.finder.listing import table
 from calculators.questions.finder.question import asked, question, speed_inputs
 from calculators.questions.finder.words import verdict
 from calculators.questions.fit.figures import charts
-from calculators.questions.speed.outlook import Outlook, outlook
+from calculators.questions.speed.case import Case as SpeedCase
 
 if TYPE_CHECKING:
     from calculators.questions.finder.candidates import Candidate
-
 
 __all__ = ["FINDER", "FinderInputs", "finder"]
 
@@ -39,7 +38,7 @@ def finder(values: FinderInputs) -> Result:
         verdict=verdict(asking, top),
         figures=figures(asking, found),
         highlights=("total_bytes", "decode_tokens_per_s", "done_s") if top else (),
-        chart=next(charts(view.now)) if view else None,
+        chart=next(charts(view.memory)) if view else None,
         tables=(listed,) if listed else (),
         changes=changes(asking, top),
         changes_title="What would change it",
@@ -49,11 +48,11 @@ def finder(values: FinderInputs) -> Result:
     )
 
 
-def _view(values: FinderInputs, top: Candidate | None) -> Outlook | None:
+def _view(values: FinderInputs, top: Candidate | None) -> SpeedCase | None:
     """The first of the list as `fit` and `speed` see it."""
     if top is None:
         return None
-    return outlook(speed_inputs(values, model=top.model.id, quantization=top.quantization))
+    return SpeedCase(speed_inputs(values, model=top.model.id, quantization=top.quantization))
 
 
 FINDER = Calculator(

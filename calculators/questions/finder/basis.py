@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.speed.device import device_of
+from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
-from calculators.engines.speed.tasks import READING_SOURCE
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 from calculators.questions.finder.candidates import Candidate
 from calculators.questions.finder.order import MONTHS_TO_DOUBLE, ORDER_SOURCES, placed_size, size
 from calculators.questions.finder.question import Question
 from calculators.questions.fit.working import steps as fit_steps
-from calculators.questions.speed.outlook import Outlook
+from calculators.questions.speed.case import Case as SpeedCase
 from calculators.questions.speed.working import steps as speed_steps
 
 
@@ -55,17 +54,17 @@ def sources(asking: Question, top: Candidate | None) -> tuple[Source, ...]:
         source("llama-cpp"),
         *measured,
         *ORDER_SOURCES,
-        READING_SOURCE,
+        source("reading-speed"),
         *limit_sources(asking.machine),
     )
     return tuple({source.url: source for source in every}.values())
 
 
-def steps(top: Candidate | None, view: Outlook | None) -> tuple[Step, ...]:
+def steps(top: Candidate | None, view: SpeedCase | None) -> tuple[Step, ...]:
     """Why the first is first, then what it needs and how fast it writes."""
     if top is None or view is None:
         return ()
-    return (_order_step(top), *tuple(fit_steps(view.now))[-2:], *speed_steps(view)[:2])
+    return (_order_step(top), *tuple(fit_steps(view.memory))[-2:], *tuple(speed_steps(view))[:2])
 
 
 def _order_step(top: Candidate) -> Step:

@@ -11,8 +11,8 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.engines.memory.placement import Status, place, status_for
 from calculators.engines.memory.requirement import Requirement, requirement
-from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import Estimate, estimate
+from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
 from calculators.questions.finder.order import placed_size

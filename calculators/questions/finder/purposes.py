@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculators.engines.speed.tasks import READING_WORDS_PER_MINUTE, TASKS, WORDS_PER_TOKEN, Task
+from calculators.questions.common.tasks import READING_TOKENS_PER_S, TASKS, NamedTask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Purpose:
     why: str
 
     @property
-    def task(self) -> Task:
+    def task(self) -> NamedTask:
         """The task that is timed."""
         return TASKS[self.task_name]
 
@@ -78,8 +78,6 @@ class Pace:
     """Most time for a whole batch, where nobody does."""
 
 
-_READING = READING_WORDS_PER_MINUTE / 60 / WORDS_PER_TOKEN
-
 PACES: Mapping[str, Pace] = {
     "any": Pace(
         label="I can wait",
@@ -90,13 +88,13 @@ PACES: Mapping[str, Pace] = {
     "reading": Pace(
         label="As fast as I read",
         words="as fast as people read",
-        tokens_per_s=_READING,
+        tokens_per_s=READING_TOKENS_PER_S,
         batch_seconds=3600.0,
     ),
     "quick": Pace(
         label="Twice as fast as I read",
         words="twice as fast as people read",
-        tokens_per_s=2 * _READING,
+        tokens_per_s=2 * READING_TOKENS_PER_S,
         batch_seconds=1800.0,
     ),
 }

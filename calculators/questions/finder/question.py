@@ -12,8 +12,8 @@ from calculators.engines.memory import Setup
 from calculators.questions.common.licences import WISHES, terms
 from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
+from calculators.questions.speed.case import Case as SpeedCase
 from calculators.questions.speed.inputs import SpeedInputs
-from calculators.questions.speed.outlook import outlook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ def speed_inputs(values: FinderInputs, **model: str) -> SpeedInputs:
 
 def question(values: FinderInputs) -> Question:
     """The question, read; raises `InputErrors`."""
-    view = outlook(speed_inputs(values))
-    now = view.now
+    view = SpeedCase(speed_inputs(values))
+    now = view.memory
     return Question(
         values=values,
         purpose=PURPOSES[values.purpose],

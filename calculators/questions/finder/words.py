@@ -13,13 +13,12 @@ from calculators.core.numbers import (
     format_seconds,
 )
 from calculators.core.results import Tone, Verdict
-from calculators.engines.speed.device import device_of
 from calculators.engines.speed.estimate import Estimate
+from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
-from calculators.engines.speed.tasks import READING_WORDS_PER_MINUTE
+from calculators.questions.common.tasks import READING_WORDS_PER_MINUTE, words_per_minute
 from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.question import Question
-from calculators.questions.speed.verdict import words_per_minute
 
 _LOOKS: Mapping[Place, tuple[str, str, str, Tone]] = {
     Place.SURE: ("found", "Runs well", "✓", "good"),

@@ -23,18 +23,10 @@ def figures(case: Case) -> Iterator[Figure]:
     yield from _against_room(case)
     yield _longest(case)
     bits = sizes(case.geometry, case.setup.quantization).bits_per_weight
-    unit = "bits per weight"
-    yield Figure(
-        name="bits_per_weight", label="Mean bits per weight", value=bits, unit=unit, basis="exact"
-    )
-    if case.placement.gpu_layers is not None:
-        yield Figure(
-            name="gpu_layers",
-            label="Layers on the graphics card",
-            value=case.placement.gpu_layers,
-            unit="layers",
-            basis="estimate",
-        )
+    yield Figure("bits_per_weight", "Mean bits per weight", bits, "bits per weight", "exact")
+    layers = case.placement.gpu_layers
+    if layers is not None:
+        yield Figure("gpu_layers", "Layers on the graphics card", layers, "layers")
 
 
 def _parts(case: Case) -> Iterator[Figure]:
@@ -46,11 +38,10 @@ def _parts(case: Case) -> Iterator[Figure]:
     yield _exact("kv_cache_bytes", CACHE, needed.kv_cache_bytes)
     yield _exact("recurrent_state_bytes", STATE, needed.recurrent_state_bytes)
     yield Figure(
-        name="compute_buffer_bytes",
-        label="Working space (compute buffer)",
-        value=needed.compute_buffer_bytes,
-        unit="bytes",
-        basis="estimate",
+        "compute_buffer_bytes",
+        "Working space (compute buffer)",
+        needed.compute_buffer_bytes,
+        "bytes",
         low=needed.compute_low_bytes,
         high=needed.compute_high_bytes,
     )
@@ -58,33 +49,32 @@ def _parts(case: Case) -> Iterator[Figure]:
 
 
 def _exact(name: str, label: str, value: int) -> Figure:
-    return Figure(name=name, label=label, value=value, unit="bytes", basis="exact")
+    return Figure(name, label, value, "bytes", "exact")
 
 
 def _against_room(case: Case) -> Iterator[Figure]:
     needed, budget = case.needed, case.budget
     reach = case.reach_bytes if case.spills else budget.usable_bytes
     yield Figure(
-        name="total_bytes",
-        label="Memory needed",
-        value=needed.total_bytes,
-        unit="bytes",
-        basis="estimate",
+        "total_bytes",
+        "Memory needed",
+        needed.total_bytes,
+        "bytes",
         low=needed.low_bytes,
         high=needed.high_bytes,
         note=f"of about {format_bytes(reach)}",
     )
     yield Figure(
-        name="usable_bytes",
-        label=USABLE,
-        value=budget.usable_bytes,
-        unit="bytes",
-        basis="assumed",
+        "usable_bytes",
+        USABLE,
+        budget.usable_bytes,
+        "bytes",
+        "assumed",
         low=budget.usable_low_bytes,
         high=budget.usable_high_bytes,
     )
     left = reach - needed.total_bytes
-    yield Figure(name="free_bytes", label="Left over", value=left, unit="bytes", basis="assumed")
+    yield Figure("free_bytes", "Left over", left, "bytes", "assumed")
 
 
 def _longest(case: Case) -> Figure:
@@ -99,14 +89,7 @@ def _longest(case: Case) -> Figure:
         if case.budget.spill_bytes and longest > case.longest_context:
             on_card = format_quantity(case.longest_context, "tokens")
             note = f"{on_card} on the graphics card alone"
-    return Figure(
-        name="max_context_tokens",
-        label="Longest context that fits",
-        value=longest,
-        unit="tokens",
-        basis="estimate",
-        note=note,
-    )
+    return Figure("max_context_tokens", "Longest context that fits", longest, "tokens", note=note)
 
 
 def charts(case: Case) -> Iterator[StackedBar]:

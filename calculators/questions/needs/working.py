@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.speed.tasks import READING_SOURCE
 from calculators.questions.fit.case import Case as FitCase
 from calculators.questions.fit.inputs import FitInputs
 from calculators.questions.fit.working import steps as fit_steps
@@ -49,4 +48,4 @@ def sources(case: Case) -> Iterator[Source]:
         if machine.price:
             title = f"Price of {machine.name}, as reported in {machine.price.as_of}"
             yield Source(title=title, url=machine.price.url, checked=machine.checked)
-    yield READING_SOURCE
+    yield source("reading-speed")

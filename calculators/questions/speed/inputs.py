@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calculators.core.presets import OWN, choice, count, when
-from calculators.engines.speed.tasks import TASKS
 from calculators.questions.common.machine_inputs import DeviceInputs, OtherAppsInput
 from calculators.questions.common.model_inputs import MAX_CONTEXT, CacheTypeInput, ModelInputs
+from calculators.questions.common.tasks import TASKS
 
 _OWN_TASK = when("task", OWN)
 _TASKS = {

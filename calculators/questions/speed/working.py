@@ -1,88 +1,89 @@
-"""The working: each formula, with the numbers of this case put in."""
+"""The working: each formula with the numbers of this case put in, and what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from calculators.core.numbers import GB, format_seconds
-from calculators.core.results import Step
+from calculators.core.presets import OWN
+from calculators.core.results import Source, Step
+from calculators.core.sources import source
 from calculators.engines.speed.estimate import rounded
 from calculators.engines.speed.rate import BATCH, layers_counted, write_seconds
-from calculators.engines.speed.record import record
-from calculators.questions.speed.outlook import Outlook
+from calculators.engines.speed.record import Band, SpeedClass, record
+from calculators.questions.common.tasks import task_sources
+from calculators.questions.fit.working import summed
+from calculators.questions.speed.case import Case
+
+FEW_DEVICES = 5
 
 
-def steps(view: Outlook) -> tuple[Step, ...]:
-    """The working of a task that can be done; nothing where the model does not fit."""
-    return tuple(_steps(view)) if view.fits else ()
+def steps(case: Case) -> Iterator[Step]:
+    """From one token to the whole task; nothing where the model does not fit."""
+    if not case.fits:
+        return
+    depth, found = _middle(case), case.estimate
+    yield _bytes_step(case, depth)
+    yield _token_step(case, depth)
+    task = case.task
+    yield Step(
+        title="Writing the answer" if task.times == 1 else "Writing all answers",
+        formula="tokens of the answer × times ÷ tokens/s",
+        working=f"{task.answer_tokens:,} × {task.times:,} ÷ {found.decode.typical:g}",
+        outcome=format_seconds(found.writing.typical),
+    )
+    yield _reading_step(case)
+    parts = {"reading": found.reading, "thinking": found.thinking, "writing": found.writing}
+    if not found.thinking.typical:
+        del parts["thinking"]
+    yield Step(
+        title="Until it is done",
+        formula=" + ".join(parts),
+        working=" + ".join(format_seconds(each.typical) for each in parts.values()),
+        outcome=format_seconds(found.done.typical),
+    )
 
 
-def _steps(view: Outlook) -> Iterator[Step]:
-    depth = _middle(view)
-    yield _bytes_step(view, depth)
-    yield _token_step(view, depth)
-    yield _writing_step(view)
-    yield _reading_step(view)
-    yield _done_step(view)
-
-
-def _middle(view: Outlook) -> int:
+def _middle(case: Case) -> int:
     """Tokens before the middle of a middle answer."""
-    task = view.task
+    task = case.task
     before = task.history(task.times // 2 if task.one_conversation else 0) + task.prompt_tokens
-    return before + view.values.thinking_tokens + task.answer_tokens // 2
+    return before + case.values.thinking_tokens + task.answer_tokens // 2
 
 
-def _bytes_step(view: Outlook, depth: int) -> Step:
-    work = view.work
+def _bytes_step(case: Case, depth: int) -> Step:
+    work = case.work
     parts = {
         "active weights": work.token_bytes,
         "KV cache of the tokens before": work.cache_bytes(depth),
         "recurrent state, in and out": work.state_bytes,
     }
-    counted = {name: size for name, size in parts.items() if size}
-    return Step(
-        title=f"Read from memory to write one token, after {depth:,} others",
-        formula=" + ".join(counted),
-        working=" + ".join(f"{size:,}" for size in counted.values()),
-        outcome=f"{work.read_bytes(depth) / GB:.3f} GB",
-    )
+    title = f"Read from memory to write one token, after {depth:,} others"
+    return summed(title, parts, f"{work.read_bytes(depth) / GB:.3f} GB")
 
 
-def _token_step(view: Outlook, depth: int) -> Step:
-    work, device = view.work, view.device
+def _token_step(case: Case, depth: int) -> Step:
+    work, device = case.work, case.device
     each = device.speed_class
     seconds = write_seconds(work, device, record(), depth=depth)
-    layers = layers_counted(work, record())
-    split = f", {view.share:.0%} of it on the card" if device.host else ""
+    split = f", {device.share:.0%} of it on the card" if device.host else ""
     return Step(
         title="Time for one token",
         formula="GB read ÷ (efficiency × bandwidth) + time per layer × layers counted",
         working=(
             f"{work.read_bytes(depth) / GB:.3f} GB ÷ ({each.efficiency:.2f} × "
             f"{device.bandwidth_gb_s:g} GB/s{split}) + "
-            f"{1000 * each.layer_seconds:.3f} ms × {layers:.0f}"
+            f"{1000 * each.layer_seconds:.3f} ms × {layers_counted(work, record()):.0f}"
         ),
         outcome=f"{1000 * seconds:.1f} ms, or {1 / seconds:.3g} tokens/s",
     )
 
 
-def _writing_step(view: Outlook) -> Step:
-    task, found = view.task, view.estimate
-    return Step(
-        title="Writing the answer" if task.times == 1 else "Writing all answers",
-        formula="tokens of the answer × times ÷ tokens/s",
-        working=f"{task.answer_tokens:,} × {task.times:,} ÷ {found.decode.typical:g}",
-        outcome=format_seconds(found.writing.typical),
-    )
-
-
-def _reading_step(view: Outlook) -> Step:
-    work, task, device = view.work, view.task, view.device
+def _reading_step(case: Case) -> Step:
+    work, task, device = case.work, case.task, case.device
     operations = work.reading_operations(task.prompt_tokens, task.history(0)) / 1e12
     rate = device.operations_per_second * (record().expert_prefill if work.experts else 1) / 1e12
     passes = -(-task.prompt_tokens // BATCH)
-    seconds = rounded(view.estimate.reading.typical / task.times)
     return Step(
         title="Reading your text" if task.times == 1 else "Reading your text, each time",
         formula="operations ÷ operations per second + weights read once for every 512 tokens",
@@ -91,17 +92,55 @@ def _reading_step(view: Outlook) -> Step:
             f"{passes:,} × {work.batch_bytes(min(task.prompt_tokens, BATCH)) / GB:.3g} GB ÷ "
             f"{device.bytes_per_second / GB:.3g} GB/s and time per layer"
         ),
-        outcome=format_seconds(seconds),
+        outcome=format_seconds(rounded(case.estimate.reading.typical / task.times)),
     )
 
 
-def _done_step(view: Outlook) -> Step:
-    found = view.estimate
-    parts = [found.reading, *([found.thinking] if found.thinking.typical else []), found.writing]
-    names = ["reading", *(["thinking"] if found.thinking.typical else []), "writing"]
-    return Step(
-        title="Until it is done",
-        formula=" + ".join(names),
-        working=" + ".join(format_seconds(each.typical) for each in parts),
-        outcome=format_seconds(found.done.typical),
+def notes(case: Case) -> Iterator[str]:
+    """What was measured, what was assumed, and what is left out."""
+    task = case.task
+    if case.fits:
+        yield _measured(case.device.speed_class)
+    if task.why:
+        yield f"The task is our assumption: {task.why}."
+    if case.values.task != OWN:
+        yield "A token is about three quarters of an English word; other languages need more."
+    if task.one_conversation:
+        yield "The program keeps the conversation in its KV cache and reads only what is new."
+    if not case.values.thinking_tokens:
+        yield "A model that thinks before it answers takes longer: see “Thinking” in the settings."
+    yield (
+        "Not counted: loading the model from disk, which takes seconds to minutes when it is not "
+        "in memory yet; a laptop that is hot or on battery; other programs that use the memory."
     )
+    yield from case.model.notes
+
+
+def _measured(each: SpeedClass) -> str:
+    if not each.decode.devices:
+        return (
+            f"{each.label}: there is no measurement in our calibration, so these are the numbers "
+            "of its nearest relative with a wider range."
+        )
+    few = " That is few." if each.decode.devices < FEW_DEVICES else ""
+    reading = f" and for reading {_count(each.prefill)}" if each.prefill.devices else ""
+    return (
+        f"{each.label}: calibrated for writing with {_count(each.decode)}{reading}.{few} "
+        "Other people measured them, and most were read from transcriptions of their pages."
+    )
+
+
+def _count(band: Band) -> str:
+    rows = "1 measurement" if band.rows == 1 else f"{band.rows} measurements"
+    return f"{rows} on {'1 device' if band.devices == 1 else f'{band.devices} devices'}"
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """Measurements, model, machine, and what we compare with."""
+    yield from case.device.speed_class.sources(record().checked)
+    yield from case.model.sources[:1]
+    yield from case.machine.sources[:1]
+    yield source("reading-speed")
+    yield source("patience")
+    if case.values.task != OWN:
+        yield from task_sources()

@@ -7,7 +7,7 @@ from calculators import catalog
 from calculators.core.presets import USUAL
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.speed.record import record
-from calculators.engines.speed.tasks import TASKS
+from calculators.questions.common.tasks import TASKS
 from calculators.questions.speed import SPEED
 from tests.laws import law
 

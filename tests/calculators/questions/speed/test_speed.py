@@ -5,26 +5,13 @@ import json
 import pytest
 
 from calculators import catalog
-from calculators.core.errors import InputErrors
 from calculators.core.results import Result
-from calculators.engines.memory import CACHE_TYPES
 from calculators.engines.speed.record import record
-from calculators.engines.speed.tasks import TASKS
+from calculators.questions.common.tasks import TASKS
 from calculators.questions.speed import SPEED
 from calculators.terminal.batch import batch
+from tests.calculators.questions.speed.asking import OWN, ask, value
 from tests.golden.cases import CONFIG
-
-OWN = {"task": "own", "prompt_tokens": "512", "answer_tokens": "128"}
-
-
-def ask(**inputs: object) -> Result:
-    return SPEED.answer(inputs)
-
-
-def value(result: Result, name: str) -> float:
-    found = result.figure(name).value
-    assert found is not None
-    return found
 
 
 def custom(**inputs: object) -> Result:
@@ -97,41 +84,11 @@ def test_a_maker_s_rate_decides_how_fast_the_prompt_is_read() -> None:
     assert value(slow, "writing_s") == value(fast, "writing_s")
 
 
-def test_what_does_not_fit_has_no_time_and_says_what_would_fit() -> None:
-    result = ask(model="qwen3-32b", machine="laptop-16gb")
-    assert result.verdict.status == "does_not_fit"
-    assert result.verdict.headline == "No. It needs 20.6 GiB, and a model may use 11.0 GiB here."
-    assert result.figure("done_s").value is None
-    assert (result.chart, result.steps) == (None, ())
-    for change in result.changes:
-        changed = SPEED.answer({**result.inputs, **change.inputs})
-        assert changed.verdict.status != "does_not_fit"
-
-
 def test_a_split_model_is_marked_as_not_validated() -> None:
     result = ask(model="qwen3-14b", machine="laptop-rtx-4060-8gb-16gb-ram", task="email")
     assert any("not validated" in reason for reason in result.verdict.reasons)
     whole = ask(model="qwen3-14b", machine="laptop-rtx-4080-12gb-32gb-ram", task="email")
     assert value(result, "decode_tokens_per_s") < value(whole, "decode_tokens_per_s") / 2
-
-
-def test_a_class_with_few_or_no_measurements_says_so() -> None:
-    notes = ask(machine="laptop-core-ultra-16gb", model="qwen3-4b").notes
-    assert any("2 measurements on 2 devices. That is few." in note for note in notes)
-    notes = ask(machine="laptop-snapdragon-x-elite-16gb", model="qwen3-4b").notes
-    assert any("there is no measurement" in note for note in notes)
-
-
-def test_a_task_longer_than_the_context_gets_the_room_it_needs() -> None:
-    result = ask(task="contract", context="2048")
-    reason = "The task is longer than the context you set, so we counted with 7,350 tokens."
-    assert reason in result.verdict.reasons
-
-
-def test_a_task_that_no_context_can_hold_is_refused() -> None:
-    with pytest.raises(InputErrors) as errors:
-        ask(task="own", prompt_tokens=10_485_760, answer_tokens=10_485_760)
-    assert [problem.field for problem in errors.value.problems] == ["prompt_tokens"]
 
 
 def test_thinking_comes_before_the_first_word() -> None:
@@ -158,21 +115,6 @@ def test_many_times_the_same_are_many_times_as_long() -> None:
     assert value(once, "first_word_s") == pytest.approx(value(often, "first_word_s"), rel=1e-3)
 
 
-@pytest.mark.parametrize(
-    ("inputs", "status"),
-    [
-        ({"machine": "pc-rtx-4090-24gb-64gb-ram", "model": "qwen3-8b", "task": "email"}, "quick"),
-        ({"machine": "laptop-16gb", "model": "qwen3-4b", "task": "contract"}, "slow_start"),
-        ({"machine": "laptop-16gb", "model": "gemma-4-12b", "task": "contract"}, "slow"),
-        ({"machine": "mac-mini-m4-16gb", "model": "qwen3-8b", "task": "tickets"}, "within_an_hour"),
-        ({"machine": "laptop-16gb", "model": "qwen3-8b", "task": "tickets"}, "within_a_day"),
-        (OWN | {"times": 50_000, "machine": "laptop-16gb", "model": "qwen3-8b"}, "longer"),
-    ],
-)
-def test_the_verdict_says_how_the_wait_feels(inputs: dict[str, object], status: str) -> None:
-    assert ask(**inputs).verdict.status == status
-
-
 def test_every_change_is_as_quick_as_it_says() -> None:
     result = ask(machine="mac-studio-m4-max-128gb", model="qwen3-32b", quantization="Q8_0")
     assert [change.text.split(",")[0] for change in result.changes] == [
@@ -183,14 +125,6 @@ def test_every_change_is_as_quick_as_it_says() -> None:
     for change in result.changes:
         changed = SPEED.answer({**result.inputs, **change.inputs})
         assert value(changed, "done_s") <= 0.8 * value(result, "done_s")
-
-
-@pytest.mark.parametrize("cache_type", CACHE_TYPES)
-def test_no_change_is_suggested_that_the_runtime_refuses(cache_type: str) -> None:
-    for ident in ("gemma-4-31b", "qwen3-14b", "llama-3.2-3b"):
-        result = ask(model=ident, kv_cache_type=cache_type, machine="mac-studio-m4-max-64gb")
-        for change in result.changes:
-            assert SPEED.answer({**result.inputs, **change.inputs}).figure("done_s").value
 
 
 def test_a_pasted_config_is_a_model_like_any_other() -> None:

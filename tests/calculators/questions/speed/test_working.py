@@ -1,0 +1,98 @@
+"""Each formula with the numbers of a case, and what was measured and assumed."""
+
+from calculators.core.results import Step
+from tests.calculators.questions.speed.asking import (
+    CHAT,
+    CONTRACT,
+    OWN,
+    SPLIT,
+    TICKETS,
+    TOO_LARGE,
+    ask,
+)
+
+
+def steps(**inputs: object) -> list[Step]:
+    return list(ask(**inputs).steps)
+
+
+def test_the_working_leads_from_one_token_to_the_whole_task() -> None:
+    read, token, writing, reading, done = steps(**CONTRACT)
+    assert read.title == "Read from memory to write one token, after 7,075 others"
+    assert read.formula == "active weights + KV cache of the tokens before"
+    assert read.working == "4,671,766,528 + 1,043,251,200"
+    assert read.outcome == "5.715 GB"
+    assert token.working == "5.715 GB ÷ (0.88 × 120 GB/s) + 0.165 ms × 36"
+    assert token.outcome == "60.1 ms, or 16.6 tokens/s"
+    assert (writing.working, writing.outcome) == ("550 × 1 ÷ 16.63", "33 s")
+    assert reading.working == (
+        "108 × 10¹² ÷ 3.14 × 10¹² per second + 14 × 4.67 GB ÷ 105 GB/s and time per layer"
+    )
+    assert (done.formula, done.working, done.outcome) == (
+        "reading + writing",
+        "35 s + 33 s",
+        "1 min 8 s",
+    )
+
+
+def test_many_turns_are_worked_out_in_the_middle_of_the_conversation() -> None:
+    read, _, writing, reading, done = steps(**CHAT)
+    assert read.title == "Read from memory to write one token, after 4,530 others"
+    assert writing.title == "Writing all answers"
+    assert (reading.title, reading.outcome) == ("Reading your text, each time", "0.5 s")
+    assert done.formula == "reading + thinking + writing"
+
+
+def test_a_split_model_says_how_much_of_it_is_on_the_card() -> None:
+    assert "(0.84 × 256 GB/s, 78% of it on the card)" in steps(**SPLIT)[1].working
+
+
+def test_recurrent_state_is_read_and_written_back() -> None:
+    first = steps(model="qwen3.6-27b", machine="mac-studio-m3-ultra-96gb", task="email")[0]
+    assert first.formula == (
+        "active weights + KV cache of the tokens before + recurrent state, in and out"
+    )
+
+
+def test_what_does_not_fit_has_no_working() -> None:
+    assert steps(**TOO_LARGE) == []
+
+
+def test_notes_say_how_many_measurements_there_are() -> None:
+    first, *others = ask(**CONTRACT).notes
+    assert first.startswith(
+        "Apple M1 to M4: calibrated for writing with 60 measurements on 17 devices and for "
+        "reading 56 measurements on 17 devices. Other people measured them"
+    )
+    assert others[0].startswith("The task is our assumption: 10 pages of 500 words")
+    few = ask(machine="laptop-core-ultra-16gb", model="qwen3-4b").notes
+    assert any("2 measurements on 2 devices. That is few." in note for note in few)
+    none = ask(machine="laptop-snapdragon-x-elite-16gb", model="qwen3-4b").notes
+    assert any("there is no measurement" in note for note in none)
+
+
+def test_notes_are_about_the_task_at_hand() -> None:
+    def said(words: str, **inputs: object) -> bool:
+        return any(words in note for note in ask(**inputs).notes)
+
+    assert said("keeps the conversation in its KV cache", **CHAT)
+    assert not said("keeps the conversation in its KV cache", **TICKETS)
+    assert said("three quarters of an English word", **CONTRACT)
+    assert not said("three quarters of an English word", **OWN)
+    assert said("see “Thinking” in the settings", **CONTRACT)
+    assert not said("see “Thinking” in the settings", **CHAT)
+
+
+def test_sources_of_the_tasks_are_named_where_a_task_is_ours() -> None:
+    ours, own = (
+        [each.title for each in ask(**inputs).sources] for inputs in (CONTRACT, CONTRACT | OWN)
+    )
+    assert ours[:2] == [
+        "Measured speeds: ggml-org/llama.cpp/discussions/4167",
+        "Measured speeds: XiongjieDai/GPU-Benchmarks-on-LLM-Inference",
+    ]
+    assert "Brysbaert 2019: how many words do we read per minute?" in own
+    assert set(ours) - set(own) == {
+        "OpenAI: what are tokens and how to count them",
+        "Reedsy: how many pages is 1,000 words",
+    }
