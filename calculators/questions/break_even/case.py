@@ -157,13 +157,13 @@ class Case:
         return self.hosted is not None and self.hosted.offer.model == self.model.id
 
     @cached_property
-    def hosted_range(self) -> tuple[float, float]:
-        """USD a request at the cheapest and at the dearest host of the hosted model."""
+    def hosted_range(self) -> Range:
+        """USD a request to the hosted model: at its cheapest host, as compared, at its dearest."""
         assert self.hosted is not None
         prices = [self.hosted.usd]
         if self.hosted_is_same and not self.hosted_typed:
             prices += [each.usd for each in self.same]
-        return min(prices), max(prices)
+        return Range(min(prices), self.hosted.usd, max(prices))
 
     @cached_property
     def closed(self) -> Call | None:

@@ -13,7 +13,11 @@ from calculators.core.presets import NONE, OWN, USUAL, amount, choice, percent, 
 from calculators.engines.ownership.costs import CARE_HOURS, LOADED
 from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
-from calculators.questions.common.model_inputs import model_options, quantization_options
+from calculators.questions.common.model_inputs import (
+    QUANTIZATION_HELP,
+    model_options,
+    quantization_options,
+)
 from calculators.questions.common.price_inputs import AtInput, CurrencyInput, RateInput
 from calculators.questions.common.work_inputs import WorkInputs
 
@@ -71,13 +75,7 @@ class BreakEvenInputs(WorkInputs):
 
     model: Annotated[str, choice("Open model", model_options)] = "gpt-oss-120b"
     quantization: Annotated[
-        str,
-        choice(
-            "Quantization",
-            _quantizations,
-            "How many bits each weight keeps. Fewer bits, smaller and less exact.",
-            more=True,
-        ),
+        str, choice("Quantization", _quantizations, QUANTIZATION_HELP, more=True)
     ] = USUAL
     machine: Annotated[str, choice("Your machine", _machines, remember=True)] = (
         "ryzen-ai-max-395-128gb"

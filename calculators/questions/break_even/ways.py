@@ -37,6 +37,7 @@ from calculators.engines.workload import Demand, Workload, demand
 from calculators.engines.workload.tokens import Named
 from calculators.questions.break_even.decision import seconds_per_request
 from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
+from calculators.questions.common.model_inputs import ONLY_EXPERTS
 
 if TYPE_CHECKING:
     from calculators.questions.break_even.case import Case
@@ -141,7 +142,7 @@ def _speeds(
     setup = Setup(context=task.needed_context, quantization=quantization)
     budget = memory_budget(machine, other_apps_gib=OTHER_APPS["nothing"])
     placed = place(geometry, setup, requirement(geometry, setup), budget)
-    for_experts = quantization == "MXFP4_MOE" and not geometry.experts
+    for_experts = quantization == ONLY_EXPERTS and not geometry.experts
     if for_experts or placed.status == "does_not_fit":
         why = f"{model.name} does not fit on {name}, or not with requests of this length"
         return Unable(why=why)
@@ -266,10 +267,9 @@ def ways(case: Case) -> Iterator[Way]:
         cost = _rented(case, case.rented, always_on=False)
         yield Way("rented_stopped", "Rented card, stopped when idle", cost)
     if case.hosted:
-        low, high = case.hosted_range
-        yield Way("hosted", case.hosted.name, _called(low, case.hosted.usd, high))
+        yield Way("hosted", case.hosted.name, _called(case.hosted_range))
     if case.closed:
-        yield Way("closed", case.closed.name, _called(*Range.at(case.closed.usd)))
+        yield Way("closed", case.closed.name, _called(Range.at(case.closed.usd)))
     if isinstance(case.rented, Speeds):
         cost = _rented(case, case.rented, always_on=True)
         yield Way("rented_always", "Rented card, always on", cost)
@@ -294,5 +294,5 @@ def _rented(case: Case, speeds: Speeds, *, always_on: bool) -> Callable[[float],
     return lambda requests: Range(*(month(requests, edge) for edge in EDGES))
 
 
-def _called(*usd: float) -> Callable[[float], Range]:
+def _called(usd: Range) -> Callable[[float], Range]:
     return lambda requests: Range(*(requests * each for each in usd))

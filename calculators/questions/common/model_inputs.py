@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the families of models are read for a pasted file alone
 
 MAX_CONTEXT = 10_485_760
 _CONTEXT_STOPS = tuple(1024 * 2**step for step in range(9))
-_ONLY_EXPERTS = "MXFP4_MOE"
+ONLY_EXPERTS = "MXFP4_MOE"
 """The mix that only a mixture of experts can have."""
 _QUANTIZATION_WORDS = {
     "F16": "full size, for fine-tuning and tests",
@@ -36,7 +36,7 @@ _QUANTIZATION_WORDS = {
     "Q4_K_M": "4-bit, the usual choice",
     "Q3_K_M": "3-bit, loses quality",
     "Q2_K": "2-bit, a last resort",
-    _ONLY_EXPERTS: "4-bit experts, as published",
+    ONLY_EXPERTS: "4-bit experts, as published",
 }
 _CACHE_WORDS = {"f16": "16-bit, the default", "q8_0": "8-bit, about half", "q4_0": "4-bit, least"}
 
@@ -174,7 +174,7 @@ def _pasted(text: str) -> Subject:
 
 def can_have(geometry: Geometry, quantization: str) -> bool:
     """Whether there is such a mix of such a model."""
-    return bool(geometry.experts) or quantization != _ONLY_EXPERTS
+    return bool(geometry.experts) or quantization != ONLY_EXPERTS
 
 
 def check_mix(geometry: Geometry, quantization: str, *, instead: str = "Q4_K_M") -> None:

@@ -116,13 +116,14 @@ def test_a_host_whose_context_window_is_too_short_is_none() -> None:
 
 def test_the_range_of_a_hosted_model_is_that_of_all_its_hosts() -> None:
     found = case()
-    assert found.hosted_range == (found.same[0].usd, found.same[-1].usd)
+    assert found.hosted is not None
+    assert found.hosted_range == (found.same[0].usd, found.hosted.usd, found.same[-1].usd)
     other = case(model="qwen3-14b", hosted="openrouter/qwen/qwen3-8b")
     assert other.hosted is not None
-    assert other.hosted_range == (other.hosted.usd, other.hosted.usd)
+    assert other.hosted_range == (other.hosted.usd,) * 3
     typed = case(hosted_input_usd=1, hosted_output_usd=2)
     assert typed.hosted is not None
-    assert typed.hosted_range == (typed.hosted.usd, typed.hosted.usd)
+    assert typed.hosted_range == (typed.hosted.usd,) * 3
 
 
 def test_an_employee_costs_more_than_the_pay() -> None:
