@@ -173,7 +173,7 @@ class Text(Input):
     less: str = "Paste only the file itself."
     """What to do about a text that is too long."""
     private: bool = False
-    """Never put into a link, nor kept by the browser: a log may hold names and paths."""
+    """Never put into a link, and gone with its tab: a log may hold names and paths."""
     examples: tuple[str, ...] = field(default=(), repr=False)
     """Texts of every form it can read; what is trimmed to the calculators' needs is tried on."""
     check: Callable[[str], Sequence[str]] | None = field(default=None, repr=False)

@@ -486,7 +486,7 @@ def test_copy_link_holds_only_what_differs(context: BrowserContext, site: Site) 
     assert link == site.url + "?utm=1#sum.a=8+%26+%3C9%3E"
 
 
-def test_a_private_text_is_in_no_link_and_in_no_storage(
+def test_a_private_text_is_in_no_link_and_in_no_storage_but_that_of_its_tab(
     context: BrowserContext, site: Site
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -499,8 +499,11 @@ def test_a_private_text_is_in_no_link_and_in_no_storage(
 
     expect(page.locator("[data-action=link]")).to_have_text("Link copied.")
     assert page.evaluate("navigator.clipboard.readText()") == site.url + "#sum.a=8"
-    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    kept = page.evaluate("JSON.stringify([{...localStorage}, document.cookie, history.state])")
     assert "who I am" not in kept
+    other = open_page(context, site)
+    expect(box(other, "secret")).to_have_value("")
+    assert other.evaluate("sessionStorage.length") == 0
 
 
 def test_copy_link_without_a_clipboard_selects_the_link(
@@ -559,9 +562,71 @@ def test_remembered_nonsense_is_judged_by_python(context: BrowserContext, site: 
     expect(page.locator("#sum-a-error")).to_contain_text("<b>8</b> is not", timeout=STARTED)
 
 
-@pytest.mark.parametrize("script", ["'{'", "'null'", "'[1]'", "'7'"])
-def test_broken_storage_is_no_trouble(context: BrowserContext, site: Site, script: str) -> None:
-    context.add_init_script(f"localStorage.setItem('start-here.machine', {script})")
+def test_each_calculator_of_a_page_gets_its_own_inputs_back(
+    context: BrowserContext, site: Site
+) -> None:
+    page = open_page(context, site, "two.html")
+    box(page, "a").fill("10")
+    box(page, "a", "sum-2").fill("100")
+
+    page.reload()
+
+    expect(box(page, "a")).to_have_value("10")
+    expect(box(page, "a", "sum-2")).to_have_value("100")
+    go_live(page)
+    expect_sum(page, "12")
+    expect_sum(page, "102", "sum-2")
+
+
+def test_forged_inputs_of_the_tab_are_judged_by_python(context: BrowserContext, site: Site) -> None:
+    context.add_init_script(
+        """const inputs = JSON.stringify(
+             {a: '<b>8</b>', b: ['7'], mode: '<i>', __proto__: 'x', other: 'y', secret: 'z'});
+           sessionStorage.setItem('start-here.inputs /repo/ sum', JSON.stringify({inputs}))"""
+    )
+    page = open_page(context, site)
+
+    expect(box(page, "a")).to_have_value("<b>8</b>")
+    expect(box(page, "b")).to_have_value("2")
+    expect(box(page, "secret")).to_have_value("z")
+    page.locator("#sum").scroll_into_view_if_needed()
+    expect(page.locator("#sum-a-error")).to_contain_text("<b>8</b> is not", timeout=STARTED)
+    expect(page.locator("#sum-mode-error")).to_have_text("<i> is not in the list.")
+
+
+def test_where_a_tab_has_no_room_left_what_was_typed_before_does_not_come_back(
+    page: Page,
+) -> None:
+    box(page, "a").fill("8")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
+    box(page, "a").fill("9")
+    expect_sum(page, "11")
+
+    page.reload()
+
+    expect(box(page, "a")).to_have_value("1")
+
+
+def test_a_browser_that_forbids_to_ask_for_service_workers_calculates_all_the_same(
+    context: BrowserContext, site: Site
+) -> None:
+    context.add_init_script(
+        """Object.defineProperty(Navigator.prototype, 'serviceWorker',
+             {get() { throw new DOMException('forbidden', 'SecurityError') }})"""
+    )
+    page = open_page(context, site)
+    box(page, "a").fill("8")
+    expect_sum(page, "10")
+
+
+@pytest.mark.parametrize("key", ["start-here.machine", "start-here.inputs /repo/ sum"])
+@pytest.mark.parametrize("script", ["'{'", "'null'", "'[1]'", "'7'", """'{"inputs": "{"}'"""])
+def test_broken_storage_is_no_trouble(
+    context: BrowserContext, site: Site, script: str, key: str
+) -> None:
+    context.add_init_script(
+        f"for (const each of [localStorage, sessionStorage]) each.setItem('{key}', {script})"
+    )
     page = open_page(context, site)
     expect(box(page, "a")).to_have_value("1")
 

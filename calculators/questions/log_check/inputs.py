@@ -48,7 +48,7 @@ class LogCheckInputs:
         Text(
             label="Your log",
             help="An example stands here; put your own lines in its place. Read on this page, "
-            "kept nowhere.",
+            "kept only in this tab.",
             placeholder="llama_kv_cache: size = …",
             max_characters=MAX_CHARACTERS,
             less="Paste only the part from the start of the program to its first answer.",

@@ -15,7 +15,7 @@ NOTES = (
     "Weights, KV cache and fixed state must agree to the printed digit for a standard mix of "
     "llama.cpp. The working space is an estimate.",
     "MiB and GiB count in steps of 1,024. Programs that print GB often mean the same.",
-    "The log is read on this page and kept nowhere. It is not part of a link.",
+    "The log is read on this page and kept only in this tab. It is not part of a link.",
 )
 
 

@@ -13,8 +13,9 @@ import { showErrors } from "./field-errors.js";
 import { bringToDay, controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
 import { ask, defineFormula } from "./formula-door.js";
 import { watchIntent } from "./intent.js";
-import { keepOffline } from "../offline/register.js";
+import { keepOffline, serviceWorkers } from "../offline/register.js";
 import { forget, isRemembered, recall, remember } from "./remembered.js";
+import { Session } from "./session.js";
 import { giveLink, linkTo, readAddress } from "./share.js";
 import { followSlider, isSlider, placeSliders } from "./slider.js";
 import { StateLine } from "./state-line.js";
@@ -33,7 +34,7 @@ export class StartCalculator extends HTMLElement {
   static {
     defineFormula(this.#engine);
     // A site that is kept is kept up to date from every page.
-    if (navigator.serviceWorker?.controller) void keepOffline(this.#engine);
+    if (serviceWorkers()?.controller) void keepOffline(this.#engine);
   }
 
   #connection = new AbortController();
@@ -49,6 +50,8 @@ export class StartCalculator extends HTMLElement {
   #builtSummary = "";
   #origin = FROM_BUILD;
   #announcer = new Announcer(this);
+  /** @type {Session | undefined} */
+  #session;
 
   connectedCallback() {
     const answer = this.querySelector("[data-part=answer]");
@@ -80,14 +83,21 @@ export class StartCalculator extends HTMLElement {
     return /** @type {HTMLElement | null} */ (this.querySelector("[data-part=summary]"));
   }
 
-  /** Built inputs, then what the browser restored, the remembered machine, and the address, each over the one before. */
+  /**
+   * Built inputs, and over them what was typed before in this tab; where that is nothing, what the browser restored,
+   * the remembered machine and the address, each over the one before.
+   */
   #takeFirstInputs() {
     const form = this.#form;
     const restored = Object.fromEntries(controls(form).map((element) => [element.name, value(element)]));
+    const linked = readAddress(location.hash, this.id, Object.keys(restored));
+    this.#session = new Session(form, this.id, linked);
+    const typed = this.#session.recall();
     write(form, defaults(form));
     this.#exchange.settle();
-    write(form, { ...restored, ...recall(form), ...readAddress(location.hash, this.id, Object.keys(restored)) });
+    write(form, typed ?? { ...restored, ...recall(form), ...linked });
     bringToDay(form);
+    this.#session.write(); // a link, or what was typed before this script was here
     placeSliders(form);
     this.#tickRemember();
     // An address with inputs names no element, so the browser did not scroll to this one.
@@ -104,8 +114,7 @@ export class StartCalculator extends HTMLElement {
     form.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     engine.addEventListener("status", () => this.#followEngine(), { signal });
-    // Some browsers fill the form in again after this element has come to life.
-    window.addEventListener("pageshow", () => this.#restored(), { signal });
+    window.addEventListener("pageshow", ({ persisted }) => this.#restored(persisted), { signal });
   }
 
   /**
@@ -122,10 +131,23 @@ export class StartCalculator extends HTMLElement {
       placeSliders(this.#form);
     }
     updateVisibility(this.#form);
+    this.#ask(pauseMs);
+  }
+
+  /** @param {number} pauseMs */
+  #ask(pauseMs) {
+    this.#session?.write();
     this.#exchange.ask(pauseMs);
   }
 
-  #restored() {
+  /**
+   * The page is there again. Browsers fill menus in once more when it has loaded, as they were at the last visit.
+   * @param {boolean} isWhole nothing of it was loaded anew
+   */
+  #restored(isWhole) {
+    const typed = isWhole ? null : this.#session?.recall();
+    if (typed) write(this.#form, { ...defaults(this.#form), ...typed });
+    bringToDay(this.#form);
     placeSliders(this.#form);
     updateVisibility(this.#form);
     this.#markOld();
@@ -166,6 +188,7 @@ export class StartCalculator extends HTMLElement {
     write(this.#form, recall(this.#form));
     bringToDay(this.#form);
     placeSliders(this.#form);
+    this.#session?.write();
     this.#markOld();
     if (StartCalculator.#engine.status.state === "live") this.#exchange.ask(0);
     else this.#announcer.say("The first inputs and their answer are back.");
@@ -183,7 +206,7 @@ export class StartCalculator extends HTMLElement {
     const inputs = Object.entries(JSON.parse(text));
     write(this.#form, Object.fromEntries(inputs.map(([name, item]) => [name, String(item)])));
     placeSliders(this.#form);
-    this.#exchange.ask(0);
+    this.#ask(0);
   }
 
   /** @param {HTMLButtonElement} button */
@@ -204,6 +227,7 @@ export class StartCalculator extends HTMLElement {
     if (!(box instanceof HTMLInputElement)) return;
     if (!box.checked) forget();
     else if (!remember(this.#form)) this.#announcer.say("This browser does not keep anything for this page.");
+    this.#session?.write();
     for (const calculator of document.querySelectorAll("start-calculator")) {
       if (calculator instanceof StartCalculator) calculator.#tickRemember();
     }

@@ -97,13 +97,19 @@ export function defaults(form) {
 }
 
 /**
+ * The reader's day, as dates are written in a form.
+ */
+export function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/**
  * Bring dates that say the day of the build to the reader's day, by which prices change.
  * @param {HTMLFormElement} form
- * @param {string} day
  */
-export function bringToDay(form, day = new Date().toISOString().slice(0, 10)) {
+export function bringToDay(form) {
   for (const element of controls(form)) {
-    if (element.dataset.today !== undefined && element.value === element.dataset.default) element.value = day;
+    if (element.dataset.today !== undefined && element.value === element.dataset.default) element.value = today();
   }
 }
 

@@ -6,7 +6,7 @@
  * and Python judges the values.
  */
 import { controls, value } from "./form.js";
-import { Storage } from "./storage.js";
+import { Storage, texts } from "./storage.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */
 
@@ -19,13 +19,18 @@ export function isRemembered() {
   return storage.read() !== null;
 }
 
+/** All that is remembered, as one text to compare; empty where nothing is. */
+export function memory() {
+  return storage.read() ?? "";
+}
+
 /**
  * The remembered inputs that this form can take.
  * @param {HTMLFormElement} form
  * @returns {Inputs}
  */
 export function recall(form) {
-  const kept = parse(storage.read());
+  const kept = read();
   const names = rememberable(form).map((element) => element.name);
   return Object.fromEntries(Object.entries(kept).filter(([name]) => names.includes(name)));
 }
@@ -38,7 +43,7 @@ export function recall(form) {
 export function remember(form) {
   const short = rememberable(form).filter((element) => value(element).length <= LONGEST_VALUE_CHARACTERS);
   const inputs = Object.fromEntries(short.map((element) => [element.name, value(element)]));
-  return storage.write(JSON.stringify({ ...parse(storage.read()), ...inputs }));
+  return storage.write(JSON.stringify({ ...read(), ...inputs }));
 }
 
 /** Remove everything that was remembered. */
@@ -51,20 +56,6 @@ function rememberable(form) {
   return controls(form).filter((element) => element.closest("[data-remember]") !== null);
 }
 
-/**
- * @param {string | null} text
- * @returns {Inputs}
- */
-function parse(text) {
-  try {
-    const kept = Object.entries(JSON.parse(text ?? "{}"));
-    return Object.fromEntries(kept.filter(([, item]) => isShortText(item)));
-  } catch {
-    return {};
-  }
-}
-
-/** @param {unknown} item */
-function isShortText(item) {
-  return typeof item === "string" && item.length <= LONGEST_VALUE_CHARACTERS;
+function read() {
+  return texts(storage.read(), LONGEST_VALUE_CHARACTERS);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Browser storage that may be full, forbidden or absent: reading then finds nothing, and writing does nothing.
+ * Browser storage that may be full, forbidden or absent: reading then finds nothing, and writing does nothing. Other
+ * sites of the same origin may write there, so what it holds is not to be trusted.
  */
 export class Storage {
   #name;
@@ -43,5 +44,22 @@ export class Storage {
     } catch {
       // Storage that cannot be reached holds nothing of ours.
     }
+  }
+}
+
+/**
+ * The texts by name in the JSON of an object; nothing where it is none, and no text that is longer.
+ * @param {string | null} json
+ * @param {number} longestCharacters
+ * @returns {Record<string, string>}
+ */
+export function texts(json, longestCharacters) {
+  try {
+    const entries = Object.entries(JSON.parse(json ?? "{}"));
+    return Object.fromEntries(
+      entries.filter(([, item]) => typeof item === "string" && item.length <= longestCharacters),
+    );
+  } catch {
+    return {};
   }
 }

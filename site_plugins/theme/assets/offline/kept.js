@@ -17,6 +17,8 @@ const BASE = new URL("../../", import.meta.url);
 /** Python's memory, kept by its own worker so that it starts sooner. */
 const PYTHON_CACHE = /^start-here-python/;
 const SETTING = /^start-here\./;
+/** What the reader has typed in this tab. */
+const TYPED = /^start-here\.inputs /;
 
 class StartKept extends HTMLElement {
   #connection = new AbortController();
@@ -155,8 +157,9 @@ async function removeVersions() {
 async function removeEverything() {
   await removeVersions();
   for (const name of await caches.keys()) if (PYTHON_CACHE.test(name)) await caches.delete(name);
-  const { localStorage } = window;
+  const { localStorage, sessionStorage } = window;
   for (const key of Object.keys(localStorage)) if (SETTING.test(key)) new Storage("localStorage", key).remove();
+  for (const key of Object.keys(sessionStorage)) if (TYPED.test(key)) new Storage("sessionStorage", key).remove();
   choice.write("off");
 }
 

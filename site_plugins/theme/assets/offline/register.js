@@ -19,7 +19,16 @@ let isAsked = false;
 
 /** Whether this browser can keep this site. */
 export function canKeep() {
-  return Boolean(version) && "serviceWorker" in navigator && "caches" in window;
+  return Boolean(version) && serviceWorkers() !== undefined && "caches" in window;
+}
+
+/** The service workers of this site; undefined where the browser has none, or refuses to tell. */
+export function serviceWorkers() {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
