@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import runtime_site
 from tests.browser.runtime_site import Site, serve
+from tests.shared import Shared
 from tools.browser import find_browser
 from tools.places import ROOT
 
@@ -24,6 +26,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 POLICY = "Content Security Policy"
+ADDRESS = "http://series.localhost/repo/"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 ASK_WORKER = """async ([worker, requests]) => {
@@ -66,23 +69,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def whole_site(shared: Shared) -> Iterator[Site]:
     """The series as it is published, served below /repo/."""
-    folder = tmp_path_factory.mktemp("series") / "site"
-    folder.mkdir()
-    with serve(folder) as site:
-        build(folder, site.url)
+    with serve(shared("series", build), built_for=ADDRESS) as site:
         yield site
 
 
-def build(folder: Path, url: str) -> None:
-    """Build the site for one address."""
+def build(folder: Path) -> None:
+    """Build the site as it is published, once for all the ports that it is served at."""
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", folder],
         check=True,
         cwd=ROOT,
-        env={**os.environ, **QUIET, "SITE_URL": url},
+        env={**os.environ, **QUIET, "SITE_URL": ADDRESS},
     )
+
+
+@pytest.fixture(scope="session")
+def toy_site(shared: Shared) -> Path:
+    """The folder of the small site with a toy calculator: serve it, or a copy of it to change."""
+    return shared("toy", runtime_site.build)
 
 
 @pytest.fixture

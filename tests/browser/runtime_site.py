@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from site_plugins.build.bundle import bundle
 from tools.places import ROOT
@@ -28,7 +29,8 @@ PAGE = (TOY / "page.html").read_text("utf-8")
 ASKED = [json.dumps({"inputs": {"a": a, "b": "1", "mode": "plain"}}) for a in ("1", "<", "٣")]
 """What the fast set of the toy is trimmed to."""
 
-FAST_LINE = "4_000_000"
+FAST_LINE, NO_LINE = "4_000_000", "Infinity"
+"""What `python.js` takes for a fast line, in bytes a second, and what the toy's does."""
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -36,6 +38,7 @@ TYPES = {
     ".mjs": "text/javascript",
     ".css": "text/css",
     ".json": "application/json",
+    ".xml": "application/xml",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
 }
@@ -60,6 +63,8 @@ class Site:
     kept_for: str = "no-cache"
     """What `Cache-Control` says."""
     requested: list[str] = field(default_factory=list)
+    built_for: str = ""
+    """The address that the sitemap names, where another than it is served at."""
 
     def mend(self) -> None:
         self.broken.clear()
@@ -73,21 +78,22 @@ class Site:
         packed_file.cache_clear()
 
 
-def build(folder: Path, *, fast_line_bytes_per_s: str = "Infinity") -> None:
+def build(folder: Path) -> None:
     """Write the site: one calculator below the fold, two on a page, and one in view.
 
-    No line counts as fast unless a test says so, for a test cannot tell how fast its own will be;
-    and the next visit is prepared at once.
+    No line counts as fast, for a test cannot tell how fast its own will be; and the next visit is
+    prepared at once.
     """
     shutil.copytree(SCRIPTS, folder / "assets" / "calculators")
     shutil.copytree(SCRIPTS.with_name("offline"), folder / "assets" / "offline")
-    rewrite(folder / "assets/calculators/python.js", FAST_LINE, fast_line_bytes_per_s)
+    rewrite(folder / "assets/calculators/python.js", FAST_LINE, NO_LINE)
     rewrite(folder / "assets/calculators/engine.js", "SETTLED_MS = 2000", "SETTLED_MS = 50")
     one, two = CALCULATOR.format(id="sum"), CALCULATOR.format(id="sum-2")
     pages = {"index": (3000, one), "two": (3000, one + two), "view": (0, one)}
     for name, (space, body) in pages.items():
         (folder / f"{name}.html").write_text(PAGE.format(space=space, body=body), "utf-8")
-    bundle(folder, wheel=write_wheel(folder.parent), asked=ASKED)
+    with TemporaryDirectory() as scratch:
+        bundle(folder, wheel=write_wheel(Path(scratch)), asked=ASKED)
 
 
 def rewrite(script: Path, old: str, new: str) -> None:
@@ -107,9 +113,12 @@ def write_wheel(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[Site]:
-    """Serve a folder as GitHub Pages would: under a sub-path, gzipped, with no special headers."""
-    site = Site(folder)
+def serve(folder: Path, built_for: str = "") -> Iterator[Site]:
+    """Serve a folder as GitHub Pages would: under a sub-path, gzipped, with no special headers.
+
+    The sitemap, by which the theme knows its own pages, tells the address that it is served at.
+    """
+    site = Site(folder, built_for=built_for)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -128,6 +137,9 @@ def serve(folder: Path) -> Iterator[Site]:
             if not self.path.startswith("/repo/") or not target.is_file():
                 return self.reply(404, b"not here", "text/plain")
             content, packed = packed_file(target)
+            if path == "sitemap.xml" and site.built_for:
+                own = target.read_text("utf-8").replace(site.built_for, site.url)
+                content, packed = own.encode(), False
             if any(name in path for name in site.cut):
                 content, packed = target.read_bytes()[:10_000], False
             if any(name in path for name in site.spoilt):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser import runtime_site
-from tests.browser.runtime_site import Site
+from tests.browser.runtime_site import Site, serve
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +16,8 @@ WATCHDOG = 25_000
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("runtime") / "site"
-    runtime_site.build(folder)
-    with runtime_site.serve(folder) as served:
+def site(toy_site: Path) -> Iterator[Site]:
+    with serve(toy_site) as served:
         yield served
 
 

@@ -12,24 +12,16 @@ from site_plugins.runtime.engine import PYODIDE, WASM, read_files
 from site_plugins.runtime.fast import stripped
 from site_plugins.runtime.prune import prune_wasm
 from site_plugins.runtime.used_files import pack, squeeze, unpack
-from tests.browser import runtime_site
 from tests.browser.runtime_site import Site, rewrite, serve
 
 pytestmark = pytest.mark.browser
 STARTED = 60_000
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fallback") / "site"
-    runtime_site.build(folder)
-    return folder
-
-
 @pytest.fixture
-def site(built: Path, tmp_path: Path) -> Iterator[Site]:
+def site(toy_site: Path, tmp_path: Path) -> Iterator[Site]:
     """A copy, for a test to break."""
-    with serve(shutil.copytree(built, tmp_path / "site")) as served:
+    with serve(shutil.copytree(toy_site, tmp_path / "site")) as served:
         yield served
 
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from calculators.browser import respond
 from tests.browser.conftest import Visit, ask_worker
 from tests.browser.runtime_site import Site
 from tests.golden.cases import requests
+from tests.golden.cpython import answer as answer_of
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,6 @@ def test_chromium_answers_as_cpython_does(visit: Visit, whole_site: Site) -> Non
     answers = ask_worker(visit("glossary/"), asked)
     assert len(answers) == len(asked)
     for request, answer in zip(asked, answers, strict=True):
-        assert answer == respond(request), json.loads(request)
+        assert answer == answer_of(request), json.loads(request)
     sets = {path.split("/")[3] for path in whole_site.requested if path.count("/") == 4}
     assert sets == {"fast"}

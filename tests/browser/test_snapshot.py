@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import runtime_site
-from tests.browser.runtime_site import Site, serve
+from tests.browser.runtime_site import NO_LINE, Site, rewrite, serve
 
 pytestmark = pytest.mark.browser
 STARTED = 60_000
@@ -32,16 +31,9 @@ PUT_OLDER = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("snapshot") / "site"
-    runtime_site.build(folder)
-    return folder
-
-
 @pytest.fixture
-def site(built: Path, tmp_path: Path) -> Iterator[Site]:
-    with serve(shutil.copytree(built, tmp_path / "site")) as served:
+def site(toy_site: Path, tmp_path: Path) -> Iterator[Site]:
+    with serve(shutil.copytree(toy_site, tmp_path / "site")) as served:
         yield served
 
 
@@ -193,31 +185,34 @@ def test_a_reader_who_saves_data_downloads_no_memory(reader: BrowserContext, sit
     assert MEMORY not in loaded(site)
 
 
-def test_on_a_fast_line_the_first_visit_starts_from_the_memory(
-    reader: BrowserContext, tmp_path: Path
-) -> None:
-    runtime_site.build(tmp_path / "site", fast_line_bytes_per_s="1")
-    with serve(tmp_path / "site") as site:
-        page = visit(reader, site)
-        assert MEMORY in loaded(site)
-        assert ARCHIVE not in loaded(site)
-        wait_until_kept(page)
-        page.close()
+def on_a_fast_line(site: Site) -> None:
+    """Any line counts as one."""
+    rewrite(site.folder / "assets/calculators/python.js", NO_LINE, "1")
 
-        visit(reader, site, "30")
-        assert MEMORY not in loaded(site)
+
+def test_on_a_fast_line_the_first_visit_starts_from_the_memory(
+    reader: BrowserContext, site: Site
+) -> None:
+    on_a_fast_line(site)
+    page = visit(reader, site)
+    assert MEMORY in loaded(site)
+    assert ARCHIVE not in loaded(site)
+    wait_until_kept(page)
+    page.close()
+
+    visit(reader, site, "30")
+    assert MEMORY not in loaded(site)
 
 
 @pytest.mark.parametrize("fault", [cut_short, missing, spoilt])
 def test_on_a_fast_line_a_memory_that_does_not_arrive_whole(
-    reader: BrowserContext, tmp_path: Path, fault: Callable[[Site], None]
+    reader: BrowserContext, site: Site, fault: Callable[[Site], None]
 ) -> None:
-    runtime_site.build(tmp_path / "site", fast_line_bytes_per_s="1")
-    with serve(tmp_path / "site") as site:
-        fault(site)
-        visit(reader, site)
-        assert ARCHIVE in loaded(site)
-        assert "stock" not in "".join(site.requested)
+    on_a_fast_line(site)
+    fault(site)
+    visit(reader, site)
+    assert ARCHIVE in loaded(site)
+    assert "stock" not in "".join(site.requested)
 
 
 def test_what_the_memory_lacks_is_loaded_from_the_archive_or_the_stock_set(
