@@ -20,8 +20,8 @@ NO_INDEX = (
     "The package index for other Pyodide pages is left out: "
     "its tool, pyodide-build, needs Python 3.12 or newer, and none was found."
 )
-SPREAD = ("--numprocesses=auto", "--maxschedchunk=1")
-"""One process a core, each given its next test when it is done with the last but one."""
+SPREAD = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
+"""One process a core, each given its next file of tests in the order of tests/conftest.py."""
 
 
 def serve(arguments: list[str]) -> int:
