@@ -134,10 +134,7 @@ def _start() -> Record:
         for name in PARENTS
     }
     return Record(
-        classes=classes,
-        expert_layer=EXPERT_LAYER[0],
-        expert_prefill=EXPERT_PREFILL[0],
-        checked="",
+        classes=classes, expert_layer=EXPERT_LAYER[0], expert_prefill=EXPERT_PREFILL[0], checked=""
     )
 
 

@@ -152,8 +152,7 @@ def kept_wire_bytes(sets: Mapping[str, Files]) -> dict[str, int]:
     """The bytes sent for each file, remembered: packing 25 MB to learn them takes a second."""
     files = by_path(sets)
     made = cached(
-        key_of("sizes", files),
-        lambda: {"sizes.json": json.dumps(wire_bytes_of(files)).encode()},
+        key_of("sizes", files), lambda: {"sizes.json": json.dumps(wire_bytes_of(files)).encode()}
     )
     sizes: dict[str, int] = json.loads(made["sizes.json"])
     return sizes

@@ -22,8 +22,7 @@ def snapshot(files: Mapping[str, bytes], archive: str, requests: Sequence[str]) 
     """The memory of a set, made from its very files, after the plainest of these requests."""
     plain = [request for request in requests if is_plain(request)]
     made = cached(
-        key_of("snapshot", files, plain),
-        lambda: {SNAPSHOT: squeeze(memory(files, archive, plain))},
+        key_of("snapshot", files, plain), lambda: {SNAPSHOT: squeeze(memory(files, archive, plain))}
     )
     return made[SNAPSHOT]
 

@@ -53,9 +53,7 @@ def test_the_points_for_the_plot_are_those_of_the_numbers_that_ship(
     assert _numbers(again) == pytest.approx(_numbers(committed), rel=2e-3)
 
 
-def test_on_a_device_never_seen_it_is_mostly_right(
-    done: tuple[Record, dict[str, Pairs]],
-) -> None:
+def test_on_a_device_never_seen_it_is_mostly_right(done: tuple[Record, dict[str, Pairs]]) -> None:
     """What the project promises: error at most 20 %, 70 % within 20 %, 80 % in the band."""
     now, pairs = done
     found = accuracy(misses(pairs["fit"], "decode"), now, "decode")
@@ -87,11 +85,7 @@ def test_what_others_measured_with_their_set_up_is_predicted_nearly_as_well(
     ],
 )
 def test_where_nothing_is_promised_the_error_is_known(
-    done: tuple[Record, dict[str, Pairs]],
-    task: str,
-    part: str,
-    mean_error: float,
-    in_band: float,
+    done: tuple[Record, dict[str, Pairs]], task: str, part: str, mean_error: float, in_band: float
 ) -> None:
     now, pairs = done
     found = accuracy(misses(pairs[part], task), now, task)

@@ -592,9 +592,7 @@ def test_forged_inputs_of_the_tab_are_judged_by_python(context: BrowserContext, 
     expect(page.locator("#sum-mode-error")).to_have_text("<i> is not in the list.")
 
 
-def test_where_a_tab_has_no_room_left_what_was_typed_before_does_not_come_back(
-    page: Page,
-) -> None:
+def test_where_a_tab_has_no_room_left_what_was_typed_before_does_not_come_back(page: Page) -> None:
     box(page, "a").fill("8")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
     box(page, "a").fill("9")

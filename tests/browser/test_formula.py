@@ -207,9 +207,7 @@ def test_nothing_is_taken_from_the_address(visit: Visit) -> None:
     assert "from the address" not in page.content()
 
 
-def test_the_readers_code_cannot_leave_its_worker_or_put_a_script_in_the_page(
-    visit: Visit,
-) -> None:
+def test_the_readers_code_cannot_leave_its_worker_or_put_a_script_in_the_page(visit: Visit) -> None:
     page = visit(FORMULA)
     page.on("dialog", lambda dialog: pytest.fail("a script of the edited formula ran"))
     open_types(page)

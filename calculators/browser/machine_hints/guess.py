@@ -182,10 +182,6 @@ _MEANINGS = {
 
 
 def _rows(values: Reading, graphics: Graphics, memory: Memory) -> Iterator[Row]:
-    meanings = {
-        **_MEANINGS,
-        "deviceMemory": memory.meaning,
-        "webglRenderer": graphics.meaning,
-    }
+    meanings = {**_MEANINGS, "deviceMemory": memory.meaning, "webglRenderer": graphics.meaning}
     for name, source in NAMES.items():
         yield Row(source, values[name] or "not told", meanings.get(name, ""))

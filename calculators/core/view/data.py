@@ -66,11 +66,7 @@ def errors_to_data(problems: Sequence[Problem]) -> dict[str, Any]:
 
 
 def _detail(figure: Figure) -> dict[str, Any]:
-    detail: dict[str, Any] = {
-        "label": figure.label,
-        "unit": figure.unit,
-        "basis": figure.basis,
-    }
+    detail: dict[str, Any] = {"label": figure.label, "unit": figure.unit, "basis": figure.basis}
     if figure.ranged:
         detail["low"], detail["high"] = figure.low, figure.high
     return detail

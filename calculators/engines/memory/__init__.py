@@ -13,10 +13,7 @@ from calculators.engines.memory.cache import (
     recurrent_state_bytes,
     slot_state_bytes,
 )
-from calculators.engines.memory.compute import (
-    compute_buffer_bytes,
-    output_buffer_bytes,
-)
+from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import Geometry, PerLayer
 from calculators.engines.memory.quantization import QUANTIZATIONS
 from calculators.engines.memory.setup import Setup

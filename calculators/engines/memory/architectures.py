@@ -140,10 +140,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "internlm2": LLAMA,
     "jamba": Architecture(recurrent="mamba1 jamba_norms", kv_heads_per_layer=True),
     "kimi-linear": replace(
-        DEEPSEEK,
-        recurrent="kimi_delta_attention",
-        experts=BIASED_ROUTER,
-        kv_heads_per_layer=True,
+        DEEPSEEK, recurrent="kimi_delta_attention", experts=BIASED_ROUTER, kv_heads_per_layer=True
     ),
     "laguna": replace(
         QWEN3, attention="qkv attn_output head_norms head_gate", experts=BIASED_ROUTER

@@ -12,13 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calculators.engines.memory.cache import caches, cells
-from calculators.engines.memory.geometry import (
-    FEED_FORWARD,
-    PARALLEL,
-    RECURRENT,
-    Geometry,
-    pick,
-)
+from calculators.engines.memory.geometry import FEED_FORWARD, PARALLEL, RECURRENT, Geometry, pick
 from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import architecture
 

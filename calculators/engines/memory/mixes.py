@@ -68,8 +68,7 @@ def grouped(kind: str, other: str = "") -> Rule:
 def grouped_or_experts(kind: str, other: str) -> Rule:
     """The type when attention is small beside the rest of the model."""
     return Rule(
-        lambda place: kind if place.grouped_query or place.experts >= 4 else other,
-        everywhere=True,
+        lambda place: kind if place.grouped_query or place.experts >= 4 else other, everywhere=True
     )
 
 
@@ -168,10 +167,7 @@ MIXES: dict[str, Mix] = {
         eight_expert_output="Q5_K",
     ),
     "Q3_K_L": Mix(
-        base="Q3_K",
-        attn_v=always("Q5_K"),
-        ffn_down=always("Q5_K"),
-        attn_output=always("Q5_K"),
+        base="Q3_K", attn_v=always("Q5_K"), ffn_down=always("Q5_K"), attn_output=always("Q5_K")
     ),
     "Q3_K_M": Mix(
         base="Q3_K",

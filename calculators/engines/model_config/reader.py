@@ -36,11 +36,7 @@ class Reader:
     """One model's settings; a wrong value is noted and replaced, so that reading can go on."""
 
     def __init__(
-        self,
-        values: Mapping[str, object],
-        model_type: str,
-        *,
-        nested: bool = False,
+        self, values: Mapping[str, object], model_type: str, *, nested: bool = False
     ) -> None:
         """`nested` marks the text part of a multimodal file, which may leave any size out."""
         self.values = dict(values)

@@ -3,12 +3,4 @@
 from calculators.engines.workload.tokens import page_tokens, tokenizer_factor
 from calculators.engines.workload.work import Demand, Work, Workload, demand, workload
 
-__all__ = [
-    "Demand",
-    "Work",
-    "Workload",
-    "demand",
-    "page_tokens",
-    "tokenizer_factor",
-    "workload",
-]
+__all__ = ["Demand", "Work", "Workload", "demand", "page_tokens", "tokenizer_factor", "workload"]

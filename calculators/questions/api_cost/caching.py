@@ -55,7 +55,5 @@ def split(values: ApiCostInputs, rates: Rates, fixed_tokens: int, hits: float) -
     cached = round(hits * fixed_tokens)
     written = fixed_tokens - cached if "write" in rates.listed else 0
     return Split(
-        cached=cached,
-        written=written,
-        written_1h=written if values.caching == ONE_HOUR else 0,
+        cached=cached, written=written, written_1h=written if values.caching == ONE_HOUR else 0
     )

@@ -181,10 +181,7 @@ class Case:
 
     def _bill(self, slot: str, offer: Offer) -> Bill:
         bill = Bill(
-            slot=slot,
-            offer=offer,
-            name=self.names[offer.id],
-            requests=self.work.requests_per_month,
+            slot=slot, offer=offer, name=self.names[offer.id], requests=self.work.requests_per_month
         )
         needed = demand(self.work, offer)
         if needed is None:

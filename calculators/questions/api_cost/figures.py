@@ -96,11 +96,7 @@ def _amounts(case: Case) -> Iterator[Figure]:
     )
     amounts = (
         ("prompt_tokens", "Tokens read each time", usage.prompt_tokens if usage else None),
-        (
-            "tokens_from_cache",
-            "Of these, from a cache",
-            usage.cached_tokens if usage else None,
-        ),
+        ("tokens_from_cache", "Of these, from a cache", usage.cached_tokens if usage else None),
         ("answer_tokens", "Tokens written each time", usage.output_tokens if usage else None),
     )
     for name, label, value in amounts:

@@ -80,8 +80,7 @@ class ApiCostInputs(WorkInputs):
         percent("Your price: discount for batches", "Often 50 %.", more=True, when=OWN_CHOSEN),
     ] = 0
     compare: Annotated[
-        bool,
-        switch("Compare with the models below", "Off: the model above alone.", when=IN_TOKENS),
+        bool, switch("Compare with the models below", "Off: the model above alone.", when=IN_TOKENS)
     ] = False
     model_2: _OtherModelInput = "mistral/mistral-large-2512"
     model_3: _OtherModelInput = "google/gemini-4-argon"

@@ -34,11 +34,7 @@ _PAGE_FORMS = {
     PDF: "As PDF files",
     SCAN: "As scans or photos",
 }
-_LANGUAGES = {
-    "english": "English",
-    "german": "German",
-    "other": "Another: give the tokens a word",
-}
+_LANGUAGES = {"english": "English", "german": "German", "other": "Another: give the tokens a word"}
 
 WorkingDaysInput = Annotated[int, count("Working days a month", "days", 1, 31, more=True)]
 

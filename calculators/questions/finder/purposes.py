@@ -80,10 +80,7 @@ class Pace:
 
 PACES: Mapping[str, Pace] = {
     "any": Pace(
-        label="I can wait",
-        words="any speed",
-        tokens_per_s=0.0,
-        batch_seconds=float("inf"),
+        label="I can wait", words="any speed", tokens_per_s=0.0, batch_seconds=float("inf")
     ),
     "reading": Pace(
         label="As fast as I read",

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from calculators.catalog import Model
 from calculators.core.numbers import GB, format_bytes
 from calculators.engines.memory import weights
-from calculators.questions.log_check.comparison import (
-    Comparison,
-    Part,
-)
+from calculators.questions.log_check.comparison import Comparison, Part
 from calculators.questions.log_check.recognition import fits_shape
 
 LONG_CONTEXT = 8192

@@ -201,12 +201,7 @@ class Comparison:
         most = least if setup.outputs else self._estimate(every)
         low, high = MEASURED_COMPUTE[setup.flash_attention]
         return Part(
-            key="compute",
-            label=label,
-            log=log,
-            predicted=least,
-            low=low * least,
-            high=high * most,
+            key="compute", label=label, log=log, predicted=least, low=low * least, high=high * most
         )
 
     def _estimate(self, setup: Setup) -> int:

@@ -66,10 +66,7 @@ def _ollama_rate(place: Place, line: str) -> None:
 
 def _chat_rate(place: Place, line: str) -> None:
     """`[ Prompt: 22.6 t/s | Generation: 8.4 t/s ]`, which llama-cli ends with."""
-    for mark, rate in (
-        ("Prompt: ", place.report.reading),
-        ("Generation: ", place.report.writing),
-    ):
+    for mark, rate in (("Prompt: ", place.report.reading), ("Generation: ", place.report.writing)):
         speed = number(line.partition(mark)[2])
         if speed:
             rate.add(speed, 1)

@@ -74,8 +74,7 @@ class SubscriptionInputs:
     billing: Annotated[
         str,
         choice(
-            "How you pay the plan",
-            {"monthly": "Month by month", "annual": "A whole year at once"},
+            "How you pay the plan", {"monthly": "Month by month", "annual": "A whole year at once"}
         ),
     ] = "monthly"
     offer: Annotated[
@@ -95,13 +94,7 @@ class SubscriptionInputs:
     ] = 36
     machine_running_usd: Annotated[
         float,
-        usd(
-            "What it costs to run",
-            100_000,
-            "Power and upkeep.",
-            per="month",
-            when=_WITH_MACHINE,
-        ),
+        usd("What it costs to run", 100_000, "Power and upkeep.", per="month", when=_WITH_MACHINE),
     ] = 15
     reasoning: Annotated[
         bool,

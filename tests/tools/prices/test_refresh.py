@@ -6,13 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from genai_prices.types import (
-    ConditionalPrice,
-    ModelPrice,
-    StartDateConstraint,
-    Tier,
-    TieredPrices,
-)
+from genai_prices.types import ConditionalPrice, ModelPrice, StartDateConstraint, Tier, TieredPrices
 
 from calculators.catalog.build import DATA
 from calculators.engines.price import offers

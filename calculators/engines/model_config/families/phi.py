@@ -17,11 +17,7 @@ def phi(c: Config) -> Geometry:
         "num_attention_heads: llama.cpp's converter expects it of Phi.",
     )
     return replace(
-        geometry,
-        rope_dim=c.rotated(geometry, 0.5),
-        qkv_bias=True,
-        output_bias=True,
-        ffn_bias=True,
+        geometry, rope_dim=c.rotated(geometry, 0.5), qkv_bias=True, output_bias=True, ffn_bias=True
     )
 
 

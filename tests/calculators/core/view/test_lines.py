@@ -9,10 +9,7 @@ CHART = Lines(
     title="What it costs",
     lines=(
         Line(label="Own machine", points=(Point(x=0, y=100), Point(x=1e6, y=100))),
-        Line(
-            label="API <fast>",
-            points=(Point(x=0, y=0), Point(x=1e6, y=200, low=150, high=250)),
-        ),
+        Line(label="API <fast>", points=(Point(x=0, y=0), Point(x=1e6, y=200, low=150, high=250))),
     ),
     x_label="tokens a month",
     x_unit="tokens",

@@ -126,8 +126,7 @@ def test_what_llama_cpp_refuses_is_refused_with_a_reason(
 ) -> None:
     with pytest.raises(ValueError, match=reason):
         kv_cache(
-            geometry,
-            Setup(context=4096, kv_cache_type=cache_type, flash_attention=flash_attention),
+            geometry, Setup(context=4096, kv_cache_type=cache_type, flash_attention=flash_attention)
         )
 
 

@@ -8,11 +8,7 @@ from hypothesis import strategies as st
 
 from calculators import catalog
 from calculators.engines.memory import Setup
-from calculators.engines.memory.requirement import (
-    MEASURED_COMPUTE,
-    longest_context,
-    requirement,
-)
+from calculators.engines.memory.requirement import MEASURED_COMPUTE, longest_context, requirement
 from tests.laws import law
 
 USUAL = Setup(context=8192)
@@ -60,8 +56,7 @@ def test_a_cache_type_that_llama_cpp_would_refuse_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit_gib", "tokens"),
-    [(4, 0), (5, 1536), (6, 8704), (8, 23_040), (10, 37_632), (16, 40_960)],
+    ("limit_gib", "tokens"), [(4, 0), (5, 1536), (6, 8704), (8, 23_040), (10, 37_632), (16, 40_960)]
 )
 def test_more_memory_holds_a_longer_context_up_to_what_the_model_was_built_for(
     limit_gib: int, tokens: int

@@ -185,10 +185,7 @@ def test_a_file_without_a_class_goes_by_its_model_type() -> None:
             "The text is 976 kB; the limit is 256 kB. Paste config.json only, not the tokenizer "
             "or the weights' index.",
         ),
-        (
-            "[" * 100_000,
-            "The JSON nests more than 32 levels deep; a config.json does not.",
-        ),
+        ("[" * 100_000, "The JSON nests more than 32 levels deep; a config.json does not."),
         (
             '{"vocab_size": ' + "9" * 5000 + "}",
             "This is not a config.json: a number in it is too long.",

@@ -70,9 +70,7 @@ def test_the_largest_number_is_read_and_one_more_is_refused(key: str, most: int)
     assert reader(**{key: most}).number(key) == most
     c = reader(**{key: most + 1})
     assert c.number(key) == 1
-    assert c.problems == [
-        f"{key} is “{most + 1}”; it must be a whole number from 1 to {most:,}.",
-    ]
+    assert c.problems == [f"{key} is “{most + 1}”; it must be a whole number from 1 to {most:,}."]
 
 
 def test_an_optional_number_is_0_where_there_is_none() -> None:

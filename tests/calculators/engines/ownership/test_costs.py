@@ -121,9 +121,7 @@ def test_a_machine_pays_back_within_its_life_where_it_costs_less(
     )
     owned = owned_usd_per_month(bought, upkeep_usd=running)
     months = payback_months(
-        once_usd=bought.capital_usd,
-        saved_usd_per_month=other - running,
-        yearly_interest=interest,
+        once_usd=bought.capital_usd, saved_usd_per_month=other - running, yearly_interest=interest
     )
     if months is not None:
         assert 0 <= months <= LONGEST_MONTHS

@@ -36,10 +36,7 @@ def test_the_bill_has_the_first_step_apart_and_ends_with_the_cost_of_the_task() 
         bill = alone(task="own", steps=steps, result_tokens=0).tables[1]
         assert len(bill.rows) <= 7
     bill = ask().tables[1]
-    assert bill.rows[0] == (
-        *("Step 1", "12,000", "0", "12,000", "400"),
-        *("$0.034", "$0.034"),
-    )
+    assert bill.rows[0] == (*("Step 1", "12,000", "0", "12,000", "400"), *("$0.034", "$0.034"))
     assert (bill.rows[1][0], bill.rows[-1][0]) == ("Steps 2–6", "Steps 27–30")
     assert bill.rows[-1][-1] == "$0.411"
 

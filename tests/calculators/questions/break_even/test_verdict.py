@@ -9,12 +9,7 @@ from calculators.engines.price import offer
 from calculators.questions.break_even.verdict import months
 from tests.calculators.questions.break_even.desk import CHEAP_TO_KEEP, DESK, ask, case, names, value
 
-CLOSE = {
-    "work": "emails",
-    "per_day": 5000,
-    "admin_hours": 1,
-    "hosted": "deepseek/deepseek-v4-pro",
-}
+CLOSE = {"work": "emails", "per_day": 5000, "admin_hours": 1, "hosted": "deepseek/deepseek-v4-pro"}
 """A machine that usually pays back within its life, and not by far."""
 
 

@@ -55,8 +55,7 @@ def test_what_is_tight_says_that_the_limit_is_an_assumption() -> None:
 
 
 @pytest.mark.parametrize(
-    ("vram_gib", "slowness"),
-    [(5.5, "somewhat slower"), (4, "slower"), (2, "much slower")],
+    ("vram_gib", "slowness"), [(5.5, "somewhat slower"), (4, "slower"), (2, "much slower")]
 )
 def test_the_more_layers_beside_the_card_the_slower(vram_gib: float, slowness: str) -> None:
     card = {"machine": "custom", "memory_kind": "dedicated", "vram_gib": vram_gib}

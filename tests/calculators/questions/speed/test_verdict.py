@@ -48,11 +48,7 @@ def test_one_task_a_conversation_and_a_batch_are_told_apart(
             "slow_writing",
             "Writes slower than you read",
         ),
-        (
-            {"machine": "laptop-16gb", "model": "gemma-4-12b", "task": "contract"},
-            "slow",
-            "Slow",
-        ),
+        ({"machine": "laptop-16gb", "model": "gemma-4-12b", "task": "contract"}, "slow", "Slow"),
         (TICKETS, "within_an_hour", "Within the hour"),
         (
             {"machine": "laptop-16gb", "model": "qwen3-8b", "task": "tickets"},

@@ -88,11 +88,7 @@ def test_sets_stand_apart_with_what_we_miss() -> None:
 
 def test_errors_are_counted_by_size_and_side() -> None:
     table = cells(shown("writing errors"))
-    assert [row[0] for row in table[1:]][3:6] == [
-        "−20 to −10",
-        "−10 to +10",
-        "+10 to +20",
-    ]
+    assert [row[0] for row in table[1:]][3:6] == ["−20 to −10", "−10 to +10", "+10 to +20"]
     assert sum(int(row[1]) for row in table[1:]) == 179
 
 

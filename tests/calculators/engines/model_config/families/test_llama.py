@@ -36,11 +36,7 @@ def test_three_of_four_layers_of_llama_4_see_a_chunk() -> None:
 def test_its_experts_are_as_wide_as_the_shared_one_and_narrower_than_a_dense_block() -> None:
     found = geometry(MINIMAL["llama-4-scout"])
     assert (found.experts, found.experts_used, found.expert_layer_step) == (16, 1, 1)
-    assert (found.expert_ffn_width, found.shared_ffn_width, found.ffn_width) == (
-        8192,
-        8192,
-        16_384,
-    )
+    assert (found.expert_ffn_width, found.shared_ffn_width, found.ffn_width) == (8192, 8192, 16_384)
     assert geometry(changed("llama-4-scout", interleave_moe_layer_step=2)) == replace(
         found, expert_layer_step=2
     )
@@ -48,10 +44,7 @@ def test_its_experts_are_as_wide_as_the_shared_one_and_narrower_than_a_dense_blo
 
 @pytest.mark.parametrize(
     "keys",
-    [
-        {"attention_chunk_size": 4096},
-        {"layer_types": ["full_attention", "chunked_attention"] * 24},
-    ],
+    [{"attention_chunk_size": 4096}, {"layer_types": ["full_attention", "chunked_attention"] * 24}],
 )
 def test_other_chunks_are_refused(keys: dict[str, Any]) -> None:
     assert problems(changed("llama-4-scout", **keys)) == (
