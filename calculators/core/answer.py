@@ -3,7 +3,8 @@
 A question keeps them in four modules, which are handed over whole:
 
     verdict.py   asked, LOOKS, status, headline, reasons; word where it differs from case to case
-    figures.py   figures; HIGHLIGHTS, charts and tables where there are any
+    figures.py   figures; HIGHLIGHTS (or highlights, where they differ from case to case), charts
+                 and tables where there are any
     working.py   steps, notes, sources
     changes.py   changes; title where "What would change this" doesn't say it
 
@@ -13,7 +14,7 @@ the engines, so that the parts only have to say what is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -88,9 +89,7 @@ class Answer:
             asked=self.verdict.asked(case),
             verdict=self._verdict(case),
             figures=figures,
-            highlights=tuple(
-                name for name in getattr(self.figures, "HIGHLIGHTS", ()) if name in known
-            ),
+            highlights=tuple(name for name in self._highlights(case) if name in known),
             chart=chart,
             more_charts=tuple(more_charts),
             tables=self._optional("figures", "tables", case),
@@ -114,22 +113,10 @@ class Answer:
             reasons=tuple(self.verdict.reasons(case)),
         )
 
+    def _highlights(self, case: Any) -> tuple[str, ...]:
+        alike: tuple[str, ...] = getattr(self.figures, "HIGHLIGHTS", ())
+        return alike or self._optional("figures", "highlights", case)
+
     def _optional(self, module: str, part: str, case: Any) -> tuple[Any, ...]:
         function = getattr(getattr(self, module), part, None)
         return tuple(function(case)) if function else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A whole answer made by one function of the values."""
-
-    function: Callable[[Any], Result]
-
-    def result(self, calculator: str, inputs: Mapping[str, str], case: Any) -> Result:
-        """The answer."""
-        return self.function(case)
-
-
-def same(values: Any) -> Any:
-    """The values themselves as the case."""
-    return values

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, TypeVar, get_type_hints
 
-from calculators.core.answer import Answer, Computed
+from calculators.core.answer import Answer
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Input, Refused
 from calculators.core.results import Result
@@ -85,7 +85,7 @@ class Calculator:
     """The frozen dataclass that declares the inputs."""
     case: Callable[[Any], Any]
     """Joins the inputs with catalog and engines; raises `InputErrors` where they contradict."""
-    parts: Answer | Computed
+    parts: Answer
     """What is told about a case."""
     formula: tuple[Chapter, ...] = ()
     """The modules that hold the formula, in the order to read them; the main one first."""

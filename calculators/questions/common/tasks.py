@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from calculators.core.numbers import format_quantity, format_range
 from calculators.core.results import Source
 from calculators.core.sources import source
-from calculators.engines.speed.estimate import Estimate, Task
+from calculators.engines.speed.estimate import Estimate, Span, Task
 from calculators.engines.workload.tokens import WORDS_PER_TOKEN
 
 READING_WORDS_PER_MINUTE = 238
@@ -71,6 +72,12 @@ TASKS: Mapping[str, NamedTask] = {
 def words_per_minute(estimate: Estimate) -> float:
     """Words written a minute."""
     return estimate.decode.typical * 60 * _WORDS
+
+
+def speed_words(decode: Span) -> str:
+    """A speed with its range."""
+    spread = format_range(decode.low, decode.high, "tokens/s")
+    return spread or format_quantity(decode.typical, "tokens/s")
 
 
 def task_sources() -> Iterator[Source]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.catalog import Model
@@ -16,7 +17,9 @@ from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
 from calculators.questions.finder.order import placed_size
-from calculators.questions.finder.question import Question
+
+if TYPE_CHECKING:  # which has what is found here
+    from calculators.questions.finder.case import Case
 
 LADDER = {"Q8_0": 8, "Q6_K": 6, "Q5_K_M": 5, "Q4_K_M": 4, "Q3_K_M": 3}
 """Quantizations that are tried, most bits first, with the bits in their name: no weight takes
@@ -55,6 +58,11 @@ class Candidate:
     place: Place
 
     @property
+    def named(self) -> str:
+        """The model and its quantization."""
+        return f"{self.model.name} in {self.quantization}"
+
+    @property
     def key(self) -> tuple[float, float, str]:
         """Where it stands: by place, then larger and newer first; of the slow the quickest."""
         slow = self.place == Place.SLOW
@@ -62,16 +70,16 @@ class Candidate:
         return self.place, second, self.model.id
 
 
-def ranked(asking: Question) -> list[Candidate]:
+def ranked(case: Case) -> list[Candidate]:
     """All models that run at all, the best first."""
-    found = (best_form(model, asking) for model in catalog.models().values())
+    found = (best_form(model, case) for model in catalog.models().values())
     return sorted((each for each in found if each), key=lambda each: each.key)
 
 
-def best(asking: Question) -> Candidate | None:
+def best(case: Case) -> Candidate | None:
     """The first of `ranked`, mostly without a look at all the others."""
-    found = (_surely(model, asking) for model in _models_in_order() if asking.allows(model))
-    return next((each for each in found if each), None) or next(iter(ranked(asking)), None)
+    found = (_surely(model, case) for model in _models_in_order() if case.allows(model))
+    return next((each for each in found if each), None) or next(iter(ranked(case)), None)
 
 
 @cache
@@ -80,33 +88,33 @@ def _models_in_order() -> list[Model]:
     return sorted(catalog.models().values(), key=lambda model: (-placed_size(model), model.id))
 
 
-def best_form(model: Model, asking: Question) -> Candidate | None:
+def best_form(model: Model, case: Case) -> Candidate | None:
     """The model with as many bits as do well on the machine; None where it does not run.
 
     The first that surely fits and is quick enough ends the search. If there is none, the best of
     the others counts.
     """
-    if not asking.allows(model):
+    if not case.allows(model):
         return None
-    return _surely(model, asking) or _otherwise(model, asking)
+    return _surely(model, case) or _otherwise(model, case)
 
 
-def _surely(model: Model, asking: Question) -> Candidate | None:
+def _surely(model: Model, case: Case) -> Candidate | None:
     """The form with the most bits that surely fits and is quick enough."""
-    for name, needed, status in _forms(model, asking, asking.budget.usable_low_bytes):
+    for name, needed, status in _forms(model, case, case.budget.usable_low_bytes):
         if status == "fits" and _bits(name) >= FEWEST_GOOD_BITS:
-            found = candidate(model, name, needed, status, asking)
+            found = candidate(model, name, needed, status, case)
             if found.place == Place.SURE:
                 return found
     return None
 
 
-def _otherwise(model: Model, asking: Question) -> Candidate | None:
+def _otherwise(model: Model, case: Case) -> Candidate | None:
     """The best of the forms that are less sure, keep less or are slower."""
-    budget = asking.budget
+    budget = case.budget
     reach = max(budget.usable_high_bytes, budget.usable_bytes + budget.spill_bytes)
-    forms = _worth_timing(list(_forms(model, asking, reach)))
-    found = [_graded(candidate(model, *each, asking)) for each in forms]
+    forms = _worth_timing(list(_forms(model, case, reach)))
+    found = [_graded(candidate(model, *each, case)) for each in forms]
     return min(found, key=_form_key, default=None)
 
 
@@ -127,27 +135,27 @@ def _worth_timing(
 
 
 def candidate(
-    model: Model, name: str, needed: Requirement, status: Status, asking: Question
+    model: Model, name: str, needed: Requirement, status: Status, case: Case
 ) -> Candidate:
     """The model in this quantization, timed."""
-    times = _estimate(model, name, needed, status, asking)
+    times = _estimate(model, name, needed, status, case)
     return Candidate(
         model=model,
         quantization=name,
         needed=needed,
         status=status,
         estimate=times,
-        place=_place(needed, status, times, asking),
+        place=_place(needed, status, times, case),
     )
 
 
-def form(model: Model, name: str, asking: Question) -> Candidate | None:
+def form(model: Model, name: str, case: Case) -> Candidate | None:
     """The model in just this quantization; None where it does not run."""
-    needed = requirement(model.geometry, replace(asking.setup, quantization=name))
-    status = status_for(needed, asking.budget)
+    needed = requirement(model.geometry, replace(case.setup, quantization=name))
+    status = status_for(needed, case.budget)
     if status == "does_not_fit":
         return None
-    return candidate(model, name, needed, status, asking)
+    return candidate(model, name, needed, status, case)
 
 
 def quantizations_of(model: Model) -> list[str]:
@@ -155,14 +163,14 @@ def quantizations_of(model: Model) -> list[str]:
     return [name for name in LADDER if name in model.quantizations] or list(model.quantizations)
 
 
-def _forms(model: Model, asking: Question, reach: int) -> Iterator[tuple[str, Requirement, Status]]:
+def _forms(model: Model, case: Case, reach: int) -> Iterator[tuple[str, Requirement, Status]]:
     """The forms that run, most bits first, without those that are clearly beyond `reach` bytes."""
     for name in quantizations_of(model):
         # What cannot fit by the bits of its name alone needs no look at each tensor.
         if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
             continue
-        needed = requirement(model.geometry, replace(asking.setup, quantization=name))
-        status = status_for(needed, asking.budget)
+        needed = requirement(model.geometry, replace(case.setup, quantization=name))
+        status = status_for(needed, case.budget)
         if status != "does_not_fit":
             yield name, needed, status
 
@@ -171,22 +179,20 @@ def _bits(name: str) -> int:
     return LADDER.get(name, FEWEST_GOOD_BITS)
 
 
-def _estimate(
-    model: Model, name: str, needed: Requirement, status: Status, asking: Question
-) -> Estimate:
+def _estimate(model: Model, name: str, needed: Requirement, status: Status, case: Case) -> Estimate:
     share = 1.0
     if status == "partial_offload":
-        setup = replace(asking.setup, quantization=name)
-        share = place(model.geometry, setup, needed, asking.budget).share
-    device = device_of(asking.machine, record(), share=share)
-    return estimate(asking.purpose.task, work(model.geometry, name), device, record())
+        setup = replace(case.setup, quantization=name)
+        share = place(model.geometry, setup, needed, case.budget).share
+    device = device_of(case.machine, record(), share=share)
+    return estimate(case.purpose.task, work(model.geometry, name), device, record())
 
 
-def _place(needed: Requirement, status: Status, times: Estimate, asking: Question) -> Place:
-    if not asking.quick_enough(times.decode.typical, times.done.typical):
+def _place(needed: Requirement, status: Status, times: Estimate, case: Case) -> Place:
+    if not case.quick_enough(times.decode.typical, times.done.typical):
         return Place.SLOW
     if status == "tight":
-        likely = asking.budget.spill_bytes or needed.total_bytes <= asking.budget.usable_bytes
+        likely = case.budget.spill_bytes or needed.total_bytes <= case.budget.usable_bytes
         return Place.LIKELY if likely else Place.STRETCH
     return Place.SURE if status == "fits" else Place.SPLIT
 

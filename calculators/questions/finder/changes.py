@@ -7,91 +7,89 @@ from dataclasses import replace
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_quantity
+from calculators.core.presets import CUSTOM
 from calculators.core.results import Change
 from calculators.engines.machine import Machine
+from calculators.questions.common.whatif import Try, tried
 from calculators.questions.finder.candidates import Candidate, best, form, quantizations_of
+from calculators.questions.finder.case import Case
 from calculators.questions.finder.order import placed_size
-from calculators.questions.finder.question import Question, question
-from calculators.questions.finder.words import PLACE_WORDS, named
+from calculators.questions.finder.verdict import PLACE_WORDS
 
 MORE_GIB = 8
 
 
-def changes(asking: Question, top: Candidate | None) -> tuple[Change, ...]:
+def title(case: Case) -> str:
+    """Over the changes."""
+    return "What would change it"
+
+
+def changes(case: Case) -> Iterator[Change]:
     """Free changes first; only such as lead to another model, save for the memory and the bits."""
-    return tuple(_changes(asking, top))
+    for each in _tries(case):
+        found = best(each.case)
+        if found and _better(found, case.first):
+            yield each.change(_outcome(found))
+    if case.first:
+        yield from _other_bits(case, case.first)
+    yield _more_memory(case)
 
 
-def _changes(asking: Question, top: Candidate | None) -> Iterator[Change]:
-    values = asking.values
-    if values.other_apps != "nothing":
-        yield from _inputs(asking, top, "With everything else closed", other_apps="nothing")
-    half = asking.context // 2
-    if half >= asking.purpose.task.needed_context:
+def _tries(case: Case) -> Iterator[Try[Case]]:
+    if case.values.other_apps != "nothing":
+        yield from tried(case, "With everything else closed", other_apps="nothing")
+    half = case.context // 2
+    if half >= case.purpose.task.needed_context:
         words = f"With half the context, {format_quantity(half, 'tokens')}"
-        yield from _inputs(asking, top, words, context=half)
-    if values.pace != "any":
-        yield from _inputs(asking, top, "If you can wait", pace="any")
-    if values.licence != "any":
-        yield from _inputs(asking, top, "For private use, with any licence", licence="any")
-    if top:
-        yield from _other_bits(asking, top)
-    yield _more_memory(asking, top)
+        yield from tried(case, words, context=half)
+    if case.values.pace != "any":
+        yield from tried(case, "If you can wait", pace="any")
+    if case.values.licence != "any":
+        yield from tried(case, "For private use, with any licence", licence="any")
 
 
-def _inputs(
-    asking: Question, top: Candidate | None, words: str, **changed: str | int
-) -> Iterator[Change]:
-    """The first place with some inputs changed, if it goes to a better one."""
-    # A mapping of names to values of their types cannot be told to the type checker.
-    other = question(replace(asking.values, **changed))  # type: ignore[arg-type]
-    found = best(other)
-    if found and _better(found, top):
-        inputs = {name: str(value) for name, value in changed.items()}
-        yield Change(text=f"{words}: {_outcome(found)}.", inputs=inputs)
-
-
-def _better(found: Candidate, top: Candidate | None) -> bool:
+def _better(found: Candidate, first: Candidate | None) -> bool:
     """Whether it is another model that is placed higher, or the same one on safer ground."""
-    if top is None:
+    if first is None:
         return True
-    if found.model.id == top.model.id:
-        return found.place < top.place
-    return placed_size(found.model) > placed_size(top.model) or found.place < top.place
+    higher = found.place < first.place
+    if found.model.id == first.model.id:
+        return higher
+    return higher or placed_size(found.model) > placed_size(first.model)
 
 
 def _outcome(found: Candidate) -> str:
     size = format_bytes(found.needed.total_bytes)
     speed = format_quantity(found.estimate.decode.typical, "tokens/s")
-    return f"{named(found)} ({PLACE_WORDS[found.place]}, {size}, about {speed})"
+    return f"{found.named} ({PLACE_WORDS[found.place]}, {size}, about {speed})"
 
 
-def _other_bits(asking: Question, top: Candidate) -> Iterator[Change]:
+def _other_bits(case: Case, first: Candidate) -> Iterator[Change]:
     """The same model with more bits, or with fewer where it has the most."""
-    names = quantizations_of(top.model)
-    at = names.index(top.quantization)
+    names = quantizations_of(first.model)
+    at = names.index(first.quantization)
     for name, words in ((names[at - 1 : at], "more"), (names[at + 1 : at + 2], "fewer")):
-        found = form(top.model, name[0], asking) if name else None
+        found = form(first.model, name[0], case) if name else None
         if found:
             yield Change(text=f"With {words} bits: {_outcome(found)}.")
             return
 
 
-def _more_memory(asking: Question, top: Candidate | None) -> Change:
+def _more_memory(case: Case) -> Change:
     """The first place with more memory; where that changes nothing, it says so."""
-    machine = asking.machine
+    machine, first = case.machine, case.first
     larger, where = replace(machine, ram_gib=_more_ram(machine)), "memory"
     if machine.kind == "dedicated":
         larger = replace(machine, vram_gib=machine.vram_gib + MORE_GIB)
         where = "on the graphics card"
     added = larger.ram_gib - machine.ram_gib or MORE_GIB
     words = f"With {added:g} GB more {where}"
-    found = best(asking.with_machine(larger))
+    found = best(case.on(larger))
     if found is None:
         return Change(text=f"{words}: still nothing fits.")
-    if top and found.model.id == top.model.id and found.quantization == top.quantization:
-        return Change(text=f"{words}: still {named(top)}. Memory is not the limit here.")
-    return Change(text=f"{words}: {_outcome(found)}.", inputs=_described(asking, larger))
+    if first and found.named == first.named:
+        return Change(text=f"{words}: still {first.named}. Memory is not the limit here.")
+    return Change(text=f"{words}: {_outcome(found)}.", inputs=_described(case, larger))
 
 
 def _more_ram(machine: Machine) -> float:
@@ -102,17 +100,17 @@ def _more_ram(machine: Machine) -> float:
     return min(larger, default=wanted)
 
 
-def _described(asking: Question, machine: Machine) -> dict[str, str]:
+def _described(case: Case, machine: Machine) -> dict[str, str]:
     """A machine as a reader would describe it; nothing where the form has no words for it."""
     if machine.headless or machine.firmware_gib or machine.gpu_share:
         return {}
     inputs = {
-        "machine": "custom",
+        "machine": CUSTOM,
         "memory_kind": machine.kind,
         "ram_gib": f"{machine.ram_gib:g}",
         "bandwidth_gb_s": f"{machine.bandwidth_gb_s:g}",
         "tflops": f"{machine.gpu_fp16_tflops or 0:g}",
-        "speed_class": machine.speed_class or asking.values.speed_class,
+        "speed_class": machine.speed_class or case.values.speed_class,
     }
     if machine.kind == "dedicated":
         inputs["vram_gib"] = f"{machine.vram_gib:g}"

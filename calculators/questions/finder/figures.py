@@ -1,59 +1,121 @@
-"""The figures of an answer, each with its range and how far to trust it."""
+"""The figures of an answer, and the list of what runs, cut to a length that people read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculators import catalog
-from calculators.core.numbers import format_bytes
-from calculators.core.results import Basis, Figure
+from calculators.catalog import Model
+from calculators.core.numbers import format_bytes, format_seconds
+from calculators.core.results import Figure, StackedBar, Table
+from calculators.questions.common.licences import licence_words
+from calculators.questions.common.tasks import speed_words
 from calculators.questions.finder.candidates import Candidate, Place
-from calculators.questions.finder.question import Question
+from calculators.questions.finder.case import Case
+from calculators.questions.finder.verdict import PLACE_WORDS
+from calculators.questions.fit import figures as memory
 from calculators.questions.speed.figures import span_figure
 
+MOST = 9
+_MOST_OF_A_PLACE: Mapping[Place, int] = {Place.SURE: 5, Place.LIKELY: 3}
+_MOST_OF_OTHERS = 2
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
-def figures(asking: Question, found: Sequence[Candidate]) -> tuple[Figure, ...]:
+
+def highlights(case: Case) -> tuple[str, ...]:
+    """What to show large; nothing where nothing runs."""
+    return ("total_bytes", "decode_tokens_per_s", "done_s") if case.first else ()
+
+
+def figures(case: Case) -> Iterator[Figure]:
     """The first of the list, then what was counted; not known where nothing runs."""
-    return (*_of_first(asking, found[0] if found else None), *_counts(asking, found))
-
-
-def _of_first(asking: Question, top: Candidate | None) -> Iterator[Figure]:
-    budget = asking.budget
+    budget, needed = case.budget, case.first.needed if case.first else None
     yield Figure(
-        name="total_bytes",
-        label="Memory it needs",
-        value=top.needed.total_bytes if top else None,
-        unit="bytes",
-        basis="estimate",
-        low=top.needed.low_bytes if top else None,
-        high=top.needed.high_bytes if top else None,
+        "total_bytes",
+        "Memory it needs",
+        needed.total_bytes if needed else None,
+        "bytes",
+        low=needed.low_bytes if needed else None,
+        high=needed.high_bytes if needed else None,
         note=f"of about {format_bytes(budget.usable_bytes)}",
     )
     yield Figure(
-        name="usable_bytes",
-        label="A model may use",
-        value=budget.usable_bytes,
-        unit="bytes",
-        basis="assumed",
+        "usable_bytes",
+        "A model may use",
+        budget.usable_bytes,
+        "bytes",
+        "assumed",
         low=budget.usable_low_bytes,
         high=budget.usable_high_bytes,
     )
-    times = top.estimate if top else None
-    task = asking.purpose.task.label
-    spans = (times.decode, times.first_word, times.done) if times else (None, None, None)
-    yield span_figure("decode_tokens_per_s", "Writing speed", "tokens/s", spans[0])
-    yield span_figure("first_word_s", "Until the first word", "seconds", spans[1])
-    yield span_figure("done_s", task, "seconds", spans[2])
-
-
-def _counts(asking: Question, found: Sequence[Candidate]) -> Iterator[Figure]:
-    allowed = sum(asking.allows(model) for model in catalog.models().values())
-    sure = sum(each.place == Place.SURE for each in found)
-    counts: tuple[tuple[str, str, int, str, Basis], ...] = (
-        ("context_tokens", "Context window", asking.context, "tokens", "assumed"),
-        ("models_allowed", "Models with such a licence and context", allowed, "models", "estimate"),
-        ("models_running", "Of these run here", len(found), "models", "estimate"),
-        ("models_sure", "Of these surely, and as quick as wished", sure, "models", "estimate"),
+    times = case.first.estimate if case.first else None
+    decode, first_word, done = (
+        (times.decode, times.first_word, times.done) if times else (None, None, None)
     )
-    for name, label, value, unit, basis in counts:
-        yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
+    yield span_figure("decode_tokens_per_s", "Writing speed", "tokens/s", decode)
+    yield span_figure("first_word_s", "Until the first word", "seconds", first_word)
+    yield span_figure("done_s", case.purpose.task.label, "seconds", done)
+    yield Figure("context_tokens", "Context window", case.context, "tokens", "assumed")
+    allowed = sum(case.allows(model) for model in catalog.models().values())
+    yield Figure("models_allowed", "Models with such a licence and context", allowed, "models")
+    yield Figure("models_running", "Of these run here", len(case.found), "models")
+    sure = sum(each.place == Place.SURE for each in case.found)
+    yield Figure("models_sure", "Of these surely, and as quick as wished", sure, "models")
+
+
+def charts(case: Case) -> Iterator[StackedBar]:
+    """The memory of the first, as `fit` draws it."""
+    if case.timed:
+        yield from memory.charts(case.timed.memory)
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """The best of each place; nothing where nothing runs."""
+    found = case.found
+    rows = tuple(_row(number, each) for number, each in enumerate(shortlist(found), start=1))
+    if rows:
+        every = len(found) == len(rows)
+        yield Table(
+            title="All models that run here"
+            if every
+            else f"The best of the {len(found)} models that run here",
+            columns=("Model", "Needs", "Writes", case.purpose.task.label, "Licence", "Why here"),
+            rows=rows,
+        )
+
+
+def shortlist(found: Sequence[Candidate]) -> list[Candidate]:
+    """A few of each place, in order, so that what is less sure or slower is seen as well."""
+    chosen: list[Candidate] = []
+    for place in Place:
+        most = _MOST_OF_A_PLACE.get(place, _MOST_OF_OTHERS)
+        chosen += [each for each in found if each.place == place][:most]
+    return chosen[:MOST]
+
+
+def _row(number: int, each: Candidate) -> tuple[str, ...]:
+    """A model; its place first among the reasons, then what orders models of one place."""
+    place = PLACE_WORDS[each.place]
+    return (
+        f"{number}. {each.model.name}, {each.quantization}",
+        format_bytes(each.needed.total_bytes),
+        speed_words(each.estimate.decode),
+        f"about {format_seconds(each.estimate.done.typical)}",
+        licence_words(each.model),
+        f"{place[0].upper()}{place[1:]}; {each.model.parameters / 1e9:.1f} billion weights, "
+        f"{released(each.model)}",
+    )
+
+
+def released(model: Model) -> str:
+    """The month of release, as far as it is known.
+
+    >>> from calculators import catalog
+    >>> released(catalog.model("qwen3-8b"))
+    'April 2025'
+    """
+    year, _, rest = model.release_date.partition("-")
+    return f"{_MONTHS[int(rest[:2]) - 1]} {year}" if rest else year

@@ -10,7 +10,6 @@ from __future__ import annotations
 from math import sqrt
 
 from calculators.catalog import Model
-from calculators.core.results import Source
 from calculators.engines.speed.estimate import rounded
 
 MONTHS_TO_DOUBLE = 12
@@ -19,13 +18,6 @@ best models of each date halve their size for equal test results in about 3.5 mo
 best, in tests, so we count on less."""
 _NEWEST_YEAR = 2026
 _MID_YEAR = 7
-ORDER_SOURCES = (
-    Source(
-        title="Xiao and others 2025: Densing law of LLMs",
-        url="https://www.nature.com/articles/s42256-025-01137-0",
-        checked="2026-11-24",
-    ),
-)
 
 
 def placed_size(model: Model) -> float:

@@ -13,8 +13,9 @@ from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import USUAL
 from calculators.engines.memory.requirement import Requirement
+from calculators.questions.common.model_inputs import check_mix
+from calculators.questions.finder.case import Case as FinderCase
 from calculators.questions.finder.inputs import FinderInputs
-from calculators.questions.finder.question import Question, question
 from calculators.questions.needs.inputs import NeedsInputs
 from calculators.questions.needs.machines import KINDS, Kind, Offer, least_gib, needed, offers, sure
 
@@ -27,10 +28,8 @@ class Case:
 
     def __post_init__(self) -> None:
         """Refuse a mix that the model cannot have, and a context it was not built for."""
-        if self.quantization == "MXFP4_MOE" and not self.model.geometry.experts:
-            message = "Quantization: MXFP4_MOE is for mixtures of experts. Choose Q4_K_M."
-            raise InputErrors([Problem("quantization", message)])
-        if self.asking.context > self.model.context_max:
+        check_mix(self.model.geometry, self.quantization)
+        if self.finder.context > self.model.context_max:
             most = format_quantity(self.model.context_max, "tokens")
             message = (
                 f"{self.model.name} was built for {most} of context. Choose another purpose or "
@@ -50,24 +49,24 @@ class Case:
         return self.model.recommended_quantization if chosen == USUAL else chosen
 
     @cached_property
-    def asking(self) -> Question:
+    def finder(self) -> FinderCase:
         """The same purpose as `finder` asks for it, with any licence."""
-        return question(carried(self.values, FinderInputs, licence="any"))
+        return FinderCase(carried(self.values, FinderInputs, licence="any"))
 
     @cached_property
     def wanted(self) -> Requirement:
         """What the model needs, on whatever machine."""
-        return needed(self.model, self.quantization, self.asking)
+        return needed(self.model, self.quantization, self.finder)
 
     @cached_property
     def least(self) -> Mapping[Kind, int | None]:
         """The smallest usual size of each kind of memory in which it surely fits."""
-        return {kind: least_gib(self.wanted, kind, self.asking) for kind in KINDS}
+        return {kind: least_gib(self.wanted, kind, self.finder) for kind in KINDS}
 
     @cached_property
     def found(self) -> list[Offer]:
         """Every machine that runs it, in the order to look at them."""
-        return offers(self.model, self.quantization, self.asking)
+        return offers(self.model, self.quantization, self.finder)
 
     @cached_property
     def sure(self) -> list[Offer]:

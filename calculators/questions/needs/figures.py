@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.numbers import format_seconds
 from calculators.core.results import Figure, Table
-from calculators.questions.finder.words import PLACE_WORDS, with_range
+from calculators.questions.common.tasks import speed_words
+from calculators.questions.finder.verdict import PLACE_WORDS
 from calculators.questions.needs.case import Case
 from calculators.questions.needs.machines import KINDS, Offer
 
@@ -16,30 +17,23 @@ HIGHLIGHTS = ("total_bytes", "least_integrated_gib", "least_dedicated_gib")
 
 def figures(case: Case) -> Iterator[Figure]:
     """What it needs, the least memory of each kind, and how many machines there are."""
+    wanted = case.wanted
     yield Figure(
-        name="total_bytes",
-        label="Memory it needs",
-        value=case.wanted.total_bytes,
-        unit="bytes",
-        basis="estimate",
-        low=case.wanted.low_bytes,
-        high=case.wanted.high_bytes,
+        "total_bytes",
+        "Memory it needs",
+        wanted.total_bytes,
+        "bytes",
+        low=wanted.low_bytes,
+        high=wanted.high_bytes,
     )
     for kind, size in case.least.items():
-        yield Figure(
-            name=f"least_{kind}_gib",
-            label=KINDS[kind],
-            value=size,
-            unit="GB",
-            basis="assumed",
-            note="the smallest usual size in which it surely fits",
-        )
-    counts = (
-        ("machines_sure", "Machines that surely run it, as quick as wished", len(case.sure)),
-        ("machines_running", "Machines that run it at all", len(case.found)),
+        note = "the smallest usual size in which it surely fits"
+        yield Figure(f"least_{kind}_gib", KINDS[kind], size, "GB", "assumed", note=note)
+    sure, running = len(case.sure), len(case.found)
+    yield Figure(
+        "machines_sure", "Machines that surely run it, as quick as wished", sure, "machines"
     )
-    for name, label, value in counts:
-        yield Figure(name=name, label=label, value=value, unit="machines", basis="estimate")
+    yield Figure("machines_running", "Machines that run it at all", running, "machines")
 
 
 def tables(case: Case) -> Iterator[Table]:
@@ -50,7 +44,7 @@ def tables(case: Case) -> Iterator[Table]:
         first = f"The first {len(rows)} of {len(case.found)} machines that run it"
         yield Table(
             title=first if more else "All machines that run it",
-            columns=("Machine", "Price", "Writes", case.asking.purpose.task.label, "How"),
+            columns=("Machine", "Price", "Writes", case.finder.purpose.task.label, "How"),
             rows=rows,
         )
 
@@ -60,7 +54,7 @@ def _row(offer: Offer) -> tuple[str, ...]:
     return (
         offer.machine.name,
         offer.price_words,
-        with_range(times.decode.low, times.decode.high, times.decode.typical),
+        speed_words(times.decode),
         f"about {format_seconds(times.done.typical)}",
         place[0].upper() + place[1:],
     )

@@ -12,7 +12,7 @@ from calculators.engines.machine import Machine, custom_machine, memory_budget
 from calculators.engines.memory.placement import status_for
 from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.questions.finder.candidates import Candidate, Place, form
-from calculators.questions.finder.question import Question
+from calculators.questions.finder.case import Case as FinderCase
 
 SIZES_GIB = (2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048)
 """Sizes that memory and graphics cards are sold in, or several of them together."""
@@ -51,11 +51,11 @@ class Offer:
         return self.found.place, price, machine.ram_gib + machine.vram_gib, machine.id
 
 
-def offers(model: Model, quantization: str, asking: Question) -> list[Offer]:
+def offers(model: Model, quantization: str, finder: FinderCase) -> list[Offer]:
     """Every machine of the catalog that runs it at all, in the order to look at them."""
     found = []
     for machine in catalog.machines().values():
-        here = form(model, quantization, asking.with_machine(machine))
+        here = form(model, quantization, finder.on(machine))
         if here:
             found.append(Offer(machine=machine, found=here))
     return sorted(found, key=lambda offer: offer.key)
@@ -66,12 +66,12 @@ def sure(found: list[Offer]) -> list[Offer]:
     return [each for each in found if each.found.place == Place.SURE]
 
 
-def needed(model: Model, quantization: str, asking: Question) -> Requirement:
+def needed(model: Model, quantization: str, finder: FinderCase) -> Requirement:
     """What the model needs, on whatever machine."""
-    return requirement(model.geometry, replace(asking.setup, quantization=quantization))
+    return requirement(model.geometry, replace(finder.setup, quantization=quantization))
 
 
-def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:
+def least_gib(wanted: Requirement, kind: Kind, finder: FinderCase) -> int | None:
     """The smallest usual size of memory in which it surely fits; None where none is enough."""
     for size in SIZES_GIB:
         card = kind == "dedicated"
@@ -80,7 +80,7 @@ def least_gib(wanted: Requirement, kind: Kind, asking: Question) -> int | None:
             ram_gib=BESIDE_CARD_GIB if card else size,
             vram_gib=size if card else 0,
         )
-        budget = memory_budget(machine, other_apps_gib=asking.other_apps)
+        budget = memory_budget(machine, other_apps_gib=finder.other_apps)
         if status_for(wanted, budget) == "fits":
             return size
     return None

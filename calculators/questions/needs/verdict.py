@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import bad, good
+from calculators.questions.fit.verdict import open_apps
 from calculators.questions.needs.case import Case
 
 LOOKS = {"found": good("Runs on these"), "none": bad("On none")}
@@ -13,11 +14,10 @@ LOOKS = {"found": good("Runs on these"), "none": bad("On none")}
 
 def asked(case: Case) -> str:
     """The question in one line."""
-    asking = case.asking
-    apps = asking.other_apps.label
+    finder = case.finder
     return (
-        f"{case.model.name}, {case.quantization}, {format_quantity(asking.context, 'tokens')} · "
-        f"{asking.purpose.label}, {asking.pace.words} · {apps[0].lower() + apps[1:]} open"
+        f"{case.model.name}, {case.quantization}, {format_quantity(finder.context, 'tokens')} · "
+        f"{finder.purpose.label}, {finder.pace.words} · {open_apps(finder.other_apps)}"
     )
 
 
@@ -38,7 +38,7 @@ def headline(case: Case) -> str:
 
 def reasons(case: Case) -> Iterator[str]:
     """How many machines hold it, and which to look at first."""
-    pace = case.asking.pace.words
+    pace = case.finder.pace.words
     if case.sure:
         count = f"{len(case.sure)} of the machines in our catalog"
         yield f"{count} surely hold it and write {pace}."

@@ -14,7 +14,7 @@ from calculators.questions.needs.case import Case
 
 def steps(case: Case) -> Iterator[Step]:
     """What it needs; the last step of `fit`, what may be used, is another on each machine."""
-    model, context = case.model.id, case.asking.context
+    model, context = case.model.id, case.finder.context
     asked = FitInputs(model=model, quantization=case.quantization, context=context)
     *needed, _ = fit_steps(FitCase(asked))
     yield from needed
@@ -22,7 +22,7 @@ def steps(case: Case) -> Iterator[Step]:
 
 def notes(case: Case) -> Iterator[str]:
     """Which machines are listed and in what order, and what is assumed."""
-    purpose = case.asking.purpose
+    purpose = case.finder.purpose
     yield (
         "Machines are those of our catalog, not a market. Those that surely hold the model and are "
         "as quick as wished come first: the cheapest, where a price has a source and a date, then "

@@ -7,9 +7,9 @@ from calculators.core.results import Result
 from calculators.questions.common.licences import NOT_FOR_BUSINESS, WITH_CONDITIONS, terms
 from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import LADDER, Place, best, ranked
-from calculators.questions.finder.listing import MOST, shortlist
+from calculators.questions.finder.case import Case
+from calculators.questions.finder.figures import MOST, shortlist
 from calculators.questions.finder.purposes import PURPOSES
-from calculators.questions.finder.question import question
 from calculators.questions.fit import FIT
 from calculators.questions.speed import SPEED
 from calculators.terminal.batch import batch
@@ -79,14 +79,14 @@ def test_a_laptop_with_nothing_left_is_told_so() -> None:
 @pytest.mark.parametrize("machine", PEOPLE.values(), ids=PEOPLE)
 def test_the_first_needs_and_does_what_fit_and_speed_say(machine: str) -> None:
     inputs = FinderInputs(machine=machine, purpose="documents")
-    asking = question(inputs)
-    top = ranked(asking)[0]
+    case = Case(inputs)
+    top = ranked(case)[0]
     result = ask(machine=machine, purpose="documents")
     same = {
         "machine": machine,
         "model": top.model.id,
         "quantization": top.quantization,
-        "context": asking.context,
+        "context": case.context,
     }
     fit, speed = FIT.answer(same), SPEED.answer({**same, "task": "contract"})
     for name, theirs in (
@@ -113,13 +113,13 @@ def test_what_would_change_it_keeps_its_promise(machine: str) -> None:
 
 @pytest.mark.parametrize("machine", catalog.machines())
 def test_the_short_way_to_the_first_place_is_right(machine: str) -> None:
-    asking = question(FinderInputs(machine=machine))
-    whole, short = ranked(asking), best(asking)
+    case = Case(FinderInputs(machine=machine))
+    whole, short = ranked(case), best(case)
     assert (whole[0].model.id if whole else "") == (short.model.id if short else "")
 
 
 def test_what_is_surer_comes_first_and_then_what_is_larger_and_newer() -> None:
-    found = ranked(question(FinderInputs(machine="laptop-16gb")))
+    found = ranked(Case(FinderInputs(machine="laptop-16gb")))
     assert [each.key for each in found] == sorted(each.key for each in found)
     places = [each.place for each in found]
     assert places == sorted(places)
@@ -128,7 +128,7 @@ def test_what_is_surer_comes_first_and_then_what_is_larger_and_newer() -> None:
 
 
 def test_the_list_shows_a_few_of_each_place() -> None:
-    found = ranked(question(FinderInputs(machine="laptop-rtx-4060-8gb-16gb-ram")))
+    found = ranked(Case(FinderInputs(machine="laptop-rtx-4060-8gb-16gb-ram")))
     shown = shortlist(found)
     assert len(shown) == MOST
     assert shown[0] is found[0]
@@ -137,7 +137,7 @@ def test_the_list_shows_a_few_of_each_place() -> None:
 
 def test_a_wish_for_speed_puts_what_is_slower_behind() -> None:
     wait, reading, quick = (
-        ranked(question(FinderInputs(machine="laptop-16gb", pace=pace)))[0]
+        ranked(Case(FinderInputs(machine="laptop-16gb", pace=pace)))[0]
         for pace in ("any", "reading", "quick")
     )
     assert wait.model.parameters > reading.model.parameters > quick.model.parameters
@@ -158,8 +158,8 @@ def test_a_model_split_between_card_and_memory_is_marked_as_a_guess() -> None:
     )
     split = [row for row in result.tables[0].rows if row[-1].startswith("Partly beside the card")]
     assert split
-    asking = question(FinderInputs(machine="laptop-rtx-4060-8gb-16gb-ram"))
-    found = next(each for each in ranked(asking) if each.place == Place.SPLIT)
+    case = Case(FinderInputs(machine="laptop-rtx-4060-8gb-16gb-ram"))
+    found = next(each for each in ranked(case) if each.place == Place.SPLIT)
     assert found.status == "partial_offload"
     assert found.estimate.decode.high > 2 * found.estimate.decode.typical
 

@@ -10,8 +10,8 @@ from calculators.engines.machine import OTHER_APPS, Machine
 from calculators.questions.common.licences import WISHES
 from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import Candidate, best, ranked
+from calculators.questions.finder.case import Case
 from calculators.questions.finder.purposes import PACES, PURPOSES
-from calculators.questions.finder.question import question
 from tests.laws import law
 
 INPUTS = st.builds(
@@ -59,17 +59,17 @@ def test_every_question_has_an_answer(inputs: FinderInputs) -> None:
 @law(60)
 @given(INPUTS)
 def test_the_short_way_finds_the_first_of_the_list(inputs: FinderInputs) -> None:
-    asking = question(inputs)
-    whole, short = ranked(asking), best(asking)
+    case = Case(inputs)
+    whole, short = ranked(case), best(case)
     assert (short.key if short else None) == (whole[0].key if whole else None)
 
 
 @law(60)
 @given(INPUTS, st.floats(0.5, 64))
 def test_more_memory_never_takes_a_model_off_the_list(inputs: FinderInputs, more: float) -> None:
-    asking = question(inputs)
-    before = ranked(asking)
-    after = ranked(asking.with_machine(with_more_ram(asking.machine, more)))
+    case = Case(inputs)
+    before = ranked(case)
+    after = ranked(case.on(with_more_ram(case.machine, more)))
     assert names(before) <= names(after)
 
 
@@ -78,13 +78,13 @@ def test_more_memory_never_takes_a_model_off_the_list(inputs: FinderInputs, more
 def test_more_memory_never_puts_the_first_in_a_worse_place(
     inputs: FinderInputs, more: float
 ) -> None:
-    asking = question(inputs)
-    machine = asking.machine
+    case = Case(inputs)
+    machine = case.machine
     if machine.kind == "dedicated":
         larger = replace(machine, vram_gib=machine.vram_gib + more)
     else:
         larger = with_more_ram(machine, more)
-    before, after = best(asking), best(asking.with_machine(larger))
+    before, after = best(case), best(case.on(larger))
     if before is not None:
         assert after is not None
         assert after.place <= before.place
@@ -94,8 +94,7 @@ def test_more_memory_never_puts_the_first_in_a_worse_place(
 @given(INPUTS)
 def test_a_stricter_licence_never_adds_a_model(inputs: FinderInputs) -> None:
     every, business, free = (
-        names(ranked(question(replace(inputs, licence=wish))))
-        for wish in ("any", "business", "free")
+        names(ranked(Case(replace(inputs, licence=wish)))) for wish in ("any", "business", "free")
     )
     assert free <= business <= every
 
@@ -105,16 +104,16 @@ def test_a_stricter_licence_never_adds_a_model(inputs: FinderInputs) -> None:
 def test_closing_apps_and_a_shorter_context_never_take_a_model_off_the_list(
     inputs: FinderInputs,
 ) -> None:
-    asking = question(replace(inputs, other_apps="office"))
-    closed = question(replace(inputs, other_apps="nothing"))
-    assert names(ranked(asking)) <= names(ranked(closed))
-    shorter = question(replace(inputs, context=max(1, asking.context // 2)))
-    same_apps = question(replace(inputs, context=asking.context))
+    case = Case(replace(inputs, other_apps="office"))
+    closed = Case(replace(inputs, other_apps="nothing"))
+    assert names(ranked(case)) <= names(ranked(closed))
+    shorter = Case(replace(inputs, context=max(1, case.context // 2)))
+    same_apps = Case(replace(inputs, context=case.context))
     assert names(ranked(same_apps)) <= names(ranked(shorter))
 
 
 @law(60)
 @given(INPUTS)
 def test_patience_never_takes_a_model_off_the_list(inputs: FinderInputs) -> None:
-    quick, any_pace = (question(replace(inputs, pace=pace)) for pace in ("quick", "any"))
+    quick, any_pace = (Case(replace(inputs, pace=pace)) for pace in ("quick", "any"))
     assert names(ranked(quick)) == names(ranked(any_pace))

@@ -3,34 +3,10 @@
 import pytest
 
 from calculators import catalog
-from calculators.core.errors import InputErrors
-from calculators.core.results import Result
 from calculators.questions.finder.purposes import PURPOSES
 from calculators.questions.fit import FIT
-from calculators.questions.needs import NEEDS
 from calculators.questions.needs.machines import SIZES_GIB
-
-
-def ask(**inputs: object) -> Result:
-    return NEEDS.answer(inputs)
-
-
-def value(result: Result, name: str) -> float:
-    found = result.figure(name).value
-    assert found is not None
-    return found
-
-
-def test_the_answer_is_an_amount_of_memory_and_a_machine() -> None:
-    result = ask(model="gemma-4-12b")
-    assert result.verdict.headline == (
-        "Gemma 4 12B in Q4_K_M needs 7.52 GiB: 16 GB of memory in a PC, or a graphics card with "
-        "12 GB."
-    )
-    assert result.verdict.reasons[1] == (
-        "Cheapest with a dated price: MacBook Air M5, 16 GB, 1,299 US dollars (smallest version, "
-        "2026-06-25)."
-    )
+from tests.calculators.questions.needs.asking import ask, value
 
 
 @pytest.mark.parametrize("model", ["qwen3.5-2b", "gemma-4-12b", "qwen3.8-27b", "gpt-oss-120b"])
@@ -88,35 +64,6 @@ def test_a_larger_wish_leaves_fewer_machines() -> None:
     ]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1] > 0
-
-
-def test_a_model_for_no_machine_of_the_catalog_says_so() -> None:
-    result = ask(model="kimi-k2.6", quantization="Q8_0")
-    assert result.verdict.status == "none"
-    assert (result.tables, result.changes) == ((), ()) or result.changes
-    assert result.verdict.reasons[0].startswith("None of the machines")
-
-
-def test_what_would_make_do_with_less_keeps_its_promise() -> None:
-    result = ask(model="gemma-4-12b", quantization="Q8_0", pace="quick")
-    assert result.changes
-    for change in result.changes:
-        changed = NEEDS.answer({**result.inputs, **change.inputs})
-        assert changed.tables[0].rows[0][0] in change.text
-
-
-def test_a_purpose_beyond_the_model_is_refused_with_the_fix() -> None:
-    with pytest.raises(InputErrors) as errors:
-        ask(model="phi-4", context=32768)
-    assert [problem.message for problem in errors.value.problems] == [
-        "Phi-4 14B was built for 16,384 tokens of context. Choose another purpose or model."
-    ]
-
-
-def test_a_mix_for_experts_is_refused_where_there_are_none() -> None:
-    with pytest.raises(InputErrors) as errors:
-        ask(model="qwen3-8b", quantization="MXFP4_MOE")
-    assert [problem.field for problem in errors.value.problems] == ["quantization"]
 
 
 @pytest.mark.parametrize("model", catalog.models())

@@ -1,0 +1,167 @@
+"""The answer in words: the plan in the headline, what to expect, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from calculators.catalog import Model
+from calculators.core.numbers import (
+    format_about,
+    format_bytes,
+    format_quantity,
+    format_range,
+    format_seconds,
+)
+from calculators.core.results import bad, good, tight
+from calculators.engines.speed.rate import device_of
+from calculators.engines.speed.record import record
+from calculators.questions.common.licences import WISHES
+from calculators.questions.common.tasks import (
+    READING_WORDS_PER_MINUTE,
+    speed_words,
+    words_per_minute,
+)
+from calculators.questions.finder.candidates import Candidate, Place
+from calculators.questions.finder.case import Case
+from calculators.questions.fit.verdict import open_apps
+
+LOOKS = {
+    "found": good("Runs well"),
+    "tight": tight("Just fits"),
+    "partial_offload": tight("Runs partly beside the card", "½"),
+    "stretch": tight("Fits with luck"),
+    "coarse": tight("Only with few bits"),
+    "slow": tight("Runs, but slowly"),
+    "nothing": bad("Nothing fits"),
+}
+_STATUS: Mapping[Place, str] = {
+    Place.SURE: "found",
+    Place.LIKELY: "tight",
+    Place.SPLIT: "partial_offload",
+    Place.STRETCH: "stretch",
+    Place.COARSE: "coarse",
+    Place.SLOW: "slow",
+}
+PLACE_WORDS: Mapping[Place, str] = {
+    Place.SURE: "surely fits",
+    Place.LIKELY: "just fits",
+    Place.SPLIT: "partly beside the card",
+    Place.STRETCH: "fits with luck",
+    Place.COARSE: "few bits, loses much",
+    Place.SLOW: "slower than you wish",
+}
+_GOOD_FOR = (
+    (1.5, "sorting, labelling and rephrasing short texts. Do not ask it for facts"),
+    (5.0, "e-mails, short summaries and finding dates or names in a text. Check facts it states"),
+)
+"""Up to so many billion weights, what a model is good for: our judgement."""
+
+
+def asked(case: Case) -> str:
+    """The question in one line."""
+    label, context = WISHES[case.values.licence][0], format_quantity(case.context, "tokens")
+    return (
+        f"{case.purpose.label}, {context} · {case.machine.name}, {open_apps(case.other_apps)} · "
+        f"{label[0].lower() + label[1:]}"
+    )
+
+
+def status(case: Case) -> str:
+    """How well the first of the list does here."""
+    return _STATUS[case.first.place] if case.first else "nothing"
+
+
+def headline(case: Case) -> str:
+    """The plan: what to take."""
+    if case.first is None:
+        return "No model of our catalog fits beside what stays open."
+    context = format_quantity(case.context, "tokens")
+    return f"Try {case.first.named} with a context of {context}."
+
+
+def reasons(case: Case) -> Iterator[str]:
+    """What it needs, what to close, what to expect and how sure that is."""
+    first = case.first
+    if first is None:
+        yield _room(case)
+        return
+    yield f"It needs {format_bytes(first.needed.total_bytes)}. {_room(case)}"
+    yield _closing(case, first)
+    yield _expect(case, first)
+    yield _sure(case, first)
+    if fit_for := good_for(first.model):
+        yield f"With {weights_words(first.model)} it is good for {fit_for}. (Our judgement.)"
+
+
+def _room(case: Case) -> str:
+    budget = case.budget
+    usable, worst = format_bytes(budget.usable_bytes), format_bytes(budget.usable_low_bytes)
+    if budget.spill_bytes:
+        return f"The graphics card has about {usable} for a model, {worst} at worst."
+    return f"A model may use about {usable} here, {worst} at worst."
+
+
+def _closing(case: Case, first: Candidate) -> str:
+    apps = open_apps(case.other_apps)
+    if not case.other_apps.typical_gib:
+        return "Close everything else first."
+    if first.place in (Place.LIKELY, Place.STRETCH):
+        return f"Beside it keep no more open than {apps.removesuffix(' open')}; less is safer."
+    return f"You can keep {apps}."
+
+
+def _expect(case: Case, first: Candidate) -> str:
+    times, task = first.estimate, case.purpose.task.label
+    spread = format_range(times.done.low, times.done.high, "seconds")
+    return (
+        f"It writes {speed_words(times.decode)}, about "
+        f"{format_about(words_per_minute(times), 'words a minute')}; most adults read about "
+        f"{READING_WORDS_PER_MINUTE}. {task}: {spread or format_seconds(times.done.typical)}."
+    )
+
+
+def _sure(case: Case, first: Candidate) -> str:
+    decode = device_of(case.machine, record()).speed_class.decode
+    speed = (
+        f"The speed rests on {decode.rows} measurements on {decode.devices} devices of its kind."
+        if decode.devices
+        else "Nothing of its kind is among our measurements, so the speed is a rough guess."
+    )
+    if first.status == "partial_offload":
+        speed = "The speed of a model split like this is a rough guess that nothing has confirmed."
+    if beyond_graphics(case, first):
+        limit = format_bytes(case.budget.gpu_bytes)
+        return (
+            f"The built-in graphics may hold only {limit} unless you raise that, and the rest runs "
+            f"slower. {speed}"
+        )
+    fits = {
+        Place.SURE: "It fits even in the worst case that we assume.",
+        Place.LIKELY: "It fits in the memory that is usually free, and not in the worst case.",
+        Place.STRETCH: "It fits only where the system and your apps take less than usual.",
+    }.get(first.place, "")
+    return f"{fits} {speed}".strip()
+
+
+def beyond_graphics(case: Case, found: Candidate) -> bool:
+    """Whether it is more than built-in graphics may hold, though their speed was counted on."""
+    machine = case.machine
+    graphics = machine.kind == "integrated" and machine.speed_class not in (None, "CPU")
+    return graphics and found.needed.total_bytes > case.budget.gpu_bytes
+
+
+def good_for(model: Model) -> str:
+    """What so small a model is good for; empty for a larger one."""
+    billions = model.parameters / 1e9
+    return next((words for most, words in _GOOD_FOR if billions <= most), "")
+
+
+def weights_words(model: Model) -> str:
+    """How many weights, and how many of them work on a token.
+
+    >>> from calculators import catalog
+    >>> weights_words(catalog.model("qwen3-30b-a3b"))
+    '30.5 billion weights (3.3 at work)'
+    """
+    active = f" ({model.active_billions:g} at work)" if model.active_billions else ""
+    return f"{model.parameters / 1e9:.1f} billion weights{active}"
