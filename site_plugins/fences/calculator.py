@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from calculators.core.calculator import Calculator
 
 PRIVACY = "Nothing you type leaves this page."
+UNSTARTED = (
+    '<p class="sc-unstarted">Nothing is being calculated here. The answer below was worked out '
+    "when this page was built, for the inputs in its first line, and does not follow the form. "
+    '<a href="" target="_self" data-part="reload">Reload the page</a></p>'
+)
+"""Shown by the styles alone where the script does not start; `target` keeps the theme from swapping
+the page in place, which would leave its scripts as they are."""
 
 
 def parse_fence(source: str) -> tuple[str, dict[str, object]]:
@@ -60,7 +67,7 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
         '<p class="sc-sticky" data-part="summary" aria-hidden="true">'
         f"{escape(first['announcement'])}</p>\n"
         f'<div class="sc-columns">\n{form_html(chosen, instance, texts)}\n'
-        '<div class="sc-result"><p class="sc-old" data-part="old-note" hidden></p>\n'
+        f'<div class="sc-result">{UNSTARTED}<p class="sc-old" data-part="old-note" hidden></p>\n'
         '<div class="sc-answer" data-part="answer" role="region" '
         f'aria-label="Answer: {escape(chosen.title)}">'
         f"{first['html']}</div></div>\n</div>\n"

@@ -70,3 +70,9 @@ def test_a_fence_that_is_wrong_fails_the_build(source: str, said: str) -> None:
     with pytest.raises(SuperFencesException, match=r"calculator fence") as refused:
         page(f"``` calculator\n{source}\n```")
     assert said in str(refused.value)
+
+
+def test_the_page_can_say_by_itself_that_nothing_is_calculated() -> None:
+    html = page(f"``` calculator\n{SOURCE}```")
+    assert '<p class="sc-unstarted">Nothing is being calculated here.' in html
+    assert '<a href="" target="_self" data-part="reload">Reload the page</a>' in html

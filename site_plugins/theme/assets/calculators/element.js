@@ -66,6 +66,7 @@ export class StartCalculator extends HTMLElement {
     this.#followEngine();
     watchIntent(this, StartCalculator.#engine, signal);
     void keepOffline(StartCalculator.#engine);
+    this.dataset.started = "";
   }
 
   disconnectedCallback() {
