@@ -177,3 +177,80 @@ def test_a_million_tokens_are_priced_in_one_place() -> None:
     }
     # What a machine writes in an hour, in millions of tokens, has no price in it.
     assert found == {"calculators.engines.price.cost", "calculators.engines.ownership.costs"}
+
+
+@pytest.mark.parametrize("name", ["Bill", "Flip", "Setup", "Offer", "Comparison", "Range", "Case"])
+def test_a_name_means_one_thing(name: str) -> None:
+    found = [
+        module
+        for module in OWN
+        for node in ast.walk(ast.parse(modules("calculators")[module].read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name == name
+    ]
+    if name == "Case":
+        assert {module.rpartition(".")[2] for module in found} == {"case"}
+    else:
+        assert len(found) <= 1, found
+
+
+@pytest.mark.parametrize(
+    ("formula", "home"),
+    [
+        ("payback_months", "calculators.engines.ownership.costs"),
+        ("owned_usd_per_month", "calculators.engines.ownership.costs"),
+        ("rented_usd_per_month", "calculators.engines.ownership.costs"),
+        ("break_even_units", "calculators.engines.ownership.costs"),
+        ("tokens_usd", "calculators.engines.price.cost"),
+        ("cliffs", "calculators.engines.price.rates"),
+        ("requirement", "calculators.engines.memory.requirement"),
+        ("read_record", "calculators.core.records"),
+        ("tried", "calculators.questions.common.whatif"),
+    ],
+)
+def test_a_formula_stands_in_one_place(formula: str, home: str) -> None:
+    found = {
+        module
+        for module in OWN
+        for node in ast.parse(modules("calculators")[module].read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == formula
+    }
+    assert home in found
+    assert found - {home} <= WRAPPERS.get(formula, set()), found
+
+
+WRAPPERS = {"read_record": {"calculators.engines.ownership.record"}}
+"""Functions of the same name that only hand on to the one."""
+
+PARTS = {
+    "verdict": {"asked", "status", "headline", "reasons", "word"},
+    "figures": {"figures", "charts", "tables"},
+    "working": {"steps", "notes", "sources"},
+    "changes": {"changes", "title"},
+}
+FILE_OF = {part: file for file, parts in PARTS.items() for part in parts}
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_part_of_an_answer_stands_in_the_file_of_that_name(name: str) -> None:
+    folder = f"calculators.questions.{name.replace('-', '_')}"
+    found: dict[str, set[str]] = {}
+    for module in OWN:
+        if module.startswith(folder):
+            tree = ast.parse(modules("calculators")[module].read_text("utf-8"))
+            functions = {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}
+            found[module.removeprefix(folder).lstrip(".")] = functions
+    assert found.pop("") == set(), "the declaration holds no function"
+    assert {"inputs", "case", *PARTS} - found.keys() <= {"changes"}
+    for file, functions in found.items():
+        strays = {each for each in functions & FILE_OF.keys() if FILE_OF[each] != file}
+        assert not strays, f"{strays} of {name} stand in {file}.py"
+    for file, required in (("verdict", PARTS["verdict"] - {"word"}), ("working", PARTS["working"])):
+        assert required <= found[file]
+    case = CALCULATORS[name].case
+    assert (case.__module__, case.__name__) == (f"{folder}.case", "Case")
+    assert CALCULATORS[name].inputs.__module__ == f"{folder}.inputs"
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_date_on_which_a_source_was_checked_stands_in_a_record(name: str) -> None:
+    assert not re.search(r'checked="\d', modules("calculators")[name].read_text("utf-8"))

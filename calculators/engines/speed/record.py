@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from calculators.core.records import read_json
+from calculators.core.records import read_json, read_record
 from calculators.core.results import Source
 
 
@@ -64,25 +63,12 @@ class Record:
     """Share of the useful operations that is left when a prompt is spread over experts."""
     checked: str
     """When the measurements were read."""
+    made_by: str = ""
 
 
 @cache
 def record() -> Record:
     """The record that ships."""
-    return read_record(read_json("speed.json"))
-
-
-def read_record(raw: Mapping[str, Any]) -> Record:
-    """A record from its JSON form."""
-    classes = {name: _speed_class(name, each) for name, each in raw["classes"].items()}
-    return Record(
-        classes=classes,
-        expert_layer=raw["expert_layer"],
-        expert_prefill=raw["expert_prefill"],
-        checked=raw["checked"],
-    )
-
-
-def _speed_class(name: str, raw: Mapping[str, Any]) -> SpeedClass:
-    bands = {task: Band(**raw[task]) for task in ("decode", "prefill")}
-    return SpeedClass(name=name, **{**raw, **bands, "urls": tuple(raw["urls"])})
+    raw = read_json("speed.json")
+    classes = {name: {"name": name, **each} for name, each in raw["classes"].items()}
+    return read_record(Record, {**raw, "classes": classes}, "speed.json")

@@ -17,7 +17,15 @@ from calculators.questions.common.model_inputs import check_mix
 from calculators.questions.finder.case import Case as FinderCase
 from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.needs.inputs import NeedsInputs
-from calculators.questions.needs.machines import KINDS, Kind, Offer, least_gib, needed, offers, sure
+from calculators.questions.needs.machines import (
+    KINDS,
+    Kind,
+    Listing,
+    least_gib,
+    listings,
+    needed,
+    sure,
+)
 
 
 @dataclass(frozen=True)
@@ -64,16 +72,16 @@ class Case:
         return {kind: least_gib(self.wanted, kind, self.finder) for kind in KINDS}
 
     @cached_property
-    def found(self) -> list[Offer]:
+    def found(self) -> list[Listing]:
         """Every machine that runs it, in the order to look at them."""
-        return offers(self.model, self.quantization, self.finder)
+        return listings(self.model, self.quantization, self.finder)
 
     @cached_property
-    def sure(self) -> list[Offer]:
+    def sure(self) -> list[Listing]:
         """Those on which it surely fits and is quick enough."""
         return sure(self.found)
 
     @property
-    def first(self) -> Offer | None:
+    def first(self) -> Listing | None:
         """The first machine on which it surely runs."""
         return next(iter(self.sure), None)

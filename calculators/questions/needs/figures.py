@@ -9,7 +9,7 @@ from calculators.core.results import Figure, Table
 from calculators.questions.common.tasks import speed_words
 from calculators.questions.finder.verdict import PLACE_WORDS
 from calculators.questions.needs.case import Case
-from calculators.questions.needs.machines import KINDS, Offer
+from calculators.questions.needs.machines import KINDS, Listing
 
 MOST = 10
 HIGHLIGHTS = ("total_bytes", "least_integrated_gib", "least_dedicated_gib")
@@ -49,11 +49,11 @@ def tables(case: Case) -> Iterator[Table]:
         )
 
 
-def _row(offer: Offer) -> tuple[str, ...]:
-    times, place = offer.found.estimate, PLACE_WORDS[offer.found.place]
+def _row(listing: Listing) -> tuple[str, ...]:
+    times, place = listing.found.estimate, PLACE_WORDS[listing.found.place]
     return (
-        offer.machine.name,
-        offer.price_words,
+        listing.machine.name,
+        listing.price_words,
         speed_words(times.decode),
         f"about {format_seconds(times.done.typical)}",
         place[0].upper() + place[1:],

@@ -29,7 +29,7 @@ KINDS: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Listing:
     """A machine with the model on it."""
 
     machine: Machine
@@ -51,17 +51,17 @@ class Offer:
         return self.found.place, price, machine.ram_gib + machine.vram_gib, machine.id
 
 
-def offers(model: Model, quantization: str, finder: FinderCase) -> list[Offer]:
+def listings(model: Model, quantization: str, finder: FinderCase) -> list[Listing]:
     """Every machine of the catalog that runs it at all, in the order to look at them."""
     found = []
     for machine in catalog.machines().values():
         here = form(model, quantization, finder.on(machine))
         if here:
-            found.append(Offer(machine=machine, found=here))
-    return sorted(found, key=lambda offer: offer.key)
+            found.append(Listing(machine=machine, found=here))
+    return sorted(found, key=lambda listing: listing.key)
 
 
-def sure(found: list[Offer]) -> list[Offer]:
+def sure(found: list[Listing]) -> list[Listing]:
     """Those on which it surely fits and is quick enough."""
     return [each for each in found if each.found.place == Place.SURE]
 

@@ -4,13 +4,13 @@ import pytest
 
 from calculators import catalog
 from calculators.questions.finder.candidates import Place
-from calculators.questions.needs.machines import KINDS, least_gib, needed, offers, sure
+from calculators.questions.needs.machines import KINDS, least_gib, listings, needed, sure
 from tests.calculators.questions.needs.asking import GEMMA, TOO_LARGE, case
 
 
 def test_what_surely_runs_it_comes_first_then_the_cheapest_then_the_least_memory() -> None:
     found = case(**GEMMA)
-    listed = offers(found.model, found.quantization, found.finder)
+    listed = listings(found.model, found.quantization, found.finder)
     assert [each.key for each in listed] == sorted(each.key for each in listed)
     first, second = listed[:2]
     assert first.key == (Place.SURE, 1299, 16, "macbook-air-m5-16gb")
