@@ -12,8 +12,8 @@ from calculators.engines.memory.requirement import Requirement
 from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.weights import gpu_output_bytes, layer_bytes
 
-Room = Literal["fits", "tight", ""]
-Status = Literal["fits", "tight", "partial_offload", "does_not_fit"]
+Room = Literal["fits", "tight", "stretch", ""]
+Status = Literal["fits", "tight", "stretch", "partial_offload", "does_not_fit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,16 @@ class Placement:
 def room_for(needed: Requirement, budget: Budget) -> Room:
     """Whether it fits in what one model may use, without any spilling.
 
-    `fits`: even with the high estimate and the least free memory that we assume. `tight`: only if
-    less is taken than in that worst case. Empty: not even in the best case.
+    `fits`: even with the high estimate and the least free memory that we assume. `tight`: in what
+    is usually free, but not in that worst case. `stretch`: only where more than usual is free; what
+    is too large for a graphics card spills instead. Empty: not even in the best case.
     """
     if needed.high_bytes <= budget.usable_low_bytes:
         return "fits"
-    best = budget.usable_bytes if budget.spill_bytes else budget.usable_high_bytes
-    return "tight" if needed.total_bytes <= best else ""
+    if needed.total_bytes <= budget.usable_bytes:
+        return "tight"
+    best = 0 if budget.spill_bytes else budget.usable_high_bytes
+    return "stretch" if needed.total_bytes <= best else ""
 
 
 def status_for(needed: Requirement, budget: Budget) -> Status:

@@ -145,7 +145,7 @@ def candidate(
         needed=needed,
         status=status,
         estimate=times,
-        place=_place(needed, status, times, case),
+        place=_place(status, times, case),
     )
 
 
@@ -188,13 +188,11 @@ def _estimate(model: Model, name: str, needed: Requirement, status: Status, case
     return estimate(case.purpose.task, work(model.geometry, name), device, record())
 
 
-def _place(needed: Requirement, status: Status, times: Estimate, case: Case) -> Place:
+def _place(status: Status, times: Estimate, case: Case) -> Place:
     if not case.quick_enough(times.decode.typical, times.done.typical):
         return Place.SLOW
-    if status == "tight":
-        likely = case.budget.spill_bytes or needed.total_bytes <= case.budget.usable_bytes
-        return Place.LIKELY if likely else Place.STRETCH
-    return Place.SURE if status == "fits" else Place.SPLIT
+    places = {"fits": Place.SURE, "tight": Place.LIKELY, "stretch": Place.STRETCH}
+    return places.get(status, Place.SPLIT)
 
 
 def _form_key(found: Candidate) -> tuple[int, int]:

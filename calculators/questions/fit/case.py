@@ -81,6 +81,11 @@ class Case:
         return room_for(self.needed, self.budget)
 
     @property
+    def layers_alone(self) -> bool:
+        """Whether all layers fit on the graphics card, and the table of words beside them not."""
+        return self.placement.status == "tight" and not self.room
+
+    @property
     def spills(self) -> bool:
         """Whether main memory counts as well: the model is too large for the graphics card."""
         too_large = self.placement.status in ("partial_offload", "does_not_fit")

@@ -15,6 +15,7 @@ from calculators.questions.fit.case import Case
 
 MOST = 4
 SHORTEST_USEFUL_CONTEXT = 2048
+_OUTCOMES = {"fits": "fits", "tight": "would just fit", "stretch": "would fit with luck"}
 FEWEST_BITS = 4
 """No recommended quantization has fewer per weight, so larger models need no closer look."""
 _SMALLER_CACHES = ("q8_0", "q4_0")
@@ -24,7 +25,8 @@ _LADDER = ("Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q3_K_M", "Q2_K")
 
 def title(case: Case) -> str:
     """What the changes would do."""
-    titles = {"fits": "What else would fit", "tight": "What would make more room"}
+    room = "What would make more room"
+    titles = {"fits": "What else would fit", "tight": room, "stretch": room}
     return titles.get(case.placement.status, "What would make it fit")
 
 
@@ -34,11 +36,11 @@ def changes(case: Case) -> Iterator[Change]:
     if status == "fits":
         found = [each for each in _better(case) if each.case.room == "fits"]
     else:
-        found = [each for each in _fixes(case) if each.case.room == "fits" or status != "tight"]
+        sure = status in ("tight", "stretch")
+        found = [each for each in _fixes(case) if each.case.room == "fits" or not sure]
     found.sort(key=lambda each: each.case.room != "fits")
     for each in found[:MOST]:  # a suggestion never promises more than its own verdict
-        outcome = "fits" if each.case.room == "fits" else "would be tight"
-        yield each.change(f"{outcome} ({format_bytes(each.case.total_bytes)})")
+        yield each.change(f"{_OUTCOMES[each.case.room]} ({format_bytes(each.case.total_bytes)})")
 
 
 def _better(case: Case) -> Iterator[Try[Case]]:

@@ -14,6 +14,7 @@ from calculators.questions.fit.inputs import FitInputs
 LOOKS = {
     "fits": good("Fits"),
     "tight": tight("Tight"),
+    "stretch": tight("Fits with luck"),
     "partial_offload": tight("Needs partial offload", "½"),
     "does_not_fit": bad("Does not fit"),
 }
@@ -61,9 +62,15 @@ def headline(case: Case) -> str:
     total, usable = format_bytes(case.total_bytes), format_bytes(budget.usable_bytes)
     if placed.status == "fits":
         return f"Yes. It needs {total} of the {usable} a model may use here."
+    if placed.status == "stretch":
+        return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
+    if case.layers_alone:
+        return (
+            f"Just. It needs {total}, and about {usable} is usually free on the graphics card: all "
+            "layers fit there."
+        )
     if placed.status == "tight":
-        sure = case.total_bytes <= budget.usable_bytes
-        return f"{'Just' if sure else 'Perhaps'}. It needs {total} of about {usable}."
+        return f"Just. It needs {total} of about {usable}."
     if placed.status == "partial_offload":
         share = f"{placed.gpu_layers} of {placed.layers} layers fit there"
         if not placed.gpu_layers:
@@ -76,8 +83,14 @@ def headline(case: Case) -> str:
 def reasons(case: Case) -> Iterator[str]:
     """Why first, then what to look out for."""
     model, setup = case.model, case.setup
+    status = case.placement.status
     yield _main_reason(case)
-    if case.placement.status in ("fits", "tight"):
+    if status in ("tight", "stretch"):
+        budget = case.budget
+        spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
+        apps = open_apps(case.other_apps)
+        yield f"What a model may use is an assumption, {spread}, with {apps}."
+    if status in ("fits", "tight", "stretch"):
         yield from _second_copy(case)
     if setup.context > model.context_max:
         yield (
@@ -90,12 +103,25 @@ def reasons(case: Case) -> Iterator[str]:
 
 
 def _main_reason(case: Case) -> str:
-    placed, budget, apps = case.placement, case.budget, open_apps(case.other_apps)
+    placed = case.placement
     if placed.status == "fits":
-        return f"{format_bytes(budget.usable_bytes - case.total_bytes)} stay free, with {apps}."
+        free = format_bytes(case.budget.usable_bytes - case.total_bytes)
+        return f"{free} stay free, with {open_apps(case.other_apps)}."
+    if case.layers_alone:
+        return (
+            "Tight: all layers fit on the graphics card, and only the table of words stays in main "
+            "memory."
+        )
     if placed.status == "tight":
-        spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
-        return f"What a model may use is an assumption, {spread}, with {apps}."
+        return (
+            "Tight: it fits in the memory that is usually free, and not in the worst case that we "
+            "assume."
+        )
+    if placed.status == "stretch":
+        return (
+            "It fits only in the best case that we assume, where more than usual is free for a "
+            "model."
+        )
     if placed.status == "partial_offload":
         return _slowness(placed.share)
     return _short_by(case)

@@ -89,6 +89,11 @@ def reasons(case: Case) -> Iterator[str]:
         )
     elif placed.status == "tight":
         yield "It just fits. If memory runs short, it gets far slower than this."
+    elif placed.status == "stretch":
+        yield (
+            "It fits only where more memory than usual is free. If memory runs short, it gets far "
+            "slower than this."
+        )
     if case.needed_context > case.values.context:
         room = format_quantity(case.needed_context, "tokens")
         yield f"The task is longer than the context you set, so we counted with {room}."

@@ -45,15 +45,19 @@ def test_a_catalog_meets_every_status() -> None:
     [
         ("usable_low_bytes", NEEDED.high_bytes, "fits"),
         ("usable_low_bytes", NEEDED.high_bytes - 1, "tight"),
-        ("usable_high_bytes", NEEDED.total_bytes, "tight"),
+        ("usable_bytes", NEEDED.total_bytes, "tight"),
+        ("usable_bytes", NEEDED.total_bytes - 1, "stretch"),
+        ("usable_high_bytes", NEEDED.total_bytes, "stretch"),
         ("usable_high_bytes", NEEDED.total_bytes - 1, ""),
     ],
 )
-def test_it_fits_in_the_worst_case_is_tight_up_to_the_best_and_beyond_has_no_room(
+def test_it_fits_in_the_worst_case_is_tight_in_the_usual_and_a_stretch_in_the_best(
     limit: str, bytes_there: int, status: str
 ) -> None:
-    amounts = {"usable_low_bytes": 0, limit: bytes_there}
-    assert room_for(NEEDED, replace(LAPTOP, **amounts)) == status
+    names = ("usable_low_bytes", "usable_bytes", "usable_high_bytes")
+    more = names[names.index(limit) :]
+    amounts = dict.fromkeys(names, 0) | dict.fromkeys(more, LAPTOP.usable_high_bytes)
+    assert room_for(NEEDED, replace(LAPTOP, **amounts | {limit: bytes_there})) == status
 
 
 def test_a_card_is_tight_only_up_to_what_is_usually_free_since_the_rest_spills() -> None:

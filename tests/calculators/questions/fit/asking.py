@@ -23,5 +23,7 @@ FITS = {"model": "qwen3-8b", "machine": "laptop-16gb"}
 TIGHT = {"model": "qwen3-14b", "machine": "laptop-16gb"}
 ABOVE = {"model": "olmo-3-7b", "machine": "laptop-8gb", "context": 2048, "other_apps": "nothing"}
 """Needs more than a model may usually use, and less than in the best case."""
+NEARLY = {"model": "qwen3-8b", "machine": "custom", "memory_kind": "dedicated", "vram_gib": 7}
+"""Needs a little more than the card has, and all layers fit there."""
 SPLIT = {"model": "qwen3-14b", "machine": "laptop-rtx-4060-8gb-16gb-ram"}
 TOO_LARGE = {"model": "qwen3-32b", "machine": "laptop-16gb"}

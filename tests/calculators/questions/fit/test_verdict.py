@@ -2,8 +2,18 @@
 
 import pytest
 
+from calculators import catalog
 from calculators.questions.fit.verdict import LOOKS
-from tests.calculators.questions.fit.asking import ABOVE, FITS, SPLIT, TIGHT, TOO_LARGE, ask
+from tests.calculators.questions.fit.asking import (
+    ABOVE,
+    FITS,
+    NEARLY,
+    SPLIT,
+    TIGHT,
+    TOO_LARGE,
+    ask,
+    value,
+)
 
 
 @pytest.mark.parametrize(
@@ -11,7 +21,19 @@ from tests.calculators.questions.fit.asking import ABOVE, FITS, SPLIT, TIGHT, TO
     [
         (FITS, "fits", "Fits", "Yes. It needs 5.91 GiB of the 11.0 GiB a model may use here."),
         (TIGHT, "tight", "Tight", "Just. It needs 9.78 GiB of about 11.0 GiB."),
-        (ABOVE, "tight", "Tight", "Perhaps. It needs 5.26 GiB of about 4.00 GiB."),
+        (
+            ABOVE,
+            "stretch",
+            "Fits with luck",
+            "Perhaps. It needs 5.26 GiB, and about 4.00 GiB is usually free for a model.",
+        ),
+        (
+            NEARLY,
+            "tight",
+            "Tight",
+            "Just. It needs 5.91 GiB, and about 5.90 GiB is usually free on the graphics card: all "
+            "layers fit there.",
+        ),
         (
             SPLIT,
             "partial_offload",
@@ -47,11 +69,54 @@ def test_what_fits_says_how_much_stays_free() -> None:
     )
 
 
-def test_what_is_tight_says_that_the_limit_is_an_assumption() -> None:
-    assert ask(**TIGHT).verdict.reasons[0] == (
-        "What a model may use is an assumption, 9.50 to 13.0 GiB, with a few documents and mail "
-        "open."
-    )
+@pytest.mark.parametrize(
+    ("inputs", "meaning"),
+    [
+        (
+            TIGHT,
+            "Tight: it fits in the memory that is usually free, and not in the worst case that we "
+            "assume.",
+        ),
+        (
+            NEARLY,
+            "Tight: all layers fit on the graphics card, and only the table of words "
+            "stays in main memory.",
+        ),
+        (
+            ABOVE,
+            "It fits only in the best case that we assume, where more than usual is free for a "
+            "model.",
+        ),
+    ],
+)
+def test_what_is_tight_or_a_matter_of_luck_says_what_that_means(
+    inputs: dict[str, object], meaning: str
+) -> None:
+    assert ask(**inputs).verdict.reasons[0] == meaning
+
+
+@pytest.mark.parametrize(
+    ("inputs", "assumption"),
+    [
+        (TIGHT, "9.50 to 13.0 GiB, with a few documents and mail open."),
+        (NEARLY, "5.70 to 6.00 GiB, with a few documents and mail open."),
+        (ABOVE, "3.00 to 5.50 GiB, with nothing else open."),
+    ],
+)
+def test_and_that_the_limit_is_an_assumption(inputs: dict[str, object], assumption: str) -> None:
+    said = f"What a model may use is an assumption, {assumption}"
+    assert ask(**inputs).verdict.reasons[1] == said
+
+
+@pytest.mark.parametrize("machine", [*catalog.machines()][::4])
+def test_tight_is_never_said_of_more_than_is_usually_free(machine: str) -> None:
+    for model in list(catalog.models())[::5]:
+        result = ask(model=model, machine=machine, context=2048)
+        over = value(result, "total_bytes") > value(result, "usable_bytes")
+        if result.verdict.word == "Tight" and over:
+            assert value(result, "gpu_layers") == catalog.model(model).geometry.layers
+        if result.verdict.word == "Fits with luck":
+            assert over
 
 
 @pytest.mark.parametrize(
@@ -79,7 +144,7 @@ def test_a_pc_that_is_too_small_stalls_and_a_mac_meets_the_limit_of_macos() -> N
 
 
 def test_a_second_copy_for_the_processor_is_told_where_it_would_not_fit() -> None:
-    assert ask(**TIGHT).verdict.reasons[1] == (
+    assert ask(**TIGHT).verdict.reasons[2] == (
         "On the processor, start llama.cpp with --no-repack: by default it may keep a second copy "
         "of some weights, 5.93 GiB more."
     )

@@ -101,6 +101,11 @@ def test_a_tight_fit_is_warned_of() -> None:
     assert ask(**TIGHT).verdict.reasons[-1] == (
         "It just fits. If memory runs short, it gets far slower than this."
     )
+    above = {"model": "olmo-3-7b", "machine": "laptop-8gb", "other_apps": "nothing"}
+    assert ask(**above, task="own", context=2048).verdict.reasons[-1] == (
+        "It fits only where more memory than usual is free. If memory runs short, it gets far "
+        "slower than this."
+    )
 
 
 def test_a_task_longer_than_the_context_says_with_how_much_it_was_counted() -> None:
