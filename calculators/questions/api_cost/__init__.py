@@ -1,7 +1,6 @@
 """What will the bill be? The same work for up to six models, open and closed, side by side."""
 
-from calculators.core.answer import Answer
-from calculators.core.calculator import Calculator, Chapter
+from calculators.core.calculator import Answer, Calculator, Chapter
 from calculators.questions.api_cost import changes, figures, verdict, working
 from calculators.questions.api_cost.case import Case
 from calculators.questions.api_cost.inputs import ApiCostInputs

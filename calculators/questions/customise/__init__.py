@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.core.answer import Answer
-from calculators.core.calculator import Calculator, Chapter
+from calculators.core.calculator import Answer, Calculator, Chapter
 from calculators.questions.customise import changes, figures, verdict, working
 from calculators.questions.customise.case import Case
 from calculators.questions.customise.inputs import CustomiseInputs

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.core.answer import Answer
-from calculators.core.calculator import Calculator, Chapter
+from calculators.core.calculator import Answer, Calculator, Chapter
 from calculators.questions.disagree import figures, verdict, working
 from calculators.questions.disagree.case import Case
 from calculators.questions.disagree.inputs import DisagreeInputs

@@ -1,7 +1,6 @@
 """Seats on a chat plan, or the API by use? A month of a team's chats, three ways."""
 
-from calculators.core.answer import Answer
-from calculators.core.calculator import Calculator, Chapter
+from calculators.core.calculator import Answer, Calculator, Chapter
 from calculators.questions.subscription import changes, figures, verdict, working
 from calculators.questions.subscription.case import Case
 from calculators.questions.subscription.inputs import SubscriptionInputs

@@ -1,8 +1,8 @@
-"""An answer is put together from its parts in one place."""
+"""An answer is put together from its parts in one place: core/calculator.py."""
 
 from types import SimpleNamespace
 
-from calculators.core.answer import Answer
+from calculators.core.calculator import Answer
 from calculators.core.results import Figure, Source, bad, good, tight
 from tests.calculators.sample import WEIGH, figures, verdict, working
 

@@ -1,7 +1,6 @@
 """A small calculator that only tests know: it has one input of every kind."""
 
-from calculators.core.answer import Answer
-from calculators.core.calculator import Calculator
+from calculators.core.calculator import Answer, Calculator
 from tests.calculators.sample import changes, figures, verdict, working
 from tests.calculators.sample.case import Case
 from tests.calculators.sample.inputs import Basket
