@@ -1,7 +1,7 @@
 """What is pasted is read as one JSON object, or refused in a sentence, in linear time."""
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -105,9 +105,9 @@ def test_harmless_repetition_eight_times_as_long_takes_about_eight_times_as_long
 ) -> None:
     def seconds(characters: int) -> float:
         text = start + repeated * (characters // len(repeated))
-        began = perf_counter()
+        began = process_time()
         problem(text)
-        return perf_counter() - began
+        return process_time() - began
 
     short = min(seconds(4_000) for _ in range(9))
     long = min(seconds(32_000) for _ in range(5))

@@ -167,9 +167,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_of_the_largest_size_takes_long(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(text[:200_000])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @law(100)
