@@ -34,7 +34,7 @@ ENTRIES = (
     "calculators/worker.js",
     "calculators/formula.js",
     "calculators/formula-worker.js",
-    "calculators/seen.js",
+    "calculators/machine-hints.js",
     "offline/kept.js",
     "offline/service-worker.js",
     "quiz.js",

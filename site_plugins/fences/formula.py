@@ -41,7 +41,7 @@ def formula_beside(chosen: Calculator, instance: str) -> str:
         chosen,
         instance,
         '<details class="sc-fold"><summary>The formula, open</summary>\n'
-        f"{others}\n{_edit_button(main)}\n{_bench()}\n{_source(main)}</details>",
+        f"{others}\n{_edit_button(main)}\n{_editor()}\n{_source(main)}</details>",
         single=True,
     )
 
@@ -54,7 +54,7 @@ def formula_whole(chosen: Calculator, instance: str) -> str:
         f"{_edit_button(chapter)}\n{_source(chapter)}</details>"
         for number, chapter in enumerate(chosen.formula, start=1)
     )
-    return _element(chosen, instance, f"{_bench()}\n{parts}")
+    return _element(chosen, instance, f"{_editor()}\n{parts}")
 
 
 def file_of(module: str) -> Path:
@@ -85,9 +85,9 @@ def _edit_button(chapter: Chapter) -> str:
     )
 
 
-def _bench() -> str:
+def _editor() -> str:
     """Where the script puts the editor."""
-    return '<div data-part="bench"></div>'
+    return '<div data-part="editor"></div>'
 
 
 @cache  # the same part stands on many pages

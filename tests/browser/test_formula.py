@@ -79,7 +79,7 @@ def answer(page: Page) -> str:
 def rows(page: Page) -> dict[str, list[str]]:
     read = '(row) => [...row.cells].map((cell) => cell.textContent.replaceAll("\\u00a0", " "))'
     cells = f"(rows) => rows.map({read})"
-    found: Any = part(page, "trial").locator(".sc-difference tbody tr").evaluate_all(cells)
+    found: Any = part(page, "comparison").locator(".sc-difference tbody tr").evaluate_all(cells)
     return {label: rest for label, *rest in found}
 
 
@@ -117,11 +117,11 @@ def test_a_changed_number_shows_what_it_moves_beside_our_answer(visit: Visit) ->
     before = answer(page)
     run(page, LARGER)
     assert rows(page)["Weights"] == ["6.86 GiB", "8.76 GiB", "+1.90 GiB (+28 %)"]
-    expect(part(page, "trial")).to_contain_text("Your version of the formula, not ours")
-    expect(part(page, "trial")).to_contain_text("5 figures differ from ours.")
+    expect(part(page, "comparison")).to_contain_text("Your version of the formula, not ours")
+    expect(part(page, "comparison")).to_contain_text("5 figures differ from ours.")
     expect(part(page, "announce").last).to_have_text("5 figures differ from ours.")
-    part(page, "trial").get_by_text("The whole answer of your version").click()
-    expect(part(page, "trial").locator("[data-action]")).to_have_count(0)
+    part(page, "comparison").get_by_text("The whole answer of your version").click()
+    expect(part(page, "comparison").locator("[data-action]")).to_have_count(0)
     assert answer(page) == before
     page.locator("#fit-context").fill("16384")
     expect(part(page, "old")).to_be_visible()
@@ -178,7 +178,7 @@ def test_a_reset_is_always_there_and_can_be_undone(visit: Visit) -> None:
     assert box.input_value() == "nonsense"
     reset.click()
     run(page, TYPES)
-    expect(part(page, "trial")).to_contain_text("Every figure is the same as ours.")
+    expect(part(page, "comparison")).to_contain_text("Every figure is the same as ours.")
     expect(reset).to_be_visible()
 
 
@@ -225,8 +225,8 @@ def test_the_readers_code_cannot_leave_its_worker_or_put_a_script_in_the_page(vi
     assert shouted != verdict
     button(page, "original").click()
     run(page, shouted)
-    expect(part(page, "trial")).to_contain_text("<img src=x onerror=alert(1)>Yes. It needs")
-    expect(part(page, "trial").locator("img")).to_have_count(0)
+    expect(part(page, "comparison")).to_contain_text("<img src=x onerror=alert(1)>Yes. It needs")
+    expect(part(page, "comparison").locator("img")).to_have_count(0)
 
 
 def test_a_failed_download_is_said_and_can_be_tried_again(visit: Visit, whole_site: Site) -> None:
@@ -262,7 +262,7 @@ def test_the_editor_needs_no_mouse_and_has_no_accessibility_fault(
     box.fill(ONE_GIB_MORE)
     page.keyboard.press("Control+Enter")
     settled(page)
-    expect(part(page, "trial")).to_contain_text("+1.00 GiB (+13 %)")
+    expect(part(page, "comparison")).to_contain_text("+1.00 GiB (+13 %)")
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360

@@ -26,11 +26,17 @@ def site(tmp_path: Path) -> Path:
 def test_each_script_is_one_file_that_imports_nothing(site: Path) -> None:
     finish(site)
     scripts = sorted(path.name for path in (site / "assets" / "calculators").glob("*.js"))
-    assert scripts == ["element.js", "formula-worker.js", "formula.js", "seen.js", "worker.js"]
+    assert scripts == [
+        "element.js",
+        "formula-worker.js",
+        "formula.js",
+        "machine-hints.js",
+        "worker.js",
+    ]
     for name in scripts:
         text = (site / "assets" / "calculators" / name).read_text("utf-8")
         assert re.search(r"\bfrom\s*[\"']|\bimport\s*[\"']", text) is None
-        assert ("import.meta.url" in text) == (name != "seen.js")
+        assert ("import.meta.url" in text) == (name != "machine-hints.js")
 
 
 def test_packing_saves_at_least_half(site: Path) -> None:

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a screen reader is told: the result a reader settled on, once, and not each one on the way.
+ * What a screen reader announces: the result a reader settles on, once, and none of those on the way.
  */
 export class Announcer {
   static #PAUSE_MS = 400;
@@ -31,7 +31,7 @@ export class Announcer {
     }, Announcer.#PAUSE_MS);
   }
 
-  /** Do not say what has not been said yet. */
+  /** Drop what has not been announced yet. */
   hush() {
     clearTimeout(this.#pause);
   }

@@ -5,7 +5,7 @@
  * Pyodide swallows some failures (a broken `pyodide.asm.wasm` leaves its promise pending for ever), so whoever starts
  * it races it against `failure`.
  */
-import { DownloadError } from "./download-error.js";
+import { DownloadError } from "./manifest.js";
 
 /** @typedef {{ name: string, bytes: number, wire_bytes: number }} File */
 
@@ -59,7 +59,7 @@ export class Downloads {
   }
 
   /**
-   * Do without a file, or not any more: it does not count, and is empty for whoever asks for it.
+   * Do without a file, or stop doing so: meanwhile it does not count, and is empty for whoever asks for it.
    * @param {string} name
    * @param {boolean} without
    */
@@ -69,7 +69,7 @@ export class Downloads {
   }
 
   /**
-   * How fast a file that was started arrives, in bytes on the line per second; known when a quarter of it is there.
+   * How fast a file that was started arrives, in bytes on the wire per second; known once a quarter of it is there.
    * @param {string} name
    * @returns {Promise<number>}
    */

@@ -8,15 +8,15 @@
 import { Answer } from "./answer.js";
 import { Announcer } from "./announcer.js";
 import { Engine } from "./engine.js";
-import { Exchange } from "./exchange.js";
 import { showErrors } from "./field-errors.js";
 import { bringToDay, controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
-import { ask, defineFormula } from "./formula-door.js";
+import { defineFormula } from "./formula-element.js";
 import { watchIntent } from "./intent.js";
+import { LatestRequest } from "./latest-request.js";
 import { keepOffline, serviceWorkers } from "../offline/register.js";
-import { forget, isRemembered, recall, remember } from "./remembered.js";
+import { forget, isRemembered, recall, remember } from "./remembered-machine.js";
 import { Session } from "./session.js";
-import { giveLink, linkTo, readAddress } from "./share.js";
+import { giveLink, linkTo, readAddress } from "./share-link.js";
 import { followSlider, isSlider, placeSliders } from "./slider.js";
 import { StateLine } from "./state-line.js";
 
@@ -39,7 +39,7 @@ export class StartCalculator extends HTMLElement {
 
   #connection = new AbortController();
   #stateLine = new StateLine(this);
-  #exchange = new Exchange(StartCalculator.#engine, this.getAttribute("name") ?? "", () => read(this.#form), {
+  #request = new LatestRequest(StartCalculator.#engine, this.getAttribute("name") ?? "", () => read(this.#form), {
     waiting: (waiting) => this.#wait(waiting),
     replied: (reply) => this.#show(reply),
     failed: (message) => this.#fail(message),
@@ -72,7 +72,7 @@ export class StartCalculator extends HTMLElement {
   disconnectedCallback() {
     this.#connection.abort();
     this.#announcer.hush();
-    this.#exchange.close();
+    this.#request.close();
   }
 
   get #form() {
@@ -95,7 +95,7 @@ export class StartCalculator extends HTMLElement {
     this.#session = new Session(form, this.id, linked);
     const typed = this.#session.recall();
     write(form, defaults(form));
-    this.#exchange.settle();
+    this.#request.settle();
     write(form, typed ?? { ...restored, ...recall(form), ...linked });
     bringToDay(form);
     this.#session.write(); // a link, or what was typed before this script was here
@@ -138,7 +138,7 @@ export class StartCalculator extends HTMLElement {
   /** @param {number} pauseMs */
   #ask(pauseMs) {
     this.#session?.write();
-    this.#exchange.ask(pauseMs);
+    this.#request.ask(pauseMs);
   }
 
   /**
@@ -171,7 +171,7 @@ export class StartCalculator extends HTMLElement {
     if (action === "reset") this.#reset();
     else if (action === "link") void this.#share(button);
     else if (action === "apply") this.#apply(button.dataset.inputs ?? "{}");
-    else if (action === "see") void this.#see(button);
+    else if (action === "see") void this.#fillIn(button);
     else if (action === "stop") StartCalculator.#engine.stop();
     else if (action === "retry") StartCalculator.#engine.retry();
   }
@@ -181,7 +181,7 @@ export class StartCalculator extends HTMLElement {
     write(this.#form, defaults(this.#form));
     placeSliders(this.#form);
     showErrors(this.#form, []);
-    this.#exchange.settle();
+    this.#request.settle();
     this.#origin = FROM_BUILD;
     this.#answer?.showBuilt();
     this.#summarise(this.#builtSummary);
@@ -191,7 +191,7 @@ export class StartCalculator extends HTMLElement {
     placeSliders(this.#form);
     this.#session?.write();
     this.#markOld();
-    if (StartCalculator.#engine.status.state === "live") this.#exchange.ask(0);
+    if (StartCalculator.#engine.status.state === "live") this.#request.ask(0);
     else this.#announcer.say("The first inputs and their answer are back.");
   }
 
@@ -211,12 +211,13 @@ export class StartCalculator extends HTMLElement {
   }
 
   /** @param {HTMLButtonElement} button */
-  async #see(button) {
+  async #fillIn(button) {
     const calculator = this.getAttribute("name") ?? "";
     const { signal } = this.#connection;
     try {
-      const { see } = await import(new URL("./seen.js", import.meta.url).href);
-      await see(this, (/** @type {object} */ seen) => ask(StartCalculator.#engine, button, { calculator, seen }), signal);
+      const { fillIn } = await import(new URL("./machine-hints.js", import.meta.url).href);
+      const engine = StartCalculator.#engine;
+      await fillIn(this, (/** @type {object} */ seen) => engine.reply(button, { calculator, seen }), signal);
     } catch (error) {
       button.textContent = "This did not arrive. Try again";
       console.error(error);
@@ -247,7 +248,7 @@ export class StartCalculator extends HTMLElement {
     this.#draw();
   }
 
-  /** @param {import("./exchange.js").Reply} reply */
+  /** @param {import("./latest-request.js").Reply} reply */
   #show(reply) {
     const stray = showErrors(this.#form, reply.ok ? [] : reply.errors);
     if (reply.ok) {
@@ -271,7 +272,7 @@ export class StartCalculator extends HTMLElement {
    * @param {string[]} more
    */
   #markOld(...more) {
-    const { isOld } = this.#exchange;
+    const { isOld } = this.#request;
     this.#answer?.markOld(isOld ? [this.#origin, ...more].join(" ") : null);
     this.#summary?.toggleAttribute("data-old", isOld);
   }
@@ -283,7 +284,7 @@ export class StartCalculator extends HTMLElement {
 
   #followEngine() {
     this.#draw();
-    if (StartCalculator.#engine.status.state === "live") this.#exchange.catchUp();
+    if (StartCalculator.#engine.status.state === "live") this.#request.catchUp();
   }
 
   #draw() {

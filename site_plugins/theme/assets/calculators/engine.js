@@ -12,10 +12,11 @@ import { Storage } from "./storage.js";
 /**
  * @typedef {{ ok: true, html: string, announcement: string, data: unknown }} Success
  * @typedef {{ ok: false, errors: import("./field-errors.js").FieldError[], announcement: string }} Refusal
+ * @typedef {Success | Refusal} Reply
  * @typedef {{ calculator: string, inputs?: import("./form.js").Inputs, edited?: object, seen?: object }} Request
  * @typedef {"built" | "starting" | "live" | "stopped" | "failed"} State
  * @typedef {{ state: State, loadedBytes: number, totalBytes: number, message: string }} Status
- * @typedef {{ request: Request, resolve: (reply: Success | Refusal | null) => void, reject: (error: EngineError) => void }} Job
+ * @typedef {{ request: Request, resolve: (reply: Reply | null) => void, reject: (error: EngineError) => void }} Job
  */
 
 /** Why a request got no answer, in one sentence for the reader. */
@@ -65,7 +66,7 @@ export class Engine extends EventTarget {
    * The answer to a request, or null when a later one of the same calculator took its place.
    * @param {object} key the calculator
    * @param {Request} request
-   * @returns {Promise<Success | Refusal | null>}
+   * @returns {Promise<Reply | null>}
    */
   ask(key, request) {
     return new Promise((resolve, reject) => {
@@ -79,7 +80,22 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Nobody waits for this calculator's answer any more.
+   * As `ask`, but where there is no answer, the reason is told as a refusal.
+   * @param {object} key
+   * @param {Request} request
+   * @returns {Promise<Reply | null>}
+   */
+  async reply(key, request) {
+    try {
+      return await this.ask(key, request);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return { ok: false, errors: [{ field: null, message: error.message }], announcement: error.message };
+    }
+  }
+
+  /**
+   * Drop this calculator's request: nobody waits for its answer any more.
    * @param {object} key
    */
   drop(key) {
@@ -232,11 +248,11 @@ export class Engine extends EventTarget {
 
   /**
    * @param {number} milliseconds
-   * @param {() => void} bark
+   * @param {() => void} expired
    */
-  #watch(milliseconds, bark) {
+  #watch(milliseconds, expired) {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(bark, milliseconds);
+    this.#watchdog = setTimeout(expired, milliseconds);
   }
 
   /** @param {Partial<Status>} change */

@@ -2,19 +2,18 @@
 /**
  * The worker that holds a Python for the reader's own version of a formula, apart from the one that answers in the page.
  *
- * In: one JSON text per trial. Out: `progress`, `ready` or `failed` while starting, then one `answer` per trial: the
+ * In: one JSON text per run. Out: `progress`, `ready` or `failed` while starting, then one `answer` per run: the
  * JSON text of `calculators.browser.edited_formula`, or null when Python broke.
  */
-import { closeDoors } from "./closed-doors.js";
-import { DownloadError } from "./download-error.js";
-import { MANIFEST, readManifest, wholeSet } from "./manifest.js";
+import { DownloadError, MANIFEST, readManifest, wholeSet } from "./manifest.js";
 import { Python } from "./python.js";
+import { lockDown } from "./sandbox.js";
 
-/** Imports all of our modules, so that the first trial takes no longer than the next. */
+/** Imports all of our modules, so that the first run takes no longer than the next. */
 const WARM_UP = JSON.stringify({ calculator: "", inputs: {}, edits: {} });
 
-/** Python's own ways to the browser; what they lead to is taken away as well. */
-const CLOSE_PYTHON = `
+/** Removes Python's own ways to the browser; what they lead to is removed as well. */
+const LOCK_PYTHON = `
 import sys
 from _pyodide._importhook import jsfinder
 jsfinder.jsproxies.clear()
@@ -52,8 +51,8 @@ async function start() {
   const pyodide = await new Python(set, { base, lock: manifest.lock, report }).fromArchive();
   const attempt = pyodide.runPython("from calculators.browser.edited_formula import attempt; attempt");
   attempt(WARM_UP);
-  pyodide.runPython(CLOSE_PYTHON);
-  closeDoors();
+  pyodide.runPython(LOCK_PYTHON);
+  lockDown();
   return attempt;
 }
 

@@ -6,26 +6,26 @@
  * compares it with our answer and makes the HTML.
  */
 import { Announcer } from "./announcer.js";
-import { BenchView } from "./bench-view.js";
 import { read } from "./form.js";
+import { chaptersOf, FormulaEdits } from "./formula-edits.js";
+import { FormulaRunner, RunError } from "./formula-runner.js";
+import { FormulaView } from "./formula-view.js";
 import { readManifest, wholeSet } from "./manifest.js";
-import { Trial, TrialError } from "./trial.js";
-import { chaptersOf, Versions } from "./versions.js";
 
-/** @typedef {import("./formula-door.js").Reply} Reply */
+/** @typedef {import("./engine.js").Reply | null} Reply */
 /** @typedef {(request: import("./engine.js").Request) => Promise<Reply>} Ask */
 /** @typedef {{ ok: boolean, result: object, module: string, line: number | null, message: string, printed: string }} Outcome */
 
 const LONGEST_REPLY_CHARACTERS = 1_000_000;
 const TOO_MUCH = "Your version gave more than can be shown.";
 
-export class Bench {
+export class FormulaEditor {
   #root;
   #ask;
-  #versions;
+  #edits;
   #view;
   #announcer;
-  #trial = new Trial();
+  #runner = new FormulaRunner();
   #listening = new AbortController();
   #isBusy = false;
   /** What the result on show is for, as text. */
@@ -43,10 +43,10 @@ export class Bench {
     const chapters = chaptersOf(root);
     this.#root = root;
     this.#ask = ask;
-    this.#versions = new Versions(chapters);
-    this.#view = new BenchView(`${root.id}-bench`, chapters);
+    this.#edits = new FormulaEdits(chapters);
+    this.#view = new FormulaView(`${root.id}-editor`, chapters);
     this.#announcer = new Announcer(this.#view.element);
-    root.querySelector("[data-part=bench]")?.replaceChildren(this.#view.element);
+    root.querySelector("[data-part=editor]")?.replaceChildren(this.#view.element);
     this.#listen(this.#listening.signal);
     void this.#tellSize();
   }
@@ -64,7 +64,7 @@ export class Bench {
 
   /** The page is left: end the reader's Python. What was written stays for the rest of the visit. */
   close() {
-    this.#trial.stop();
+    this.#runner.stop();
     this.#listening.abort();
     this.#announcer.hush();
     this.#root.removeAttribute("data-editing");
@@ -88,7 +88,7 @@ export class Bench {
     const button = target instanceof Element ? target.closest("button[data-action]") : null;
     const action = button instanceof HTMLElement ? button.dataset.action : undefined;
     if (action === "run") void this.#run();
-    else if (action === "halt") this.#trial.stop();
+    else if (action === "halt") this.#runner.stop();
     else if (action === "goto") this.#goToFault();
     else if (action === "original") this.#reset();
     else if (action === "back") this.#bringBack();
@@ -103,29 +103,29 @@ export class Bench {
   }
 
   #typed() {
-    this.#versions.write(this.#module, this.#view.source.value);
+    this.#edits.write(this.#module, this.#view.source.value);
     this.#markOld();
     this.#drawChoices();
   }
 
   /** @param {string} module */
   #choose(module) {
-    const chapter = this.#versions.chapter(module);
+    const chapter = this.#edits.chapter(module);
     if (!chapter) return;
     this.#module = module;
-    this.#view.showSource(chapter, this.#versions.text(module));
+    this.#view.showSource(chapter, this.#edits.text(module));
     this.#drawChoices();
     this.#drawFault();
   }
 
   #reset() {
-    this.#versions.reset();
+    this.#edits.reset();
     this.#afterReset();
     this.#announcer.say("The formula is ours again.");
   }
 
   #bringBack() {
-    this.#versions.bringBack();
+    this.#edits.bringBack();
     this.#afterReset();
     this.#view.source.focus();
     this.#announcer.say("Your version is back.");
@@ -138,7 +138,7 @@ export class Bench {
   }
 
   #hide() {
-    this.#trial.stop();
+    this.#runner.stop();
     this.#root.removeAttribute("data-editing");
     const opener = this.#root.querySelector(`[data-action=edit][data-for="${this.#module}"]`);
     opener?.closest("details")?.setAttribute("open", "");
@@ -159,7 +159,7 @@ export class Bench {
       this.#shown = JSON.stringify(question);
       this.#markOld();
     } catch (error) {
-      if (!(error instanceof TrialError)) throw error;
+      if (!(error instanceof RunError)) throw error;
       this.#setFault(error.message);
     } finally {
       this.#setBusy(false);
@@ -171,18 +171,18 @@ export class Bench {
    * @returns {Promise<Outcome>}
    */
   async #attempt(request) {
-    const reply = await this.#trial.run(request, {
+    const reply = await this.#runner.run(request, {
       starting: (loadedBytes, totalBytes) => this.#view.tellStart(loadedBytes, totalBytes),
       running: () => this.#view.tell("Running your version…"),
     });
-    if (reply.length > LONGEST_REPLY_CHARACTERS) throw new TrialError(TOO_MUCH);
+    if (reply.length > LONGEST_REPLY_CHARACTERS) throw new RunError(TOO_MUCH);
     return JSON.parse(reply);
   }
 
   /** @param {Reply} reply */
   #compare(reply) {
     if (reply?.ok) {
-      this.#view.showDifference(reply.html);
+      this.#view.showComparison(reply.html);
       this.#announcer.say(reply.announcement);
     } else if (reply) {
       this.#setFault(reply.errors.map(({ message }) => message).join(" "));
@@ -191,7 +191,7 @@ export class Bench {
 
   /** @param {Outcome} outcome */
   #explain({ module, line, message }) {
-    const title = this.#versions.chapter(module)?.title;
+    const title = this.#edits.chapter(module)?.title;
     if (title === undefined) this.#setFault(message);
     else if (line === null) this.#setFault(`Python could not use “${title}”. ${message}`, module);
     else this.#setFault(`Python stopped at line ${line} of “${title}”. ${message}`, module, line);
@@ -206,7 +206,7 @@ export class Bench {
     this.#fault = { message, module, line };
     this.#drawFault();
     if (message === "") return;
-    this.#view.showDifference("");
+    this.#view.showComparison("");
     this.#announcer.say(message);
   }
 
@@ -230,10 +230,10 @@ export class Bench {
 
   #drawChoices() {
     for (const option of this.#view.list.options) {
-      const title = this.#versions.chapter(option.value)?.title ?? "";
-      option.textContent = this.#versions.isChanged(option.value) ? `${title} (changed)` : title;
+      const title = this.#edits.chapter(option.value)?.title ?? "";
+      option.textContent = this.#edits.isChanged(option.value) ? `${title} (changed)` : title;
     }
-    this.#view.button("back").hidden = !this.#versions.canReturn;
+    this.#view.button("back").hidden = !this.#edits.canReturn;
   }
 
   #markOld() {
@@ -242,7 +242,7 @@ export class Bench {
 
   #question() {
     const inputs = this.#form ? read(this.#form) : {};
-    return { calculator: this.#root.getAttribute("name") ?? "", inputs, edits: this.#versions.edits() };
+    return { calculator: this.#root.getAttribute("name") ?? "", inputs, edits: this.#edits.edits() };
   }
 
   async #tellSize() {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * When to start Python without being asked: the reader points at a calculator or enters it, or has one in view while
- * the page is idle. A reader who saves data or has turned Python off is not second-guessed.
+ * When to start Python without being asked: the reader points at a calculator or focuses it, or has one in view while
+ * the page is idle. The choice of a reader who saves data or has stopped Python is respected.
  */
 
 /** @typedef {{ suggest: () => void }} Startable */

@@ -2,15 +2,17 @@
 /**
  * The list of the runtime's files, which names the folder of hashed files that is there now.
  */
-import { DownloadError } from "./download-error.js";
 
 /** @typedef {import("./python.js").FileSet & { total_wire_bytes: number }} FileSet */
 /** @typedef {{ version: string, runtime: string, lock: string, sets: FileSet[] }} Manifest */
 
+/** A failure of a download whose message is fit for the reader. */
+export class DownloadError extends Error {}
+
 export const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
 /**
- * Asked anew each time, since a new deployment has other folders.
+ * Read anew each time, since a new deployment has other folders.
  * @returns {Promise<Manifest>}
  */
 export async function readManifest() {

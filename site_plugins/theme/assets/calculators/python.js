@@ -7,8 +7,8 @@
  * An answer that the fast set could not give wholly is none.
  */
 import { Downloads } from "./downloads.js";
-import { Missing } from "./missing.js";
 import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot } from "./snapshot.js";
+import { Traps } from "./traps.js";
 
 /** @typedef {import("./downloads.js").File} File */
 /** @typedef {import("./snapshot.js").Snapshot} Snapshot */
@@ -21,8 +21,8 @@ import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot }
 const WASM = "pyodide.asm.wasm";
 
 /**
- * On a line as fast as this, the memory is here before Python could have filled it: it is 2 MB more to load, and half
- * a second less to do.
+ * On a connection this fast, the snapshot arrives before Python could have filled its memory: it is 2 MB more to
+ * download and half a second less to compute.
  */
 const FAST_BYTES_PER_S = 4_000_000;
 
@@ -41,8 +41,8 @@ export class Python {
   #downloads;
   /** Compiled as it arrives, once for all ways. @type {Promise<WebAssembly.Module> | undefined} */
   #module;
-  /** What the Python that started last was found to lack. */
-  #missing = new Missing();
+  /** Those of the Python that started last. */
+  #traps = new Traps();
 
   /**
    * @param {FileSet} set
@@ -108,7 +108,7 @@ export class Python {
   #compile() {
     if (this.#module) return this.#module;
     this.#module = this.#downloads.fetch(WASM).then((response) => WebAssembly.compileStreaming(response));
-    this.#module.catch(() => {}); // heard where it is used
+    this.#module.catch(() => {}); // handled where it is awaited
     return this.#module;
   }
 
@@ -127,8 +127,8 @@ export class Python {
       downloads.import("pyodide.mjs"),
       downloads.import("pyodide.asm.mjs"),
     ]);
-    const missing = (this.#missing = new Missing());
-    const createModule = missing.told(createPyodideModule);
+    const traps = (this.#traps = new Traps());
+    const createModule = traps.watch(createPyodideModule);
     const { refused, restore } = guard(downloads, this.#compile());
     try {
       const started = loadPyodide({
@@ -138,7 +138,7 @@ export class Python {
         lockFileContents: this.#lock,
         ...(snapshot?.options(createModule) ?? { createPyodideModule: createModule }),
       });
-      const pyodide = await Promise.race([started, refused, missing.found]);
+      const pyodide = await Promise.race([started, refused, traps.sprung]);
       if (snapshot) pyodide.runPython(RENEW);
       else await this.#addWheel(pyodide);
       return pyodide;
@@ -152,9 +152,9 @@ export class Python {
    * @returns {Respond}
    */
   #answering(pyodide) {
-    const missing = this.#missing;
-    const respond = missing.whole(pyodide.runPython(RESPOND));
-    return (request) => missing.whole(respond(request));
+    const traps = this.#traps;
+    const respond = traps.check(pyodide.runPython(RESPOND));
+    return (request) => traps.check(respond(request));
   }
 
   /**
@@ -177,8 +177,8 @@ export class Python {
 
 /**
  * What Pyodide gets in place of the browser's own functions while it starts: files that are on their way already, and
- * WebAssembly that is being compiled already. When the browser refuses that, Pyodide would only warn and wait for ever,
- * so it is heard here.
+ * WebAssembly that is being compiled already. When the browser refuses it, Pyodide would only warn and wait forever, so
+ * the refusal is caught here.
  * @param {Downloads} downloads
  * @param {Promise<WebAssembly.Module>} compiled
  */

@@ -7,7 +7,7 @@
  * an address: only known fields, only text, and Python judges the values.
  */
 import { controls, defaults, today, value } from "./form.js";
-import { memory, recall } from "./remembered.js";
+import { memory, recall } from "./remembered-machine.js";
 import { Storage, texts } from "./storage.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The memory of a Python that had started: kept in this browser after one visit, and gone on from at the next.
+ * The memory snapshot of a Python that had started: kept in this browser after one visit, and restored at the next.
  *
  * It is a file of the site like the others, fetched when there is nothing else to do. It lies unpacked in a cache of
  * its own, under the address whose hash names the very files it was made from. Without a cache, without room or with
@@ -13,7 +13,7 @@
 const CACHE = "start-here-python";
 const HEADER_AT = 4;
 
-/** There is none to go on from, and none that would be here soon. */
+/** There is no snapshot to restore, and none that would arrive soon. */
 export class NoSnapshot extends Error {}
 
 /**
@@ -36,8 +36,8 @@ export function fetchSnapshot(url, file) {
 }
 
 /**
- * Fetch the snapshot and keep it in place of any older one. Whatever stands in the way, nothing is kept and nothing
- * is said.
+ * Fetch the snapshot and keep it in place of any older one. If anything goes wrong, nothing is kept and the reader is
+ * not told.
  * @param {URL} url
  * @param {SnapshotFile} file
  */
@@ -70,7 +70,7 @@ export class Snapshot {
    */
   constructor(bytes, file) {
     this.#bytes = whole(bytes, file);
-    this.#bytes.catch(() => {}); // said where it is waited for
+    this.#bytes.catch(() => {}); // handled where it is awaited
   }
 
   /**

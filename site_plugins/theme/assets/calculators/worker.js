@@ -10,8 +10,7 @@
  * one way, or turns out to lack something, the next one takes its place and the request is asked again: `progress` and
  * `ready` come once more, and no failure.
  */
-import { DownloadError } from "./download-error.js";
-import { MANIFEST, readManifest } from "./manifest.js";
+import { DownloadError, MANIFEST, readManifest } from "./manifest.js";
 import { Python } from "./python.js";
 import { NoSnapshot } from "./snapshot.js";
 
@@ -35,7 +34,7 @@ addEventListener("message", ({ data }) => {
 });
 
 /**
- * The start, once. The page reads the manifest while this script is on its way; who does not is spared it here.
+ * The start, once. A page reads the manifest while this script loads and hands it over; otherwise it is read here.
  * @param {import("./manifest.js").Manifest} [manifest]
  */
 function started(manifest) {

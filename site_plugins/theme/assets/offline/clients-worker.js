@@ -9,9 +9,9 @@ import { held, newest } from "./version.js";
 
 /** @typedef {import("./version.js").Version} Version */
 
-/** A page that is just arriving is not in the browser's list of open ones yet. */
+/** How long a page that is still loading may be missing from the browser's list of open pages. */
 const ARRIVING_MS = 20_000;
-/** More versions are not kept, whatever is open. */
+/** At most this many versions are kept, whatever is open. */
 const MOST_VERSIONS = 3;
 
 /** Its version is no longer here. */
@@ -27,7 +27,7 @@ const bound = new Map();
 export async function bind(id, version) {
   if (!id) return;
   bound.set(id, { name: version.name, until: Date.now() + ARRIVING_MS });
-  await version.bind(id).catch(() => {}); // a full device; the page lives shorter than this worker in most cases
+  await version.bind(id).catch(() => {}); // the device is full; mostly, the page closes before this worker stops
 }
 
 /**

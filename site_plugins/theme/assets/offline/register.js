@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * Asks the service worker to keep the site, once a visit, when the page has nothing better to do: a calculator is on
- * the page or the site is kept already, and Python has started or nobody wants it. Not where the reader saves data or
- * has switched it off.
+ * Asks the service worker to keep the site, once per visit, when the page is idle: a calculator is on the page or the
+ * site is kept already, and Python has started or nobody wants it. Not where the reader saves data or has switched it
+ * off.
  */
 import { idleAfterLoad, savesData } from "../calculators/intent.js";
 import { Storage } from "../calculators/storage.js";
 
-/** Python that has not been wanted by then is not waited for. */
+/** How long to wait for a Python that nobody has wanted yet. */
 const PYTHON_FIRST_MS = 10_000;
 
 /** Holds "off" where the reader wants nothing kept. */

@@ -5,8 +5,8 @@
  * It holds nothing before a page asks it to keep the site, and then it is a go-between that never makes up an answer:
  * where it does not know better, the browser's own request goes through untouched.
  */
-import { answer, navigate } from "./answers-worker.js";
-import { keep } from "./keep-worker.js";
+import { answer, navigate } from "./fetch-worker.js";
+import { keep } from "./update-worker.js";
 import { base, worker } from "./scope-worker.js";
 
 worker.addEventListener("install", () => void worker.skipWaiting());

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a page gets for what it asks for. Pages come from the network first and from the device where it is silent; all
- * else comes from the version that its page belongs to.
+ * The responses to what a page requests. Pages come from the network first, and from the device where there is none;
+ * everything else comes from the version that its page belongs to.
  */
 import { GONE, bind, versionOf } from "./clients-worker.js";
 import { base, worker } from "./scope-worker.js";
@@ -10,7 +10,7 @@ import { begin, isPage, newest, published } from "./version.js";
 /** @typedef {import("./version.js").Version} Version */
 /** @typedef {{ version: Version, page: Response }} Proven */
 
-/** A page that is on the device is not waited for any longer. */
+/** How long to wait for the network where the page is on the device. */
 const PATIENCE_MS = 3000;
 
 /**
@@ -21,7 +21,7 @@ const PATIENCE_MS = 3000;
  */
 export async function navigate(event, path) {
   const arriving = arrive(event);
-  arriving.catch(() => {}); // said to whoever waits for it
+  arriving.catch(() => {}); // handled where it is awaited
   const version = await newest(base).catch(() => null);
   const stored = await version?.match(path).catch(() => undefined);
   if (!version) return arriving;
@@ -54,7 +54,8 @@ export async function answer(event, path) {
 }
 
 /**
- * A page is the same page whatever is asked behind its name. Anything else is meant with the mark of its content.
+ * Whether an address means the file in the list: a page is the same whatever its query; any other file is asked for
+ * without a query, or with the hash of its content.
  * @param {string} path
  * @param {string} query
  */
@@ -63,8 +64,8 @@ function isMeant(path, query) {
 }
 
 /**
- * The page from the network; rejects where there is none. Firefox fulfils a preload that failed with an error of a
- * response, which other browsers reject.
+ * The page from the network; rejects where there is none. Where a preload fails, Firefox fulfils it with an error
+ * response, and other browsers reject it.
  * @param {FetchEvent} event
  * @returns {Promise<Response>}
  */
@@ -75,7 +76,7 @@ async function arrive(event) {
 }
 
 /**
- * A page from the network, bound to its version. Rejects where the copy on the device is the better answer.
+ * A page from the network, bound to its version. Rejects where the copy on the device is the better response.
  * @param {FetchEvent} event
  * @param {string} path
  * @param {Version} version that is on the device
@@ -141,14 +142,14 @@ async function fetchProven(event, path, version) {
   } catch {
     if (!isPage(path)) return Response.error();
   }
-  // Material swaps pages in place. It may do so with the words that this one is not kept, never with another version.
+  // Material swaps pages in place. It may swap in the page that says "not kept", but never a page of another version.
   const isOnline = await published(base).then(Boolean, () => false);
   if (isOnline) return loadAnew(event);
   return notKept(version, 200);
 }
 
 /**
- * Load the page that asks as a whole, in the version that there is now.
+ * Reload the page that asks, in the version that the server has now.
  * @param {FetchEvent} event
  */
 async function loadAnew(event) {

@@ -2,10 +2,8 @@
 /**
  * `<start-formula>`: the source of a formula, which can be read as it stands. The editor is loaded when it is asked for.
  */
-import { EngineError } from "./engine.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
-/** @typedef {import("./engine.js").Success | import("./engine.js").Refusal | null} Reply */
 
 const NOT_THERE = "The editor did not arrive. Try again";
 
@@ -19,7 +17,7 @@ export function defineFormula(engine) {
     "start-formula",
     class extends HTMLElement {
       /** @type {{ show: (module: string) => void, close: () => void } | null} */
-      #bench = null;
+      #editor = null;
 
       connectedCallback() {
         this.addEventListener("click", this.#clicked);
@@ -27,8 +25,8 @@ export function defineFormula(engine) {
 
       disconnectedCallback() {
         this.removeEventListener("click", this.#clicked);
-        this.#bench?.close();
-        this.#bench = null;
+        this.#editor?.close();
+        this.#editor = null;
       }
 
       /** @param {Event} event */
@@ -40,9 +38,9 @@ export function defineFormula(engine) {
       /** @param {HTMLButtonElement} button */
       async #open(button) {
         try {
-          const { Bench } = await import(new URL("./formula.js", import.meta.url).href);
-          this.#bench ??= new Bench(this, (/** @type {any} */ request) => ask(engine, this, request));
-          this.#bench?.show(button.dataset.for ?? "");
+          const { FormulaEditor } = await import(new URL("./formula.js", import.meta.url).href);
+          this.#editor ??= new FormulaEditor(this, (/** @type {any} */ request) => engine.reply(this, request));
+          this.#editor?.show(button.dataset.for ?? "");
         } catch (error) {
           button.textContent = NOT_THERE;
           console.error(error);
@@ -50,20 +48,4 @@ export function defineFormula(engine) {
       }
     },
   );
-}
-
-/**
- * The answer of our own Python; why there is none is told as a refusal.
- * @param {Engine} engine
- * @param {object} key
- * @param {import("./engine.js").Request} request
- * @returns {Promise<Reply>}
- */
-export async function ask(engine, key, request) {
-  try {
-    return await engine.ask(key, request);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return { ok: false, errors: [{ field: null, message: error.message }], announcement: error.message };
-  }
 }

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * What one calculator has asked of Python and what came back: waits for a pause in typing, asks about the latest
- * inputs only, never twice about the same, and knows whether the answer on show belongs to the inputs in the form.
+ * The latest request of one calculator to Python: waits for a pause in typing, asks about the latest inputs only, never
+ * twice about the same, and knows whether the answer on show belongs to the inputs in the form.
  */
 import { CalculationError, EngineError } from "./engine.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */
-/** @typedef {import("./engine.js").Success | import("./engine.js").Refusal} Reply */
+/** @typedef {import("./engine.js").Reply} Reply */
 /**
  * @typedef {object} Listener
  * @property {(waiting: boolean) => void} waiting the answer takes long enough to be noticed, or no longer does
@@ -14,10 +14,10 @@ import { CalculationError, EngineError } from "./engine.js";
  * @property {(message: string) => void} failed
  */
 
-/** Below this a wait is not noticed, and a sign of it would only flicker. */
+/** A shorter wait is not noticed, and a sign of it would only flicker. */
 const NOTICED_MS = 150;
 
-export class Exchange {
+export class LatestRequest {
   #engine;
   #calculator;
   #inputs;
@@ -71,10 +71,10 @@ export class Exchange {
     if (this.isOld && this.#asked === "") this.ask(0);
   }
 
-  /** Wait for nothing any more. */
+  /** Stop waiting for an answer. */
   close() {
     clearTimeout(this.#pause);
-    this.#patient();
+    this.#endNotice();
     this.#engine.drop(this);
   }
 
@@ -97,7 +97,7 @@ export class Exchange {
    * @param {string} text
    */
   #replied(reply, text) {
-    this.#patient();
+    this.#endNotice();
     if (reply.ok) this.#shown = text;
     this.#listener.replied(reply);
   }
@@ -105,12 +105,12 @@ export class Exchange {
   /** @param {unknown} error */
   #failed(error) {
     if (!(error instanceof EngineError)) throw error;
-    this.#patient();
+    this.#endNotice();
     if (!(error instanceof CalculationError)) this.#asked = "";
     this.#listener.failed(error.message);
   }
 
-  #patient() {
+  #endNotice() {
     clearTimeout(this.#notice);
     this.#notice = undefined;
     this.#listener.waiting(false);

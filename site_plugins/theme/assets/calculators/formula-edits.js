@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What the reader has made of the parts of a formula. It lives as long as the visit, also where pages change in place,
- * and is never kept or sent.
+ * The reader's edits to the parts of a formula. They last for the visit, across pages that are swapped in place, and are
+ * never stored or sent.
  */
 
 /** @typedef {{ module: string, title: string, original: string }} Chapter */
@@ -9,7 +9,7 @@
 /** The text of each module that differs from ours. @type {Map<string, string>} */
 const written = new Map();
 
-export class Versions {
+export class FormulaEdits {
   #chapters;
   /** What the last reset took away. @type {[string, string][]} */
   #dropped = [];

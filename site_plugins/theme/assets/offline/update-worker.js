@@ -1,5 +1,5 @@
 // @ts-check
-/** Takes the version that the server has now: whole, or not at all. */
+/** Updates what is kept to the version that the server has now: whole, or not at all. */
 import { bind, tidy } from "./clients-worker.js";
 import { base, tell } from "./scope-worker.js";
 import { begin, held, newest, published } from "./version.js";
@@ -10,7 +10,7 @@ import { begin, held, newest, published } from "./version.js";
 let keeping = null;
 
 /**
- * A page is there and idle: have what it may need without a network. Without one, or on a full device, nothing changes.
+ * A page is open and idle: keep what it may need offline. Without a network, or on a full device, nothing changes.
  * @param {string} id of the page
  * @param {string} version of the page
  */
@@ -67,7 +67,7 @@ async function fillAll(version, older) {
 }
 
 /**
- * The pages that the reader has visited are there in the new version too, as far as they come.
+ * Carry the pages that the reader has visited over to the new version, as far as they can be had.
  * @param {Version} last
  * @param {Version} version
  */

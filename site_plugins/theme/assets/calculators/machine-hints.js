@@ -1,18 +1,21 @@
 // @ts-check
 /**
- * "Fill in what this browser knows": shows what was read and fills the form in as a guess. Loaded when first asked for.
+ * "Fill in what this browser knows": reads what the browser tells of the machine, shows it and fills the form in as a
+ * guess. Loaded, and the browser asked, only when the reader wants it.
  *
  * A guess stays one until the reader confirms it or changes one of its fields: until then it is neither remembered on
  * the device nor put into a link.
  */
 import { Announcer } from "./announcer.js";
-import { browserValues } from "./browser-values.js";
 import { control, controls, read, value, write } from "./form.js";
-import { isRemembered, remember } from "./remembered.js";
+import { isRemembered, remember } from "./remembered-machine.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */
-/** @typedef {(seen: object) => Promise<import("./formula-door.js").Reply>} Ask */
+/** @typedef {(seen: object) => Promise<import("./engine.js").Reply | null>} Ask */
 /** @typedef {{ inputs: Inputs, marks: Record<string, string> }} Suggestion */
+
+/** Properties that not every browser has. */
+const browser = /** @type {any} */ (navigator);
 
 /** The guess in each calculator. @type {WeakMap<HTMLElement, Guess>} */
 const guesses = new WeakMap();
@@ -23,7 +26,7 @@ const guesses = new WeakMap();
  * @param {Ask} ask
  * @param {AbortSignal} signal until the calculator leaves the page
  */
-export async function see(root, ask, signal) {
+export async function fillIn(root, ask, signal) {
   const reply = await ask(await browserValues());
   if (!reply || signal.aborted) return;
   const earlier = guesses.get(root);
@@ -178,4 +181,48 @@ class Guess {
   #button(action) {
     return /** @type {HTMLElement | null} */ (this.#root.querySelector(`[data-action=${action}]`));
   }
+}
+
+/**
+ * What this browser tells of the machine it runs on: raw values, each under its own name, absent where it does not
+ * tell. Nothing is concluded here; that is Python's to do.
+ * @returns {Promise<Record<string, string | number>>}
+ */
+async function browserValues() {
+  const groups = [plain, fromHints, fromWebgl, fromWebgpu].map(async (read) => read());
+  const settled = await Promise.allSettled(groups);
+  return Object.assign({}, ...settled.map((each) => (each.status === "fulfilled" ? each.value : {})));
+}
+
+function plain() {
+  const { userAgent, platform, maxTouchPoints, deviceMemory, hardwareConcurrency } = browser;
+  return { userAgent, platform, maxTouchPoints, deviceMemory, hardwareConcurrency };
+}
+
+async function fromHints() {
+  const { userAgentData } = browser;
+  if (!userAgentData) return {};
+  const brands = userAgentData.brands.map((/** @type {any} */ each) => `${each.brand} ${each.version}`).join(", ");
+  const told = { brands, hintedPlatform: userAgentData.platform };
+  try {
+    const { architecture, bitness, model } = await userAgentData.getHighEntropyValues(["architecture", "bitness", "model"]);
+    return { ...told, architecture, bitness, model };
+  } catch {
+    return told; // a policy of the site or the browser forbids the rest
+  }
+}
+
+function fromWebgl() {
+  const context = document.createElement("canvas").getContext("webgl");
+  if (!context) return {};
+  const names = context.getExtension("WEBGL_debug_renderer_info");
+  const webglRenderer = context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER);
+  context.getExtension("WEBGL_lose_context")?.loseContext();
+  return { webglRenderer };
+}
+
+async function fromWebgpu() {
+  const adapter = await browser.gpu?.requestAdapter();
+  if (!adapter?.info) return {};
+  return { webgpuVendor: adapter.info.vendor, webgpuArchitecture: adapter.info.architecture };
 }

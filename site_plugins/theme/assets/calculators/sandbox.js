@@ -1,18 +1,18 @@
 // @ts-check
 /**
- * A worker that can only calculate: what leads out of it is taken away.
+ * The sandbox of edited formulas: a worker that can only calculate, because every way out of it is removed.
  *
  * The code that runs here may have been pasted from anywhere, and a worker has the rights of the site: its storage, its
- * caches, and on a server without headers every address of the world. So nothing stays but the language itself and the
- * way back to the page, and no text can be made into code.
+ * caches and, on a server that sends no headers, any address on the internet. So nothing stays but the language itself
+ * and the way back to the page, and text cannot be turned into code.
  */
 
-/** What Python itself, once it runs, may still use. */
+/** What Python itself needs while it runs. */
 const KEPT = [
   ...["postMessage", "addEventListener", "removeEventListener", "dispatchEvent", "onmessage", "constructor"],
   ...["WebAssembly", "TextDecoder", "TextEncoder", "performance", "crypto", "console", "queueMicrotask"],
 ];
-/** Own properties of every realm that are the language, and not the browser. */
+/** Properties of every realm that belong to the language and not to the browser. */
 const LANGUAGE = /^(globalThis|self|undefined|NaN|Infinity|is(NaN|Finite)|parse(Int|Float)|(en|de)codeURI|Intl|Atomics)/;
 const LANGUAGE_OBJECTS = [
   ...["Object", "Array", "Number", "Boolean", "String", "Symbol", "BigInt", "Date", "Promise", "RegExp", "Proxy", "Reflect"],
@@ -22,23 +22,23 @@ const LANGUAGE_OBJECTS = [
   ...["Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "Iterator", "SuppressedError"],
 ];
 
-/** Close them for good. */
-export function closeDoors() {
+/** Remove every way out of this worker, for good. */
+export function lockDown() {
   const kept = new Set([...KEPT, ...LANGUAGE_OBJECTS]);
   for (const place of scopes()) {
     for (const name of Object.getOwnPropertyNames(place)) {
-      if (!kept.has(name) && !LANGUAGE.test(name)) take(place, name);
+      if (!kept.has(name) && !LANGUAGE.test(name)) remove(place, name);
     }
   }
-  // The constructors of functions make code out of text, import() among it.
-  closed.prototype = Function.prototype; // Pyodide asks `instanceof Function`
+  // The constructors of functions turn text into code, import() included.
+  refuse.prototype = Function.prototype; // Pyodide asks `instanceof Function`
   for (const kind of [() => {}, async () => {}, function* () {}, async function* () {}]) {
-    Reflect.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: closed });
+    Reflect.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: refuse });
   }
-  Reflect.defineProperty(globalThis, "Function", { value: closed });
+  Reflect.defineProperty(globalThis, "Function", { value: refuse });
 }
 
-function closed() {
+function refuse() {
   throw new TypeError("Text cannot be made into code here.");
 }
 
@@ -56,7 +56,7 @@ function* scopes() {
  * @param {object} place
  * @param {string} name
  */
-function take(place, name) {
+function remove(place, name) {
   if (Reflect.deleteProperty(place, name)) return;
   Reflect.defineProperty(place, name, { value: undefined });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * One run of the reader's version: a worker of its own that is started when first wanted and kept for the next run,
- * with a limit on time. Whatever ends a run early takes the worker with it.
+ * Runs the reader's version of a formula, in a worker of its own that is started when first wanted and kept for the next
+ * run, and within a limit of time. Whatever ends a run early ends its worker too.
  */
 
 /**
@@ -9,10 +9,10 @@
  * @property {(loadedBytes: number, totalBytes: number) => void} starting
  * @property {() => void} running
  */
-/** @typedef {{ request: string, listener: Listener, resolve: (reply: string) => void, reject: (error: TrialError) => void }} Job */
+/** @typedef {{ request: string, listener: Listener, resolve: (reply: string) => void, reject: (error: RunError) => void }} Job */
 
 /** Why a run gave nothing, in one sentence for the reader. */
-export class TrialError extends Error {}
+export class RunError extends Error {}
 
 const LONGEST_RUN_MS = 10_000;
 const LONGEST_SILENCE_MS = 60_000;
@@ -24,7 +24,7 @@ const STALLED = "Python for your version could not be started (nothing arrived f
 const NO_WORKER = "Python for your version did not start in this browser.";
 const STOPPED = "Your version was stopped.";
 
-export class Trial {
+export class FormulaRunner {
   /** @type {Worker | null} */
   #worker = null;
   #isReady = false;
@@ -34,7 +34,7 @@ export class Trial {
   #watchdog;
 
   /**
-   * The reply of `calculators.browser.edited_formula` as it came. Rejects with a TrialError.
+   * The reply of `calculators.browser.edited_formula` as it came. Rejects with a RunError.
    * @param {string} request
    * @param {Listener} listener
    * @returns {Promise<string>}
@@ -55,7 +55,7 @@ export class Trial {
     this.#isReady = false;
     const job = this.#job;
     this.#job = null;
-    job?.reject(new TrialError(message));
+    job?.reject(new RunError(message));
   }
 
   #start() {

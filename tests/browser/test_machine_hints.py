@@ -108,7 +108,9 @@ def test_nothing_is_read_or_loaded_before_the_reader_asks(visit_as: Any, whole_s
     page.locator("#fit-context").fill("16384")
     expect(page.locator("#fit .sc-headline")).to_contain_text("7.72 GiB", timeout=STARTED)
     assert page.evaluate("asked") == []
-    assert [path for path in whole_site.requested if path.endswith("calculators/seen.js")] == []
+    assert [
+        path for path in whole_site.requested if path.endswith("calculators/machine-hints.js")
+    ] == []
     see(page)
     assert {"deviceMemory", "userAgentData", "webgl", "gpu"} <= set(page.evaluate("asked"))
 

@@ -1,3 +1,0 @@
-// @ts-check
-/** A failure whose message is fit for the reader. */
-export class DownloadError extends Error {}
