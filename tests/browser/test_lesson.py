@@ -178,6 +178,7 @@ def test_one_python_serves_the_whole_visit(visit: Visit, whole_site: Site) -> No
     expect_answer(page, context="16384")
     page.locator(".md-header a.md-logo").click()
     expect(page).to_have_url(re.compile("^" + re.escape(whole_site.url) + r"\.?(#.*)?$"))
+    expect(page.locator("h1")).to_contain_text("Open or closed")  # the address changes first
     expect_state(page, "live")
     page.locator("#fit-context").fill("4096")
     expect_answer(page, context="4096")
