@@ -1,10 +1,10 @@
 """A calculator: its inputs, how they are read into a case, and what is told about the case.
 
-The inputs are the fields of a frozen dataclass, each annotated with its kind:
+The inputs are the fields of a frozen dataclass, each declared with its kind:
 
     @dataclass(frozen=True, kw_only=True)
     class FitInputs:
-        context: Annotated[int, count("Context window", "tokens", 1, MAX_CONTEXT)] = 8192
+        context: int = count(8192, "tokens", 1, MAX_CONTEXT)("Context window")
 
 From these come the form, the validation, the command line, the URL and the documentation.
 
@@ -53,10 +53,15 @@ class Field:
 @cache
 def fields_of(form: Any) -> tuple[Field, ...]:
     """The inputs that a dataclass declares, in the order of the form."""
+    fields = dataclasses.fields(form)
+    if all("input" in each.metadata for each in fields):
+        return tuple(Field(each.name, each.metadata["input"], each.default) for each in fields)
     hints = get_type_hints(form, include_extras=True)
     return tuple(
-        Field(each.name, hints[each.name].__metadata__[0], each.default)
-        for each in dataclasses.fields(form)
+        Field(
+            each.name, each.metadata.get("input") or hints[each.name].__metadata__[0], each.default
+        )
+        for each in fields
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from calculators.core.errors import InputErrors, Problem, quoted
-from calculators.core.presets import OWN
+from calculators.core.form import OWN
 from calculators.core.records import read_json
 from calculators.core.results import Source
 

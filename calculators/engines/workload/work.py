@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calculators.core.presets import OWN, USUAL
+from calculators.core.form import OWN, USUAL
 from calculators.engines.workload.kinds import ANSWERS, KINDS, PAGED, WORDED, WORDS
 from calculators.engines.workload.tokens import (
     CLAUDE_FACTOR,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from calculators.core.calculator import carried
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.presets import NONE, OWN
+from calculators.core.form import NONE, OWN
 from calculators.engines.price import (
     NO_CACHE,
     Billing,

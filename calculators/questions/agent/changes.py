@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from calculators.core.form import NONE, OWN
 from calculators.core.numbers import format_quantity
-from calculators.core.presets import NONE, OWN
 from calculators.core.results import Change
 from calculators.engines.price import HOUR, MINUTES, NO_CACHE, Offer, offers
 from calculators.questions.agent.case import Case

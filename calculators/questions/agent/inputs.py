@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated
+from datetime import datetime
 
+from calculators.core.form import NONE, OWN, amount, choice, count, percent, usd, when
 from calculators.core.inputs import Option
-from calculators.core.presets import NONE, OWN, amount, choice, count, percent, usd, when
 from calculators.engines.price import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.price_inputs import (
+    AS_READ,
     OWN_CHOSEN,
-    AtInput,
-    OwnCachedInput,
-    OwnCacheWriteInput,
-    OwnReadInput,
-    OwnWrittenInput,
     offer_options,
+    own_price,
+    prices_on,
 )
 
 MAX_TOKENS = 2_000_000
@@ -27,6 +23,7 @@ MAX_STEPS = 1000
 _OWN_TASK = when("task", OWN)
 _TASKS = {name: kind.label for name, kind in KINDS.items()}
 _CACHING = {MINUTES: "For a few minutes", HOUR: "For an hour", NO_CACHE: "Not at all"}
+_NO_OTHER = Option(NONE, "No other")
 _SHORTENING = {
     KEEP: "Keep all of it",
     SUMMARISE: "Write a summary and go on from it",
@@ -34,191 +31,82 @@ _SHORTENING = {
 }
 
 
-@cache
-def _models() -> Sequence[Option]:
-    return [Option(OWN, "A price of your own"), *offer_options()]
-
-
-@cache
-def _others() -> Sequence[Option]:
-    return [Option(NONE, "No other"), *offer_options()]
-
-
 @dataclass(frozen=True, kw_only=True)
 class AgentInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    task: Annotated[str, choice("Task", {**_TASKS, OWN: "Something else: give the numbers"})] = (
-        "coding"
+    task: str = choice("coding", _TASKS, Option(OWN, "Something else: give the numbers"))("Task")
+    steps: int = count(30, "steps", 1, MAX_STEPS, when=_OWN_TASK)(
+        "Steps", "Each is one request: read everything, write a little, use a tool."
     )
-    steps: Annotated[
-        int,
-        count(
-            "Steps",
-            "steps",
-            1,
-            MAX_STEPS,
-            "Each is one request: read everything, write a little, use a tool.",
-            when=_OWN_TASK,
-        ),
-    ] = 30
-    fixed_tokens: Annotated[
-        int,
-        count(
-            "Sent with every step",
-            "tokens",
-            1,
-            MAX_TOKENS,
-            "Instructions, the descriptions of tools, the task. 750 English words are about 1,000 "
-            "tokens.",
-            when=_OWN_TASK,
-        ),
-    ] = 12_000
-    output_tokens: Annotated[
-        int,
-        count(
-            "Written in a step",
-            "tokens",
-            1,
-            MAX_TOKENS,
-            "With what it thinks before it writes, which is billed the same.",
-            when=_OWN_TASK,
-        ),
-    ] = 400
-    result_tokens: Annotated[
-        int,
-        count(
-            "Given back by a tool in a step",
-            "tokens",
-            0,
-            MAX_TOKENS,
-            "A file, a web page, a list. It stays in the conversation.",
-            when=_OWN_TASK,
-        ),
-    ] = 1_600
-    model: Annotated[str, choice("Model", _models)] = "anthropic/claude-sonnet-5-5"
-    own_input: OwnReadInput = 1
-    own_output: OwnWrittenInput = 4
-    own_cached: OwnCachedInput = 0.1
-    own_write: OwnCacheWriteInput = 0
-    own_window: Annotated[
-        int, count("Its context window", "tokens", 0, 100_000_000, "0: not known.", when=OWN_CHOSEN)
-    ] = 0
-    model_2: Annotated[str, choice("Compare with", _others)] = "zai/GLM-5.3"
-    model_3: Annotated[str, choice("And with", _others)] = "deepseek/deepseek-flash"
-    model_4: Annotated[str, choice("And also with", _others)] = "anthropic/claude-haiku-5-5"
-    tasks_per_day: Annotated[float, amount("Tasks a day", "tasks", 0.01, 1_000_000)] = 20
-    days_per_month: Annotated[int, count("Working days a month", "days", 1, 31)] = 21
-    success_percent: Annotated[
-        float,
-        amount(
-            "Tasks done right",
-            "%",
-            1,
-            100,
-            "Of every hundred. The best of four models got 71 of 100 coding tasks right in 2025. "
-            "Count your own.",
-        ),
-    ] = 70
-    cap_usd: Annotated[
-        float, usd("Stop a task at", 1_000_000, "Your limit for one task. 0: no limit.")
-    ] = 0
-    failure_factor: Annotated[
-        float,
-        amount(
-            "A failed try costs",
-            "times as much",
-            0.1,
-            100,
-            "As many times as a good one. About 1 in 2,000 measured coding tasks; 4.75 with "
-            "another agent and a small model.",
-            more=True,
-        ),
-    ] = 1
-    caching: Annotated[
-        str,
-        choice(
-            "The vendor keeps the prompt",
-            _CACHING,
-            "Reading a kept prompt costs a fraction; keeping it may cost extra.",
-            more=True,
-        ),
-    ] = MINUTES
-    hit_percent: Annotated[
-        float,
-        percent(
-            "Found in the cache",
-            "Of what could be. Long pauses and changed instructions lose it.",
-            more=True,
-            when=when("caching", MINUTES, HOUR),
-        ),
-    ] = 100
-    shorten: Annotated[str, choice("When the conversation gets long", _SHORTENING, more=True)] = (
-        KEEP
+    fixed_tokens: int = count(12_000, "tokens", 1, MAX_TOKENS, when=_OWN_TASK)(
+        "Sent with every step",
+        "Instructions, the descriptions of tools, the task. 750 English words are about 1,000 "
+        "tokens.",
     )
-    shorten_at: Annotated[
-        int,
-        count(
-            "Long is more than",
-            "tokens",
-            1,
-            MAX_TOKENS,
-            more=True,
-            when=when("shorten", SUMMARISE, CLEAR),
-        ),
-    ] = 80_000
-    summary_tokens: Annotated[
-        int,
-        count(
-            "Length of a summary",
-            "tokens",
-            1,
-            MAX_TOKENS,
-            more=True,
-            when=when("shorten", SUMMARISE),
-        ),
-    ] = 2_000
-    kept_results: Annotated[
-        int,
-        count(
-            "Results that stay",
-            "results",
-            0,
-            MAX_STEPS,
-            "The latest ones.",
-            more=True,
-            when=when("shorten", CLEAR),
-        ),
-    ] = 3
-    retry_percent: Annotated[
-        float, percent("Steps that are sent twice", "After an error, for example.", more=True)
-    ] = 0
-    helpers: Annotated[
-        int,
-        count(
-            "Helpers",
-            "helpers",
-            0,
-            100,
-            "Agents that the first one sends out. Each has its own conversation and comes back "
-            "with a report.",
-            more=True,
-        ),
-    ] = 0
-    helper_steps: Annotated[int, count("Steps of a helper", "steps", 1, MAX_STEPS, more=True)] = 10
-    report_tokens: Annotated[
-        int, count("Report of a helper", "tokens", 1, MAX_TOKENS, more=True)
-    ] = 1_500
-    claude_factor: Annotated[
-        float,
-        amount(
-            "Tokens of newer Claude models, to the others’",
-            "times",
-            0.5,
-            3,
-            "1 counts the same tokens for all. For the same English text newer Claude models make "
-            "about 1.3 times as many, by Anthropic’s word.",
-            more=True,
-        ),
-    ] = 1
-    at: AtInput = None
+    output_tokens: int = count(400, "tokens", 1, MAX_TOKENS, when=_OWN_TASK)(
+        "Written in a step", "With what it thinks before it writes, which is billed the same."
+    )
+    result_tokens: int = count(1_600, "tokens", 0, MAX_TOKENS, when=_OWN_TASK)(
+        "Given back by a tool in a step",
+        "A file, a web page, a list. It stays in the conversation.",
+    )
+    model: str = choice(
+        "anthropic/claude-sonnet-5-5", Option(OWN, "A price of your own"), offer_options
+    )("Model")
+    own_input: float = own_price(1, "tokens read")
+    own_output: float = own_price(4, "tokens written")
+    own_cached: float = own_price(0.1, "read from a cache", AS_READ)
+    own_write: float = own_price(0, "written to a cache", AS_READ)
+    own_window: int = count(0, "tokens", 0, 100_000_000, when=OWN_CHOSEN)(
+        "Its context window", "0: not known."
+    )
+    model_2: str = choice("zai/GLM-5.3", _NO_OTHER, offer_options)("Compare with")
+    model_3: str = choice("deepseek/deepseek-flash", _NO_OTHER, offer_options)("And with")
+    model_4: str = choice("anthropic/claude-haiku-5-5", _NO_OTHER, offer_options)("And also with")
+    tasks_per_day: float = amount(20, "tasks", 0.01, 1_000_000)("Tasks a day")
+    days_per_month: int = count(21, "days", 1, 31)("Working days a month")
+    success_percent: float = amount(70, "%", 1, 100)(
+        "Tasks done right",
+        "Of every hundred. The best of four models got 71 of 100 coding tasks right in 2025. "
+        "Count your own.",
+    )
+    cap_usd: float = usd(0, 1_000_000)("Stop a task at", "Your limit for one task. 0: no limit.")
+    failure_factor: float = amount(1, "times as much", 0.1, 100, more=True)(
+        "A failed try costs",
+        "As many times as a good one. About 1 in 2,000 measured coding tasks; 4.75 with "
+        "another agent and a small model.",
+    )
+    caching: str = choice(MINUTES, _CACHING, more=True)(
+        "The vendor keeps the prompt",
+        "Reading a kept prompt costs a fraction; keeping it may cost extra.",
+    )
+    hit_percent: float = percent(100, more=True, when=when("caching", MINUTES, HOUR))(
+        "Found in the cache", "Of what could be. Long pauses and changed instructions lose it."
+    )
+    shorten: str = choice(KEEP, _SHORTENING, more=True)("When the conversation gets long")
+    shorten_at: int = count(
+        80_000, "tokens", 1, MAX_TOKENS, more=True, when=when("shorten", SUMMARISE, CLEAR)
+    )("Long is more than")
+    summary_tokens: int = count(
+        2_000, "tokens", 1, MAX_TOKENS, more=True, when=when("shorten", SUMMARISE)
+    )("Length of a summary")
+    kept_results: int = count(3, "results", 0, MAX_STEPS, more=True, when=when("shorten", CLEAR))(
+        "Results that stay", "The latest ones."
+    )
+    retry_percent: float = percent(0, more=True)(
+        "Steps that are sent twice", "After an error, for example."
+    )
+    helpers: int = count(0, "helpers", 0, 100, more=True)(
+        "Helpers",
+        "Agents that the first one sends out. Each has its own conversation and comes back "
+        "with a report.",
+    )
+    helper_steps: int = count(10, "steps", 1, MAX_STEPS, more=True)("Steps of a helper")
+    report_tokens: int = count(1_500, "tokens", 1, MAX_TOKENS, more=True)("Report of a helper")
+    claude_factor: float = amount(1, "times", 0.5, 3, more=True)(
+        "Tokens of newer Claude models, to the others’",
+        "1 counts the same tokens for all. For the same English text newer Claude models make "
+        "about 1.3 times as many, by Anthropic’s word.",
+    )
+    at: datetime | None = prices_on()

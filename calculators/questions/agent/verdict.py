@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import counted, format_quantity
-from calculators.core.presets import OWN
 from calculators.core.results import bad, good, tight
 from calculators.engines.workload.tokens import CLAUDE_FACTOR
 from calculators.questions.agent.case import Case, Contender

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from calculators.core.clock import moment, noon
-from calculators.core.presets import NONE, OWN
+from calculators.core.form import NONE, OWN
 from calculators.engines.price import (
     Cost,
     Offer,

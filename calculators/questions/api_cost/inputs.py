@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated
+from datetime import datetime
 
-from calculators.core.inputs import Number, Option
-from calculators.core.presets import NONE, OWN, choice, count, percent, switch, when
+from calculators.core.form import NONE, OWN, choice, count, percent, switch, when
+from calculators.core.inputs import Option
 from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
 from calculators.questions.common.price_inputs import (
+    AS_READ,
     OWN_CHOSEN,
-    AtInput,
-    CurrencyInput,
-    OwnCachedInput,
-    OwnCacheWriteInput,
-    OwnReadInput,
-    OwnWrittenInput,
-    RateInput,
+    currencies,
+    dollar_rate,
     offer_options,
+    own_price,
+    prices_on,
 )
 from calculators.questions.common.work_inputs import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs
 
@@ -38,115 +34,71 @@ _ARRIVALS = {
 }
 
 
-@cache
-def _first_models() -> Sequence[Option]:
-    return [Option(OWN, "A price of your own"), *offer_options()]
+def _part(label: str, help: str) -> int:
+    return count(0, "tokens", 0, MAX_TOKENS, when=IN_TOKENS, more=True)(label, help)
 
 
-@cache
-def _other_models() -> Sequence[Option]:
-    return [Option(NONE, "None"), *offer_options()]
-
-
-def _part(label: str, help: str) -> Number:
-    return count(label, "tokens", 0, MAX_TOKENS, help, when=IN_TOKENS, more=True)
-
-
-_OtherModelInput = Annotated[str, choice("Compare with", _other_models)]
+def _other(default: str) -> str:
+    return choice(default, Option(NONE, "None"), offer_options)("Compare with")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApiCostInputs(WorkInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    cached_tokens: Annotated[
-        int, _part("Of these, read from a cache", "A part of the tokens read.")
-    ] = 0
-    cache_write_tokens: Annotated[
-        int, _part("Of these, written to a cache", "A part of the tokens read, too.")
-    ] = 0
-    cache_write_1h_tokens: Annotated[
-        int, _part("Of those written, kept for an hour", "A part of those written to a cache.")
-    ] = 0
-    model: Annotated[str, choice("Model", _first_models, unlisted=ended_offers)] = (
-        "anthropic/claude-sonnet-5-5"
+    cached_tokens: int = _part("Of these, read from a cache", "A part of the tokens read.")
+    cache_write_tokens: int = _part(
+        "Of these, written to a cache", "A part of the tokens read, too."
     )
-    own_input: OwnReadInput = 1
-    own_output: OwnWrittenInput = 4
-    own_cached: OwnCachedInput = 0
-    own_write: OwnCacheWriteInput = 0
-    own_batch_percent: Annotated[
-        float,
-        percent("Your price: discount for batches", "Often 50 %.", more=True, when=OWN_CHOSEN),
-    ] = 0
-    compare: Annotated[
-        bool, switch("Compare with the models below", "Off: the model above alone.", when=IN_TOKENS)
-    ] = False
-    model_2: _OtherModelInput = "mistral/mistral-large-2512"
-    model_3: _OtherModelInput = "google/gemini-4-argon"
-    model_4: _OtherModelInput = "zai/GLM-5.3"
-    model_5: _OtherModelInput = "openai/gpt-6-luna"
-    model_6: _OtherModelInput = "deepseek/deepseek-flash"
-    batch: Annotated[
-        bool,
-        switch("Send it as a batch", "The answers come within a day, often at half the price."),
-    ] = False
-    at: AtInput = None
-    caching: Annotated[
-        str,
-        choice(
-            "Cache for the instructions",
-            _CACHING,
-            "What is alike in each request is read again at a lower price, for as long as it is "
-            "kept.",
-            more=True,
-            when=IN_WORDS,
-        ),
-    ] = FIVE_MINUTES
-    arrival: Annotated[
-        str,
-        choice(
-            "When the work comes",
-            _ARRIVALS,
-            more=True,
-            when=when("caching", FIVE_MINUTES, ONE_HOUR),
-        ),
-    ] = SPREAD
-    hit_percent: Annotated[
-        float,
-        percent(
-            "Share found in the cache",
-            "Of 100 requests, how many find the instructions still there.",
-            more=True,
-            when=when("arrival", TYPED),
-        ),
-    ] = 90
-    peak_percent: Annotated[
-        float,
-        percent(
-            "Share in peak hours",
-            "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
-            more=True,
-            when=IN_WORDS,
-        ),
-    ] = PEAK_PERCENT
-    openrouter_fee_percent: Annotated[
-        float,
-        percent(
-            "Fee on OpenRouter credits",
-            "5.5 % when paid by card, by OpenRouter’s own word. Counted for its prices alone.",
-            more=True,
-            when=IN_WORDS,
-        ),
-    ] = CREDIT_FEE_PERCENT
-    fee_percent: Annotated[
-        float,
-        percent(
-            "Other fees on top",
-            "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
-            maximum=1000,
-            more=True,
-        ),
-    ] = 0
-    currency: CurrencyInput = "USD"
-    exchange_rate: RateInput = 0
+    cache_write_1h_tokens: int = _part(
+        "Of those written, kept for an hour", "A part of those written to a cache."
+    )
+    model: str = choice(
+        "anthropic/claude-sonnet-5-5",
+        Option(OWN, "A price of your own"),
+        offer_options,
+        unlisted=ended_offers,
+    )("Model")
+    own_input: float = own_price(1, "tokens read")
+    own_output: float = own_price(4, "tokens written")
+    own_cached: float = own_price(0, "read from a cache", AS_READ)
+    own_write: float = own_price(0, "written to a cache", AS_READ)
+    own_batch_percent: float = percent(0, more=True, when=OWN_CHOSEN)(
+        "Your price: discount for batches", "Often 50 %."
+    )
+    compare: bool = switch(False, when=IN_TOKENS)(
+        "Compare with the models below", "Off: the model above alone."
+    )
+    model_2: str = _other("mistral/mistral-large-2512")
+    model_3: str = _other("google/gemini-4-argon")
+    model_4: str = _other("zai/GLM-5.3")
+    model_5: str = _other("openai/gpt-6-luna")
+    model_6: str = _other("deepseek/deepseek-flash")
+    batch: bool = switch(False)(
+        "Send it as a batch", "The answers come within a day, often at half the price."
+    )
+    at: datetime | None = prices_on()
+    caching: str = choice(FIVE_MINUTES, _CACHING, more=True, when=IN_WORDS)(
+        "Cache for the instructions",
+        "What is alike in each request is read again at a lower price, for as long as it is kept.",
+    )
+    arrival: str = choice(
+        SPREAD, _ARRIVALS, more=True, when=when("caching", FIVE_MINUTES, ONE_HOUR)
+    )("When the work comes")
+    hit_percent: float = percent(90, more=True, when=when("arrival", TYPED))(
+        "Share found in the cache", "Of 100 requests, how many find the instructions still there."
+    )
+    peak_percent: float = percent(PEAK_PERCENT, more=True, when=IN_WORDS)(
+        "Share in peak hours",
+        "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
+    )
+    openrouter_fee_percent: float = percent(CREDIT_FEE_PERCENT, more=True, when=IN_WORDS)(
+        "Fee on OpenRouter credits",
+        "5.5 % when paid by card, by OpenRouter’s own word. Counted for its prices alone.",
+    )
+    fee_percent: float = percent(0, maximum=1000, more=True)(
+        "Other fees on top",
+        "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
+    )
+    currency: str = currencies()
+    exchange_rate: float = dollar_rate()

@@ -9,8 +9,8 @@ from functools import cached_property
 from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.clock import moment
+from calculators.core.form import NONE, USUAL
 from calculators.core.numbers import Range
-from calculators.core.presets import NONE, USUAL
 from calculators.engines.machine import Machine, Price
 from calculators.engines.ownership.costs import CARE_RANGE
 from calculators.engines.ownership.record import Electricity, Rental, Watts, record, watts

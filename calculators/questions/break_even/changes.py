@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from calculators.core.calculator import fields_of
+from calculators.core.form import OWN
 from calculators.core.numbers import format_quantity, unmistakable
-from calculators.core.presets import OWN
 from calculators.core.results import Change
 from calculators.engines.workload.kinds import KINDS
 from calculators.questions.break_even.decision import Terms

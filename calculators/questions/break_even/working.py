@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import exact_money
-from calculators.core.presets import OWN
 from calculators.core.results import Source, Step
 from calculators.engines.ownership.costs import MONTHS_PER_YEAR
 from calculators.engines.ownership.record import UNKNOWN_WATTS, Watts, record

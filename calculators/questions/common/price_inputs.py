@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Protocol
+from typing import Protocol
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.inputs import Moment, Number, Option
+from calculators.core.form import OWN, amount, choice, moment, usd, when
+from calculators.core.inputs import Option
 from calculators.core.numbers import SIGNS, format_quantity
-from calculators.core.presets import OWN, amount, choice, usd, when
 from calculators.engines.price import ACCESS, TIERS, Offer, offers
 
 OWN_CHOSEN = when("model", OWN)
 """For inputs that only show where the price is the reader's."""
+AS_READ = "0: as other tokens read."
 
 
 @cache
@@ -26,37 +27,29 @@ def _heading(offer: Offer) -> str:
     return f"{ACCESS[offer.access].partition(':')[0]}, {TIERS[offer.tier].lower()}"
 
 
-def _own(label: str, help: str = "") -> Number:
-    return usd(f"Your price: {label}", 1_000_000, help, per="Mtok", when=OWN_CHOSEN)
+def own_price(default: float, of: str, help: str = "") -> float:
+    """An input for a price of the reader's own, of a million tokens."""
+    return usd(default, 1_000_000, per="Mtok", when=OWN_CHOSEN)(f"Your price: {of}", help)
 
 
-OwnReadInput = Annotated[float, _own("tokens read")]
-OwnWrittenInput = Annotated[float, _own("tokens written")]
-OwnCachedInput = Annotated[float, _own("read from a cache", "0: as other tokens read.")]
-OwnCacheWriteInput = Annotated[float, _own("written to a cache", "0: as other tokens read.")]
-AtInput = Annotated[
-    datetime | None,
-    Moment(
-        label="Prices on",
-        help="A day such as 2026-12-01, or a day and a time in UTC. Empty: today.",
-        more=True,
-    ),
-]
+def prices_on() -> datetime | None:
+    """The input for the day whose prices count."""
+    help = "A day such as 2026-12-01, or a day and a time in UTC. Empty: today."
+    return moment(more=True)("Prices on", help)
 
 
-CurrencyInput = Annotated[str, choice("Currency", {code: code for code in SIGNS}, more=True)]
-RateInput = Annotated[
-    float,
-    amount(
+def currencies() -> str:
+    """The input for the currency that amounts are shown in."""
+    return choice("USD", {code: code for code in SIGNS}, more=True)("Currency")
+
+
+def dollar_rate() -> float:
+    """The input for what a dollar costs in that currency."""
+    other = when("currency", *(code for code in SIGNS if code != "USD"))
+    return amount(0, "a dollar", 0, 1_000_000, more=True, when=other)(
         "What one US dollar costs in it",
-        "a dollar",
-        0,
-        1_000_000,
         "Prices are in US dollars. Look the rate up: we know none.",
-        more=True,
-        when=when("currency", *(code for code in SIGNS if code != "USD")),
-    ),
-]
+    )
 
 
 class InCurrency(Protocol):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN, USUAL
 from calculators.core.numbers import format_quantity
-from calculators.core.presets import OWN, USUAL
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.workload import Work, Workload

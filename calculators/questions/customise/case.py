@@ -12,8 +12,8 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
+from calculators.core.form import OWN
 from calculators.core.numbers import GIB, Range
-from calculators.core.presets import OWN
 from calculators.engines.ownership.record import Rental
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.price import Offer, Usage, offer, usual_usd

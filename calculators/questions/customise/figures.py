@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from calculators.core.presets import OWN
+from calculators.core.form import OWN
 from calculators.core.results import Basis, Figure, Line, Lines, Point, Segment, StackedBar
 from calculators.engines.training.run import CHECKED, HOUR, SHARES
 from calculators.questions.customise.case import Case

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Annotated
 
 from calculators import catalog
+from calculators.core.form import OWN, amount, choice, count, usd, when
 from calculators.core.inputs import Option
-from calculators.core.presets import OWN, amount, choice, count, usd, when
 from calculators.engines.ownership.record import record as ownership
 from calculators.engines.training.record import record, trainers
 from calculators.questions.common.model_inputs import model_options
-from calculators.questions.common.price_inputs import AtInput, offer_options
+from calculators.questions.common.price_inputs import offer_options, prices_on
 from calculators.questions.customise.rungs import GOALS, TRIED
 
 RENT, TRAINER = "rent", "trainer"
@@ -70,143 +70,68 @@ def _trainers() -> Sequence[Option]:
 class CustomiseInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    goal: Annotated[
-        str, choice("What you want", {name: label for name, (label, _) in GOALS.items()})
-    ] = "style"
-    tried: Annotated[str, choice("Have you tested a good prompt?", TRIED)] = "short"
-    examples: Annotated[
-        int,
-        count(
-            "Examples you have",
-            "examples",
-            0,
-            1_000_000,
-            "Pairs of a real request and the answer you would have wanted.",
-        ),
-    ] = 300
-    example_words: Annotated[
-        int, count("Words of an example", "words", 1, 50_000, "Request and answer together.")
-    ] = 400
-    model: Annotated[str, choice("Model to tune", model_options)] = "qwen3-8b"
-    method: Annotated[str, choice("Method", _METHODS)] = "qlora"
-    where: Annotated[
-        str,
-        choice(
-            "Where it is trained",
-            _PLACES,
-            "No NVIDIA card, as on a Mac and in most laptops? Rent one.",
-        ),
-    ] = RENT
-    card: Annotated[str, choice("Rented card", _cards, when=when("where", RENT))] = "rtx-4090"
-    card_usd: Annotated[
-        float,
-        usd(
-            "Rent",
-            _PRICE,
-            "0: the middle one of the dated offers we found.",
-            per="hour",
-            when=when("where", RENT),
-            more=True,
-        ),
-    ] = 0
-    machine: Annotated[
-        str, choice("Your machine", _machines, when=when("where", OWN), remember=True)
-    ] = "pc-rtx-3060-12gb-32gb-ram"
-    trainer: Annotated[str, choice("Trainer", _trainers, when=_HIRED)] = "tinker"
-    trainer_usd: Annotated[
-        float,
-        usd("Price of training", _PRICE, "0: as we found it.", per="Mtok", when=_HIRED, more=True),
-    ] = 0
-    requests: Annotated[int, count("Requests a month", "requests", 0, 100_000_000)] = 3_000
-    prompt_words: Annotated[
-        int,
-        count(
-            "Instructions and examples in each prompt now",
-            "words",
-            0,
-            500_000,
-            "All that is sent again and again, without the question itself.",
-        ),
-    ] = 1_500
-    kept_words: Annotated[int, count("What is left of them after tuning", "words", 0, 500_000)] = (
-        100
+    goal: str = choice("style", {name: label for name, (label, _) in GOALS.items()})(
+        "What you want"
     )
-    question_words: Annotated[int, count("The question itself", "words", 0, 500_000, more=True)] = (
-        150
+    tried: str = choice("short", TRIED)("Have you tested a good prompt?")
+    examples: int = count(300, "examples", 0, 1_000_000)(
+        "Examples you have", "Pairs of a real request and the answer you would have wanted."
     )
-    answer_words: Annotated[int, count("The answer", "words", 0, 50_000, more=True)] = 200
-    offer: Annotated[
-        str, choice("What you call now", offer_options, "The model that you pay today.")
-    ] = "openai/gpt-6.1-sol"
-    served: Annotated[str, choice("Where the tuned model runs", _SERVINGS)] = BY_TOKEN
-    tuned_input_usd: Annotated[
-        float,
-        usd(
-            "Tuned model: price of input",
-            _PRICE,
-            "0: as we found it for that model, or else for another, which the answer says.",
-            per="Mtok",
-            when=_BY_TOKEN,
-        ),
-    ] = 0
-    tuned_output_usd: Annotated[
-        float,
-        usd(
-            "Tuned model: price of output", _PRICE, "0: as we found it.", per="Mtok", when=_BY_TOKEN
-        ),
-    ] = 0
-    served_hours: Annotated[
-        int,
-        count(
-            "Hours a month it runs",
-            "hours",
-            0,
-            744,
-            "730 is always. A card that is stopped answers nobody.",
-            when=_BY_HOUR,
-        ),
-    ] = 730
-    served_usd: Annotated[
-        float,
-        usd(
-            "Rent of that card",
-            _PRICE,
-            "0: the middle one of the dated offers for the card that trained it.",
-            per="hour",
-            when=_BY_HOUR,
-        ),
-    ] = 0
-    minutes: Annotated[
-        float,
-        amount(
-            "Minutes to write and check an example",
-            "minutes",
-            0,
-            600,
-            "Our assumption. It is often the largest cost.",
-        ),
-    ] = 5
-    hour_usd: Annotated[
-        float,
-        usd(
-            "What an hour of that work costs", _PRICE, "Our assumption: type your own.", per="hour"
-        ),
-    ] = 30
-    epochs: Annotated[int, count("Times through the examples", "times", 1, 100, more=True)] = 3
-    rank: Annotated[int, count("Rank of the adapter", "columns", 1, 512, more=True)] = 16
-    step_examples: Annotated[int, count("Examples in a step", "examples", 1, 256, more=True)] = 1
-    longest_words: Annotated[
-        int,
-        count(
-            "Words of the longest example",
-            "words",
-            0,
-            100_000,
-            "It sets the memory. 0: twice the usual one.",
-            more=True,
-        ),
-    ] = 0
-    software: Annotated[
-        str, choice("Software", _SOFTWARE, more=True, when=when("where", RENT, OWN))
-    ] = "usual"
-    at: AtInput = None
+    example_words: int = count(400, "words", 1, 50_000)(
+        "Words of an example", "Request and answer together."
+    )
+    model: str = choice("qwen3-8b", model_options)("Model to tune")
+    method: str = choice("qlora", _METHODS)("Method")
+    where: str = choice(RENT, _PLACES)(
+        "Where it is trained", "No NVIDIA card, as on a Mac and in most laptops? Rent one."
+    )
+    card: str = choice("rtx-4090", _cards, when=when("where", RENT))("Rented card")
+    card_usd: float = usd(0, _PRICE, per="hour", when=when("where", RENT), more=True)(
+        "Rent", "0: the middle one of the dated offers we found."
+    )
+    machine: str = choice(
+        "pc-rtx-3060-12gb-32gb-ram", _machines, when=when("where", OWN), remember=True
+    )("Your machine")
+    trainer: str = choice("tinker", _trainers, when=_HIRED)("Trainer")
+    trainer_usd: float = usd(0, _PRICE, per="Mtok", when=_HIRED, more=True)(
+        "Price of training", "0: as we found it."
+    )
+    requests: int = count(3_000, "requests", 0, 100_000_000)("Requests a month")
+    prompt_words: int = count(1_500, "words", 0, 500_000)(
+        "Instructions and examples in each prompt now",
+        "All that is sent again and again, without the question itself.",
+    )
+    kept_words: int = count(100, "words", 0, 500_000)("What is left of them after tuning")
+    question_words: int = count(150, "words", 0, 500_000, more=True)("The question itself")
+    answer_words: int = count(200, "words", 0, 50_000, more=True)("The answer")
+    offer: str = choice("openai/gpt-6.1-sol", offer_options)(
+        "What you call now", "The model that you pay today."
+    )
+    served: str = choice(BY_TOKEN, _SERVINGS)("Where the tuned model runs")
+    tuned_input_usd: float = usd(0, _PRICE, per="Mtok", when=_BY_TOKEN)(
+        "Tuned model: price of input",
+        "0: as we found it for that model, or else for another, which the answer says.",
+    )
+    tuned_output_usd: float = usd(0, _PRICE, per="Mtok", when=_BY_TOKEN)(
+        "Tuned model: price of output", "0: as we found it."
+    )
+    served_hours: int = count(730, "hours", 0, 744, when=_BY_HOUR)(
+        "Hours a month it runs", "730 is always. A card that is stopped answers nobody."
+    )
+    served_usd: float = usd(0, _PRICE, per="hour", when=_BY_HOUR)(
+        "Rent of that card", "0: the middle one of the dated offers for the card that trained it."
+    )
+    minutes: float = amount(5, "minutes", 0, 600)(
+        "Minutes to write and check an example", "Our assumption. It is often the largest cost."
+    )
+    hour_usd: float = usd(30, _PRICE, per="hour")(
+        "What an hour of that work costs", "Our assumption: type your own."
+    )
+    epochs: int = count(3, "times", 1, 100, more=True)("Times through the examples")
+    rank: int = count(16, "columns", 1, 512, more=True)("Rank of the adapter")
+    step_examples: int = count(1, "examples", 1, 256, more=True)("Examples in a step")
+    longest_words: int = count(0, "words", 0, 100_000, more=True)(
+        "Words of the longest example", "It sets the memory. 0: twice the usual one."
+    )
+    software: str = choice("usual", _SOFTWARE, more=True, when=when("where", RENT, OWN))("Software")
+    at: datetime | None = prices_on()

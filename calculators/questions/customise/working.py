@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators import catalog
+from calculators.core.form import OWN
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
-from calculators.core.presets import OWN
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.training.record import record

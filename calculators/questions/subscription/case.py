@@ -9,7 +9,7 @@ from functools import cached_property
 
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.presets import NONE, OWN
+from calculators.core.form import NONE, OWN
 from calculators.core.results import Source
 from calculators.engines.price import Offer, Usage, offer, usual_usd
 from calculators.engines.workload import Demand, Work, Workload, demand, workload

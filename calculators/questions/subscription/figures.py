@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import format_money
-from calculators.core.presets import OWN
 from calculators.core.results import (
     Bar,
     Bars,

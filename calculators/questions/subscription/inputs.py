@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Annotated
 
+from calculators.core.form import NONE, OWN, choice, count, switch, usd, when
 from calculators.core.inputs import Option
-from calculators.core.presets import NONE, OWN, choice, count, switch, usd, when
-from calculators.questions.common.price_inputs import AtInput, offer_options
-from calculators.questions.common.work_inputs import WorkingDaysInput
+from calculators.questions.common.price_inputs import offer_options, prices_on
+from calculators.questions.common.work_inputs import month_of_work
 from calculators.questions.subscription.plans import plans
 
 SHARED, EACH = "shared", "each"
@@ -29,91 +29,53 @@ def _plans() -> Sequence[Option]:
     groups = {True: "For teams, one bill", False: "For one person"}
     found = [Option(each.id, each.name, groups[each.for_teams]) for each in plans().values()]
     found.sort(key=lambda option: option.group != groups[True])
-    return [*found, Option(OWN, "Another plan: type its price", "Your own")]
-
-
-@cache
-def _offers() -> Sequence[Option]:
-    return [*offer_options(), Option(OWN, "Another model: type its prices", "Your own")]
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class SubscriptionInputs:
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    people: Annotated[int, count("People who chat", "people", 1, 10_000)] = 6
-    messages: Annotated[
-        int,
-        count(
-            "Messages a person sends on a working day",
-            "messages",
-            0,
-            10_000,
-            "The average: some will hardly use it.",
-        ),
-    ] = 12
-    message_words: Annotated[
-        int,
-        count(
-            "Words of a message",
-            "words",
-            0,
-            1_000_000,
-            "With what is pasted in. A page has about 500.",
-        ),
-    ] = 150
-    answer_words: Annotated[int, count("Words of an answer", "words", 0, 1_000_000)] = 250
-    plan: Annotated[str, choice("Chat plan", _plans)] = "chatgpt-business"
-    plan_usd: Annotated[
-        float,
-        usd("Price of a seat", 10_000, "For one person, a month.", per="month", when=_OWN_PLAN),
-    ] = 20
-    plan_seats: Annotated[
-        int, count("Fewest seats it is sold with", "seats", 1, 1_000, when=_OWN_PLAN)
-    ] = 1
-    billing: Annotated[
-        str,
-        choice(
-            "How you pay the plan", {"monthly": "Month by month", "annual": "A whole year at once"}
-        ),
-    ] = "monthly"
-    offer: Annotated[
-        str,
-        choice(
-            "The API to compare with",
-            _offers,
-            "The same kind of model, paid by use, in a chat program of your own.",
-        ),
-    ] = "openai/gpt-6.1-sol"
-    input_usd: Annotated[float, usd("Price of input", 10_000, per="Mtok", when=_OWN_OFFER)] = 3
-    output_usd: Annotated[float, usd("Price of output", 10_000, per="Mtok", when=_OWN_OFFER)] = 15
-    local: Annotated[str, choice("A machine of your own", _MACHINES, remember=True)] = NONE
-    machine_usd: Annotated[float, usd("Price of a machine", 1_000_000, when=_WITH_MACHINE)] = 2_000
-    machine_months: Annotated[
-        int, count("Months it lasts", "months", 1, 120, when=_WITH_MACHINE)
-    ] = 36
-    machine_running_usd: Annotated[
-        float,
-        usd("What it costs to run", 100_000, "Power and upkeep.", per="month", when=_WITH_MACHINE),
-    ] = 15
-    reasoning: Annotated[
-        bool,
-        switch(
-            "The model thinks before it answers",
-            "By API you pay for that as for the answer: together about four times as much.",
-            more=True,
-        ),
-    ] = False
-    turns: Annotated[
-        int,
-        count(
-            "Messages in a conversation",
-            "messages",
-            1,
-            1_000,
-            "Each message sends all before it again. Our assumption.",
-            more=True,
-        ),
-    ] = 5
-    working_days: WorkingDaysInput = 21
-    at: AtInput = None
+    people: int = count(6, "people", 1, 10_000)("People who chat")
+    messages: int = count(12, "messages", 0, 10_000)(
+        "Messages a person sends on a working day", "The average: some will hardly use it."
+    )
+    message_words: int = count(150, "words", 0, 1_000_000)(
+        "Words of a message", "With what is pasted in. A page has about 500."
+    )
+    answer_words: int = count(250, "words", 0, 1_000_000)("Words of an answer")
+    plan: str = choice(
+        "chatgpt-business", _plans, Option(OWN, "Another plan: type its price", "Your own")
+    )("Chat plan")
+    plan_usd: float = usd(20, 10_000, per="month", when=_OWN_PLAN)(
+        "Price of a seat", "For one person, a month."
+    )
+    plan_seats: int = count(1, "seats", 1, 1_000, when=_OWN_PLAN)("Fewest seats it is sold with")
+    billing: str = choice(
+        "monthly", {"monthly": "Month by month", "annual": "A whole year at once"}
+    )("How you pay the plan")
+    offer: str = choice(
+        "openai/gpt-6.1-sol",
+        offer_options,
+        Option(OWN, "Another model: type its prices", "Your own"),
+    )(
+        "The API to compare with",
+        "The same kind of model, paid by use, in a chat program of your own.",
+    )
+    input_usd: float = usd(3, 10_000, per="Mtok", when=_OWN_OFFER)("Price of input")
+    output_usd: float = usd(15, 10_000, per="Mtok", when=_OWN_OFFER)("Price of output")
+    local: str = choice(NONE, _MACHINES, remember=True)("A machine of your own")
+    machine_usd: float = usd(2_000, 1_000_000, when=_WITH_MACHINE)("Price of a machine")
+    machine_months: int = count(36, "months", 1, 120, when=_WITH_MACHINE)("Months it lasts")
+    machine_running_usd: float = usd(15, 100_000, per="month", when=_WITH_MACHINE)(
+        "What it costs to run", "Power and upkeep."
+    )
+    reasoning: bool = switch(False, more=True)(
+        "The model thinks before it answers",
+        "By API you pay for that as for the answer: together about four times as much.",
+    )
+    turns: int = count(5, "messages", 1, 1_000, more=True)(
+        "Messages in a conversation", "Each message sends all before it again. Our assumption."
+    )
+    working_days: int = month_of_work()
+    at: datetime | None = prices_on()

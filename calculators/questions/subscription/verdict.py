@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import format_money, format_quantity
-from calculators.core.presets import OWN
 from calculators.core.results import good, tight
 from calculators.engines.ownership.costs import CARE_HOURS
 from calculators.questions.subscription.case import API, MACHINE, PLAN, Case

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import NONE, OWN
 from calculators.core.numbers import exact_money, format_money
-from calculators.core.presets import NONE, OWN
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.ownership.record import record

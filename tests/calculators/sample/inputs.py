@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from calculators.core.inputs import Moment, Option, Text
-from calculators.core.presets import amount, choice, count, switch, when
+from calculators.core import form
+from calculators.core.form import choice, when
+from calculators.core.inputs import Option
 
 
 def fruits() -> Sequence[Option]:
@@ -19,11 +19,11 @@ def fruits() -> Sequence[Option]:
 
 @dataclass(frozen=True, kw_only=True)
 class Basket:
-    fruit: Annotated[str, choice("Fruit", fruits)] = "apple"
-    other: Annotated[str, Text(label="Which", max_characters=20, when=when("fruit", "other"))] = ""
-    count: Annotated[
-        int, count("Count", "pieces", 1, 1000, "How many.", stops=(1, 10, 100), remember=True)
-    ] = 10
-    weight: Annotated[float, amount("Weight", "kg", 0.1, 5, more=True)] = 0.2
-    washed: Annotated[bool, switch("Washed", more=True)] = True
-    on: Annotated[datetime | None, Moment(label="Picked on", more=True)] = None
+    fruit: str = choice("apple", fruits)("Fruit")
+    other: str = form.text("", max_characters=20, when=when("fruit", "other"))("Which")
+    count: int = form.count(10, "pieces", 1, 1000, stops=(1, 10, 100), remember=True)(
+        "Count", "How many."
+    )
+    weight: float = form.amount(0.2, "kg", 0.1, 5, more=True)("Weight")
+    washed: bool = form.switch(True, more=True)("Washed")
+    on: datetime | None = form.moment(more=True)("Picked on")

@@ -1,21 +1,20 @@
 """Other inputs are tried, and what comes of it is told with what to set."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 import pytest
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.presets import count, switch
+from calculators.core.form import amount, count, switch
 from calculators.core.results import Change
 from calculators.questions.common.whatif import Try, differing, given, tried, written
 
 
 @dataclass(frozen=True, kw_only=True)
 class Oven:
-    slices: Annotated[int, count("Slices", "slices", 1, 4)] = 2
-    minutes: Annotated[float, count("Minutes", "minutes", 1, 5)] = 3
-    thawed: Annotated[bool, switch("Thawed")] = False
+    slices: int = count(2, "slices", 1, 4)("Slices")
+    minutes: float = amount(3, "minutes", 1, 5)("Minutes")
+    thawed: bool = switch(False)("Thawed")
 
 
 @dataclass(frozen=True)
