@@ -14,7 +14,13 @@ from calculators.engines.memory.cache import (
     slot_state_bytes,
 )
 from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
-from calculators.engines.memory.geometry import Geometry, PerLayer
+from calculators.engines.memory.geometry import (
+    Geometry,
+    PerLayer,
+    prediction_layers,
+    with_prediction,
+    without_prediction,
+)
 from calculators.engines.memory.quantization import QUANTIZATIONS
 from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import Tensor, parameters, tensors
@@ -52,10 +58,13 @@ __all__ = [
     "layer_state_bytes",
     "output_buffer_bytes",
     "parameters",
+    "prediction_layers",
     "recurrent_state_bytes",
     "repacked_bytes",
     "sizes",
     "slot_state_bytes",
     "tensors",
     "weights",
+    "with_prediction",
+    "without_prediction",
 ]

@@ -9,6 +9,8 @@ from calculators.engines.memory.geometry import FEED_FORWARD, LAYER_KINDS
 
 PRE_NORM = "attn_norm ffn_norm"
 SANDWICH_NORM = "attn_norm attn_post_norm ffn_norm ffn_post_norm"
+SHARED_HEAD = "next_token_prediction next_token_norm"
+"""A prediction layer that uses the model's own table and output matrix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Architecture:
     """Outside the layers."""
     rope: str = "rope_freqs"
     """Rope factors, stored once when the model has any."""
-    prediction: str = "next_token_prediction next_token_norm"
+    prediction: str = SHARED_HEAD
     """What a multi-token-prediction layer adds to an ordinary one."""
     kv_heads_per_layer: bool = False
     """GGUF writes 0 KV heads for layers without attention, so layer 0 may have none."""
@@ -45,7 +47,7 @@ QWEN_MOE = "router gated_experts shared_gate shared_experts"
 BIASED_NORMS = "attn_norm attn_norm_bias ffn_norm ffn_norm_bias"
 BIASED_OUTPUT_NORM = "token_embd output_norm output_norm_bias output"
 GEMMA = replace(LLAMA, layer=SANDWICH_NORM)
-OWN_HEAD = "next_token_prediction next_token_norm next_token_head"
+OWN_HEAD = SHARED_HEAD + " next_token_head"
 BIASED_ROUTER = "router router_bias gated_experts shared_experts"
 OPTIONALLY_BIASED_ROUTER = "router optional_router_bias gated_experts shared_experts"
 DEEPSEEK = Architecture(attention="mla", experts=OPTIONALLY_BIASED_ROUTER, prediction=OWN_HEAD)
@@ -67,6 +69,7 @@ NEMOTRON_H = Architecture(
     dense="plain_ffn",
     experts="router router_bias plain_experts plain_shared_experts",
     ffn_kinds=FEED_FORWARD,
+    prediction="attn_post_norm " + SHARED_HEAD,
     kv_heads_per_layer=True,
 )
 
@@ -118,7 +121,7 @@ ARCHITECTURES: dict[str, Architecture] = {
         model="token_embd output_norm output per_layer_table",
         rope="rope_freqs_global",
     ),
-    "glm-dsa": replace(DEEPSEEK, attention="mla indexer"),
+    "glm-dsa": replace(DEEPSEEK, attention="mla indexer", prediction=SHARED_HEAD),
     "glm4": replace(GEMMA, dense="fused_ffn"),
     "glm4moe": Architecture(
         layer="attn_norm attn_post_norm",

@@ -5,8 +5,9 @@ layer to layer is a tuple that repeats until every layer has one: `key_dim=(256,
 gives every fourth layer 512.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 PerLayer = int | tuple[int, ...]
 """One number for all layers, or a tuple that repeats over the layers."""
@@ -141,7 +142,10 @@ class Geometry:
     per_layer_width: int = 0
     """Elements per layer of the per-layer embeddings (Gemma 3n, Gemma 4 E2B/E4B: 256)."""
     mtp_layers: int = 0
-    """Multi-token-prediction layers stored in the file (GLM-4.5: 1)."""
+    """Multi-token-prediction layers counted in the file (GLM-4.5: 1)."""
+    mtp_optional: int = 0
+    """Further such layers that its maker published: some files hold them, and none is counted
+    (Qwen3.5: 1). `with_prediction` counts them."""
     context_trained: int = 0
     """Context length the model was trained for, in tokens; 0 means unknown."""
 
@@ -225,3 +229,58 @@ class Geometry:
         if not self.experts or layer < self.dense_lead_layers:
             return False
         return (layer + 1) % self.expert_layer_step == 0
+
+
+def with_prediction(geometry: Geometry) -> Geometry:
+    """The model in a file that holds every multi-token-prediction layer its maker published.
+
+    Files of one model come with them and without. llama.cpp's converter keeps them unless it is
+    told `--no-mtp`; older ones left them out.
+
+    >>> plain = Geometry(architecture="qwen35", layers=64, width=8, vocabulary=8, mtp_optional=1)
+    >>> whole = with_prediction(plain)
+    >>> whole.mtp_layers, whole.mtp_optional, with_prediction(whole) == whole
+    (1, 0, True)
+    """
+    if not geometry.mtp_optional:
+        return geometry
+    return replace(geometry, mtp_layers=geometry.mtp_layers + geometry.mtp_optional, mtp_optional=0)
+
+
+def without_prediction(geometry: Geometry) -> Geometry:
+    """The model in a file without any multi-token-prediction layer."""
+    every = geometry.mtp_layers + geometry.mtp_optional
+    return replace(geometry, mtp_layers=0, mtp_optional=every) if geometry.mtp_layers else geometry
+
+
+def prediction_layers(geometry: Geometry) -> Geometry | None:
+    """The multi-token-prediction layers as a model of their own, as the draft context sees them.
+
+    Its KV cache is that of the draft context (`--spec-type draft-mtp`): each layer attends to the
+    whole context. None where the maker published no such layer.
+
+    >>> plain = Geometry(architecture="qwen35", layers=4, width=8, vocabulary=8, pattern="rrrg",
+    ...                  mtp_optional=1)
+    >>> alone = prediction_layers(plain)
+    >>> alone.layers, alone.kinds, prediction_layers(alone)
+    (1, 'g', None)
+    """
+    whole = with_prediction(geometry)
+    if not whole.mtp_layers:
+        return None
+    alone = replace(
+        whole,
+        layers=whole.mtp_layers,
+        mtp_layers=0,
+        pattern=GLOBAL,
+        shared_kv_layers=0,
+        dense_lead_layers=0,
+        expert_layer_step=1,
+    )
+    layers = range(whole.layers, whole.layers + whole.mtp_layers)
+    differing: dict[str, Any] = {
+        field.name: tuple(pick(value, layer) for layer in layers)
+        for field in fields(whole)
+        if isinstance(value := getattr(whole, field.name), tuple)
+    }
+    return replace(alone, **differing)

@@ -22,6 +22,8 @@ class Family:
     """Values of `architectures` that llama.cpp converts in the way `read` assumes."""
 
 
+PREDICTION = "num_nextn_predict_layers"
+"""What most files call their multi-token-prediction layers."""
 FAMILIES: dict[str, Family] = {}
 """Every `model_type` of a text model, once `families` is imported."""
 OUTER: dict[str, tuple[str, ...]] = {}
@@ -209,7 +211,7 @@ class Config(Reader):
                 f"“{self.model_type}”."
             )
 
-    def note_left_out_mtp(self, key: str = "num_nextn_predict_layers") -> None:
+    def note_left_out_mtp(self, key: str = PREDICTION) -> None:
         """Multi-token-prediction layers lie in the file but are not loaded unless asked for."""
         if self.optional(key):
             self.note(

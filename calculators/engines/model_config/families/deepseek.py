@@ -6,7 +6,7 @@ That is one small vector per token instead of keys and values; other makers use 
 from dataclasses import replace
 
 from calculators.engines.memory.geometry import GLOBAL, RECURRENT, Geometry
-from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.config import PREDICTION, Config, family
 from calculators.engines.model_config.document import is_object
 from calculators.engines.model_config.reader import Reader, numbers_in, per_layer, repeated
 
@@ -46,7 +46,8 @@ def deepseek_v3(c: Config) -> Geometry:
 @family("deepseek_v32", "DeepseekV32ForCausalLM")
 def deepseek_v32(c: Config) -> Geometry:
     """DeepSeek-V3.2: an indexer in every layer picks the tokens to attend to."""
-    return with_indexer(c, replace(latent(c, "deepseek32"), router_bias=True))
+    geometry = replace(latent(c, "deepseek32"), router_bias=True)
+    return with_indexer(c, replace(geometry, mtp_optional=c.optional(PREDICTION)))
 
 
 @family("kimi_linear", "KimiLinearForCausalLM")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from calculators.engines.memory.geometry import Geometry
-from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.config import PREDICTION, Config, family
 from calculators.engines.model_config.families.deepseek import latent, with_indexer
 
 
@@ -41,18 +41,19 @@ def glm4_moe(c: Config) -> Geometry:
         shared_ffn_width=c.number("n_shared_experts", least=0) * geometry.expert_ffn_width,
         dense_lead_layers=c.number("first_k_dense_replace", least=0),
         router_bias=True,
-        # Of all families, llama.cpp's converter keeps these layers in the file only here.
-        mtp_layers=c.optional("num_nextn_predict_layers"),
+        # Every file of these models was published with them, so its size counts them.
+        mtp_layers=c.optional(PREDICTION),
     )
 
 
 @family("glm4_moe_lite", "Glm4MoeLiteForCausalLM")
 def glm4_moe_lite(c: Config) -> Geometry:
     """GLM-4.7-Flash; llama.cpp calls it deepseek2."""
-    return replace(latent(c, "deepseek2"), router_bias=True)
+    return replace(latent(c, "deepseek2"), router_bias=True, mtp_optional=c.optional(PREDICTION))
 
 
 @family("glm_moe_dsa", "GlmMoeDsaForCausalLM")
 def glm_moe_dsa(c: Config) -> Geometry:
     """GLM-5: like DeepSeek-V3.2; some layers may use the indexer of an earlier one."""
-    return with_indexer(c, replace(latent(c, "glm-dsa"), router_bias=True))
+    geometry = replace(latent(c, "glm-dsa"), router_bias=True, mtp_optional=c.optional(PREDICTION))
+    return with_indexer(c, geometry)

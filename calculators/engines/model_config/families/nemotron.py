@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from calculators.engines.memory.geometry import FEED_FORWARD, GLOBAL, RECURRENT, Geometry, pick
-from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.config import PREDICTION, Config, family
 from calculators.engines.model_config.document import is_object
 from calculators.engines.model_config.families.mamba import needs_conv_bias
 from calculators.engines.model_config.reader import MIXERS, per_layer, repeated
@@ -37,6 +37,7 @@ def nemotron_h(c: Config) -> Geometry:
         c.with_experts(geometry, "n_routed_experts"),
         shared_ffn_width=c.number("moe_shared_expert_intermediate_size"),
         expert_latent_width=c.optional("moe_latent_size"),
+        mtp_optional=c.optional(PREDICTION),
     )
 
 

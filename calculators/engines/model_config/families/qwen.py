@@ -6,6 +6,8 @@ from calculators.engines.memory.geometry import RECURRENT, Geometry
 from calculators.engines.model_config.config import Config, family
 from calculators.engines.model_config.reader import MIXERS, every, repeated
 
+QWEN_PREDICTION = "mtp_num_hidden_layers"
+
 
 @family("qwen2", "Qwen2ForCausalLM")
 def qwen2(c: Config) -> Geometry:
@@ -56,8 +58,12 @@ def qwen3_moe(c: Config) -> Geometry:
 
 @family("qwen3_next", "Qwen3NextForCausalLM")
 def qwen3_next(c: Config) -> Geometry:
-    """Qwen3-Next: three gated delta nets to one attention layer, experts everywhere."""
-    return _with_shared_expert(c, _delta_net(c, "qwen3next"))
+    """Qwen3-Next: three gated delta nets to one attention layer, experts everywhere.
+
+    Its files hold one prediction layer, which the config doesn't name and llama.cpp's converter
+    finds by its tensors.
+    """
+    return replace(_with_shared_expert(c, _delta_net(c, "qwen3next")), mtp_optional=1)
 
 
 @family("qwen3_5_text", "Qwen3_5ForConditionalGeneration", "Qwen3_5ForCausalLM", inside="qwen3_5")
@@ -81,7 +87,7 @@ def _delta_net(c: Config, architecture: str) -> Geometry:
     c.refuse_true("attention_bias")
     if not c.flag("attn_output_gate", True):
         c.refuse("attn_output_gate is “false”; llama.cpp expects gated attention here.")
-    c.note_left_out_mtp("mtp_num_hidden_layers")
+    c.note_left_out_mtp(QWEN_PREDICTION)
     layers = c.number("num_hidden_layers")
     state, value_dim = c.number("linear_key_head_dim"), c.number("linear_value_head_dim")
     c.require(
@@ -89,7 +95,7 @@ def _delta_net(c: Config, architecture: str) -> Geometry:
         f"linear_key_head_dim {state} and linear_value_head_dim {value_dim} must be equal: "
         "llama.cpp knows one state size.",
     )
-    geometry = c.attention(architecture)
+    geometry = replace(c.attention(architecture), mtp_optional=c.optional(QWEN_PREDICTION))
     listed = c.names("layer_types", MIXERS, layers)
     interval = c.optional("full_attention_interval", least=1) or 4
     return replace(

@@ -56,6 +56,8 @@ def test_prediction_layers_are_left_out_and_told() -> None:
     assert found.assumptions == (
         "Layers for multi-token prediction are left out: llama.cpp loads them only on request.",
     )
+    assert found.geometry.mtp_optional == 0  # the converter drops them from every file
+    assert geometry(PUBLISHED["deepseek-ai--DeepSeek-V3.2"]).mtp_optional == 1
 
 
 def test_the_first_of_the_line_has_ordinary_attention() -> None:
