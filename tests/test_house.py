@@ -218,7 +218,7 @@ def test_a_formula_stands_in_one_place(formula: str, home: str) -> None:
     assert found - {home} <= WRAPPERS.get(formula, set()), found
 
 
-WRAPPERS = {"read_record": {"calculators.engines.ownership.record"}}
+WRAPPERS = {"read_record": {"calculators.engines.ownership"}}
 """Functions of the same name that only hand on to the one."""
 
 PARTS = {

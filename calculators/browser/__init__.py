@@ -42,8 +42,7 @@ def answer(name: str, inputs: dict[str, object]) -> dict[str, Any]:
 def compared(name: str, inputs: dict[str, object], edited: object) -> dict[str, Any]:
     """How an edited formula's answer differs from ours; raises `InputErrors`."""
     # Few readers ask for this, so that the others shall not wait for it.
-    from calculators.browser.comparison import difference, difference_html
-    from calculators.browser.untrusted_result import NotAResult, result_from
+    from calculators.browser.comparison import NotAResult, difference, difference_html, result_from
 
     original = calculator(name).answer(inputs)
     try:

@@ -1,4 +1,9 @@
-"""Two answers to the same question, ours and one of the reader's own formula, figure by figure."""
+"""Two answers to the same question, ours and one of the reader's own formula, figure by figure.
+
+Theirs is what code of the reader's made: checked field by field before any of it is shown. The
+declared types of `Result` are the rule: every field has its type, every choice one of its words,
+every number is finite, every source has an https address. The views escape the rest.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,34 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from calculators.core.numbers import MIB, format_quantity
+from calculators.core.records import RecordError, read_record
 from calculators.core.results import Figure, Result
 from calculators.core.view.html import to_html, unbroken
 from calculators.core.view.text import amount
+
+
+class NotAResult(ValueError):
+    """The data is not a result; the message is a sentence for the reader."""
+
+
+def result_from(data: object) -> Result:
+    """The result that `dataclasses.asdict` made this data from; raises `NotAResult`.
+
+    Suggested changes lose the inputs behind them: their buttons would act on our form.
+    """
+    try:
+        result = read_record(Result, data, "answer")
+    except RecordError as error:
+        text = f"The part “{error.where}” of the answer holds something it cannot hold."
+        raise NotAResult(text) from None
+    known = {figure.name for figure in result.figures}
+    if not known.issuperset(result.highlights):
+        raise NotAResult("The answer highlights a figure that it does not have.")
+    if not all(source.url.startswith("https://") for source in result.sources):
+        raise NotAResult("A source of the answer has no address that starts with https://.")
+    changes = tuple(replace(each, inputs={}) for each in result.changes)
+    return replace(result, changes=changes)
+
 
 ABSENT = "none"
 

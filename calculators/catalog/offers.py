@@ -11,7 +11,7 @@ from typing import Any
 from calculators.catalog import models
 from calculators.catalog.build import DATA
 from calculators.core.records import RecordError
-from calculators.engines.price.offers import ACCESS, TIERS
+from calculators.engines.price import ACCESS, TIERS
 
 NOT_ESTABLISHED = "not established"
 REQUIRED = {"provider", "id", "label", "tier", "access", "evidence"}

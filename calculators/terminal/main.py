@@ -12,7 +12,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from calculators.core.calculator import Calculator, Field
@@ -20,8 +20,8 @@ from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Choice, Moment, Number, Switch, Text
 from calculators.core.numbers import format_quantity
 from calculators.core.view import to_html, to_json, to_text
+from calculators.core.view.data import errors_to_data, to_data
 from calculators.registry import CALCULATORS, calculator
-from calculators.terminal.batch import batch
 from calculators.terminal.implied import completed
 
 BAD_INPUT = 2
@@ -142,3 +142,42 @@ def _help(field: Field) -> str:
     if field.default_text:
         words.append(f"Default {field.default_text}.")
     return " ".join(words).replace("%", "%%")
+
+
+LABEL = "id"
+
+
+def batch(chosen: Calculator, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """An answer for each line that is not empty; a line that fails says so and the rest go on.
+
+    A line may carry an `id` of its own, which its answer repeats.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _answer(chosen, line, number)
+
+
+def _answer(chosen: Calculator, line: str, number: int) -> dict[str, Any]:
+    label: dict[str, Any] = {}
+    try:
+        raw = _read(line)
+        label = {LABEL: raw.pop(LABEL)} if LABEL in raw else {}
+        return label | to_data(chosen.answer(completed(chosen, raw)))
+    except InputErrors as errors:
+        return label | {"line": number} | errors_to_data(errors.problems)
+    except Exception as error:  # the other lines have a right to their answers
+        problem = Problem(
+            "", f"the calculation failed ({type(error).__name__}), which is our fault."
+        )
+        return label | {"line": number} | errors_to_data([problem])
+
+
+def _read(line: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        message = "the line is not JSON. Write one object of inputs a line."
+        raise InputErrors([Problem("", message)]) from None
+    if not isinstance(raw, dict):
+        raise InputErrors([Problem("", "the line is not a JSON object of inputs.")])
+    return raw

@@ -22,17 +22,8 @@ from typing import TYPE_CHECKING, Any
 from calculators.catalog.offers import read_records
 from calculators.core.clock import noon, today
 from calculators.core.records import read_json
-from calculators.engines.price import (
-    ACCESS,
-    TIERS,
-    cliffs,
-    coming,
-    has_batch,
-    offers,
-    package,
-    peak,
-    rates,
-)
+from calculators.engines.price import ACCESS, TIERS, offers, package
+from calculators.engines.price.rates import cliffs, coming, has_batch, peak, rates
 from site_plugins.fences import fence_formatter
 
 if TYPE_CHECKING:
@@ -40,7 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calculators.catalog.offers import OfferRecord
-    from calculators.engines.price import Offer, Rates
+    from calculators.engines.price import Offer
+    from calculators.engines.price.rates import Rates
 
 KINDS = {"input": "Read", "cached": "Cached", "write": "To cache", "output": "Answer"}
 """The columns of prices; an hour in the cache stands beside the usual five minutes."""

@@ -17,16 +17,11 @@ from calculators.engines.ownership.costs import (
     owned_usd_per_month,
     usd_per_mtok,
 )
-from calculators.engines.price import priced
-from calculators.engines.price.cost import Usage
-from calculators.engines.price.offers import Stepped
+from calculators.engines.price import Stepped
+from calculators.engines.price.cost import Usage, priced
 from calculators.engines.price.rates import resolved
 from calculators.questions.agent.loop import Loop
-from calculators.questions.subscription.costs import (
-    break_even_messages,
-    message_usd,
-    whole_messages,
-)
+from calculators.questions.subscription.case import break_even_messages, message_usd, whole_messages
 from tools.places import ROOT
 
 Given = dict[str, Any]

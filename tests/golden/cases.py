@@ -18,7 +18,7 @@ from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.price import ended_offers, offers
 from calculators.engines.speed.record import record
-from calculators.engines.workload.kinds import BUSINESS
+from calculators.engines.workload import BUSINESS
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS

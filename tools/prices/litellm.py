@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog.offers import read_records
-from calculators.engines.price.offers import Offer, Stepped, utc
+from calculators.engines.price import Offer, Stepped, utc
 from calculators.engines.price.rates import rates
 from tools.failure import Failure
 from tools.places import ROOT

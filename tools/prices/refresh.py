@@ -8,7 +8,7 @@ from typing import Any
 
 from calculators.catalog.build import DATA
 from calculators.catalog.stale import old_prices
-from calculators.engines.price.offers import Package, read_offers
+from calculators.engines.price import Package, read_offers
 from tools.failure import Failure
 from tools.prices import changes, litellm, price_list
 

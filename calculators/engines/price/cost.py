@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from math import fsum
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.engines.price.offers import Offer
-from calculators.engines.price.rates import Rates, rates
+from calculators.engines.price import Offer
+from calculators.engines.price.rates import Rates, rates, usual_rates
 
 MILLION = 1_000_000
 NO_CACHE, MINUTES, HOUR = "off", "5min", "1h"
 """How long a prompt is kept: not at all, or as vendors sell it."""
+CREDIT_FEE_PERCENT = 5.5
+"""What OpenRouter takes where credits are bought by card, in advance."""
 ROUNDED = 1 + 1e-9
 """Parts of averages may add up to a last digit more than the whole."""
 
@@ -163,8 +165,8 @@ def priced(rates: Rates, usage: Usage) -> Cost:
 def request_usd(offer: Offer, usage: Usage, *, at: datetime, batch: bool = False) -> float:
     """USD for one request, by the price list at that moment, without taxes and other fees.
 
-    >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from datetime import date, datetime
+    >>> from calculators.engines.price import offer
     >>> usage = Usage(prompt_tokens=1_000_000, output_tokens=1_000_000)
     >>> argon = offer("google/gemini-4-argon")
     >>> request_usd(argon, usage, at=datetime(2026, 11, 30))
@@ -174,6 +176,24 @@ def request_usd(offer: Offer, usage: Usage, *, at: datetime, batch: bool = False
     """
     found = rates(offer, at=at, prompt_tokens=usage.prompt_tokens, batch=batch)
     return priced(found, usage).usd
+
+
+def credit_fee_percent(offer: Offer, percent: float = CREDIT_FEE_PERCENT) -> float:
+    """What its host takes for credits, on top of the price; nothing where it takes none."""
+    return percent if offer.id.startswith("openrouter/") else 0
+
+
+def usual_usd(offer: Offer, usage: Usage, *, day: date) -> float:
+    """USD for a request of a usual month, fee for credits included, taxes not.
+
+    >>> from datetime import date
+    >>> from calculators.engines.price import offer
+    >>> million = Usage(prompt_tokens=1_000_000)
+    >>> usual_usd(offer("openrouter/openai/gpt-oss-120b"), million, day=date(2026, 11, 24))
+    0.1055
+    """
+    found = usual_rates(offer, day=day, prompt_tokens=usage.prompt_tokens)
+    return priced(found, usage).usd * (1 + credit_fee_percent(offer) / 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,22 @@
 """What a million tokens cost at a moment, once every rule of the offer is applied.
 
-Then when it is more, and when it is going to change.
+Then when it is more, what it is on average over a day, and when it is going to change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from calculators.engines.price.offers import Offer, Period, Price, Stepped, in_force, utc
+from calculators.core.clock import noon
+from calculators.engines.price import Offer, Period, Price, Stepped, in_force, utc
 
 KINDS = ("input", "cached", "write", "write_1h", "output")
 FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
 """Tokens without a price of their own are billed at the next more general one."""
+PEAK_PERCENT = 20.8
+"""35 of the 168 hours of a week are DeepSeek's peak hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class Rates:
     What is listed stays what the first one lists.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from calculators.engines.price import offer
     >>> pro = offer("deepseek/deepseek-v4-pro")
     >>> low, high = (rates(pro, at=datetime(2026, 11, 24, h), prompt_tokens=1) for h in (12, 2))
     >>> low.output, high.output, round((low * 0.75 + high * 0.25).output, 6)
@@ -57,7 +60,7 @@ def rates(offer: Offer, *, at: datetime, prompt_tokens: float, batch: bool = Fal
     Without a batch price, and before the first day of one, a batch costs as much as any request.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from calculators.engines.price import offer
     >>> haiku = offer("anthropic/claude-haiku-5-5")
     >>> rates(haiku, at=datetime(2026, 11, 24), prompt_tokens=100_001).input
     0.5
@@ -71,7 +74,7 @@ def cliffs(offer: Offer, *, at: datetime) -> tuple[int, ...]:
     """Lengths of a prompt beyond which every token has another price, the shortest first.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from calculators.engines.price import offer
     >>> cliffs(offer("anthropic/claude-haiku-5-5"), at=datetime(2026, 11, 24))
     (100000,)
     """
@@ -124,7 +127,7 @@ def peak(offer: Offer, *, at: datetime) -> Peak | None:
     """The peak hours of an offer, None where it has none.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from calculators.engines.price import offer
     >>> found = peak(offer("deepseek/deepseek-v4-pro"), at=datetime(2026, 11, 24))
     >>> found and (found.factor, found.hours_a_day)
     (2.0, 7.0)
@@ -148,6 +151,34 @@ def _length(hours: tuple[str, str]) -> float:
     return (end - start) % 24
 
 
+def usual_rates(
+    offer: Offer,
+    *,
+    day: date,
+    prompt_tokens: float,
+    batch: bool = False,
+    peak_percent: float = PEAK_PERCENT,
+) -> Rates:
+    """The rates of a day, with peak hours by the share of the requests that fall into them.
+
+    A price list alone says what one request costs at one moment; work comes at all hours.
+
+    >>> from datetime import date
+    >>> from calculators.engines.price import offer
+    >>> flash = offer("deepseek/deepseek-flash")
+    >>> round(usual_rates(flash, day=date(2026, 11, 24), prompt_tokens=1).input, 4)
+    0.1812
+    """
+    low = rates(offer, at=noon(day), prompt_tokens=prompt_tokens, batch=batch)
+    high = peak(offer, at=noon(day))
+    if high is None:
+        return low
+    start = datetime.combine(day, time.fromisoformat(high.hours[0][0]), UTC)
+    dear = rates(offer, at=start, prompt_tokens=prompt_tokens, batch=batch)
+    share = peak_percent / 100
+    return low * (1 - share) + dear * share
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
     """From a day on, other rates; both for a short prompt at the same hour of the day."""
@@ -161,7 +192,7 @@ def coming(offer: Offer, after: datetime, *, batch: bool = False) -> tuple[Comin
     """The changes of an offer's rates that lie after a moment, the first one first.
 
     >>> from datetime import datetime
-    >>> from calculators.engines.price.offers import offer
+    >>> from calculators.engines.price import offer
     >>> changes = coming(offer("google/gemini-4-argon"), datetime(2026, 11, 24))
     >>> [(each.day.isoformat(), each.before.output, each.after.output) for each in changes]
     [('2026-12-01', 10, 20)]

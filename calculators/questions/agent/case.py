@@ -12,18 +12,10 @@ from calculators.core.calculator import carried
 from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import NONE, OWN
-from calculators.engines.price import (
-    NO_CACHE,
-    Billing,
-    Offer,
-    Rates,
-    Spent,
-    cliffs,
-    offer,
-    rates,
-    typed_offer,
-)
-from calculators.engines.workload.tokens import CLAUDE_FACTOR, family, tokenizer_factor
+from calculators.engines.price import Offer, offer, typed_offer
+from calculators.engines.price.cost import NO_CACHE, Billing, Spent
+from calculators.engines.price.rates import Rates, cliffs, rates
+from calculators.engines.workload import CLAUDE_FACTOR, family, tokenizer_factor
 from calculators.questions.agent.inputs import AgentInputs
 from calculators.questions.agent.loop import (
     KEEP,

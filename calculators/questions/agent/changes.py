@@ -13,7 +13,8 @@ from functools import lru_cache
 from calculators.core.form import NONE, OWN
 from calculators.core.numbers import format_quantity
 from calculators.core.results import Change
-from calculators.engines.price import HOUR, MINUTES, NO_CACHE, Offer, offers
+from calculators.engines.price import Offer, offers
+from calculators.engines.price.cost import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.case import Case
 from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, Loop, requests
 from calculators.questions.common.whatif import Try, differing, given, tried

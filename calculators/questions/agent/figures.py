@@ -7,7 +7,7 @@ from math import fsum
 
 from calculators.core.numbers import exact_money, format_quantity
 from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
-from calculators.engines.price import Spent
+from calculators.engines.price.cost import Spent
 from calculators.questions.agent.case import Case, Contender
 from calculators.questions.agent.loop import CAP, HELPERS, STEP, SUMMARY, WINDOW, Charge
 

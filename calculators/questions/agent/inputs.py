@@ -7,10 +7,10 @@ from datetime import datetime
 
 from calculators.core.form import NONE, OWN, amount, choice, count, percent, usd, when
 from calculators.core.inputs import Option
-from calculators.engines.price import HOUR, MINUTES, NO_CACHE
+from calculators.engines.price.cost import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.loop import CLEAR, KEEP, SUMMARISE
 from calculators.questions.agent.tasks import KINDS
-from calculators.questions.common.price_inputs import (
+from calculators.questions.common.prices import (
     AS_READ,
     OWN_CHOSEN,
     offer_options,

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from calculators.engines.price import NOTHING, Billing, Cost, Rates, Spent, Usage, spent
+from calculators.engines.price.cost import NOTHING, Billing, Cost, Spent, Usage, spent
+from calculators.engines.price.rates import Rates
 
 Card = Callable[[int], Rates]
 """The rates of a request by the length of its prompt: beyond a cliff all of them change."""

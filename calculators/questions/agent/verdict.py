@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.form import OWN
 from calculators.core.numbers import counted, format_quantity
 from calculators.core.results import bad, good, tight
-from calculators.engines.workload.tokens import CLAUDE_FACTOR
+from calculators.engines.workload import CLAUDE_FACTOR
 from calculators.questions.agent.case import Case, Contender
 from calculators.questions.agent.loop import CAP, SUMMARISE, Stop
 from calculators.questions.common.prices import price_list

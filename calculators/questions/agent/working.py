@@ -8,8 +8,10 @@ from datetime import datetime
 from calculators.core.numbers import counted, exact_money, format_quantity
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.price import NO_CACHE, Offer, peak
-from calculators.engines.workload.tokens import CLAUDE_FACTOR
+from calculators.engines.price import Offer
+from calculators.engines.price.cost import NO_CACHE
+from calculators.engines.price.rates import peak
+from calculators.engines.workload import CLAUDE_FACTOR
 from calculators.questions.agent.case import Case, Contender
 from calculators.questions.agent.loop import CLEAR, KEEP
 from calculators.questions.common.prices import announced, beyond_list

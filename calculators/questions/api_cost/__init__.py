@@ -17,12 +17,10 @@ API_COST = Calculator(
     formula=(
         Chapter("calculators.questions.api_cost.case", "From the work to each model's bill"),
         Chapter("calculators.engines.price.cost", "What one request costs"),
-        Chapter("calculators.engines.workload.work", "From business words to tokens"),
-        Chapter("calculators.engines.workload.tokens", "Tokenizers, and pages as pictures"),
+        Chapter("calculators.engines.workload", "From business words to tokens, by vendor"),
         Chapter("calculators.questions.api_cost.caching", "How often the cache helps"),
-        Chapter("calculators.engines.price.rates", "The price at a moment"),
-        Chapter("calculators.engines.price.average", "The price on average over a month"),
-        Chapter("calculators.questions.api_cost.order", "What changes the order"),
+        Chapter("calculators.engines.price.rates", "The price at a moment, and on average"),
+        Chapter("calculators.questions.api_cost.changes", "What changes the order"),
         Chapter("calculators.questions.api_cost.verdict", "The answer in words"),
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from calculators.engines.price import Rates
-from calculators.engines.workload.work import requests_per_day
+from calculators.engines.price.rates import Rates
+from calculators.engines.workload import requests_per_day
 from calculators.questions.api_cost.inputs import OFF, ONE_HOUR, SPREAD, TYPED, ApiCostInputs
 
 LEAST_TOKENS = 1024

@@ -9,25 +9,14 @@ from functools import cached_property
 
 from calculators.core.clock import moment, noon
 from calculators.core.form import NONE, OWN
-from calculators.engines.price import (
-    Cost,
-    Offer,
-    Rates,
-    Usage,
-    coming,
-    credit_fee_percent,
-    offer,
-    priced,
-    rates,
-    typed_offer,
-    usual_rates,
-)
+from calculators.engines.price import Offer, offer, typed_offer
+from calculators.engines.price.cost import Cost, Usage, credit_fee_percent, priced
+from calculators.engines.price.rates import Rates, coming, rates, usual_rates
 from calculators.engines.workload import Demand, Workload, demand, workload
 from calculators.questions.api_cost.caching import Split, hit_rate, split
+from calculators.questions.api_cost.changes import NOTICED, Order, order
 from calculators.questions.api_cost.inputs import SLOTS, ApiCostInputs
-from calculators.questions.api_cost.order import NOTICED, Order, order
-from calculators.questions.common.price_inputs import check_rate, money
-from calculators.questions.common.prices import names
+from calculators.questions.common.prices import check_rate, money, names
 from calculators.questions.common.whatif import given
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Bar, Bars, Basis, Figure, Segment, Table
-from calculators.engines.price import TIERS, has_batch
+from calculators.engines.price import TIERS
+from calculators.engines.price.rates import has_batch
 from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.api_cost.verdict import cheapest_in_tier
-from calculators.questions.common.price_inputs import rate
-from calculators.questions.common.prices import price_list
+from calculators.questions.common.prices import price_list, rate
 
 HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
 PARTS = (

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from calculators.core.form import NONE, OWN, choice, count, percent, switch, when
 from calculators.core.inputs import Option
-from calculators.engines.price import CREDIT_FEE_PERCENT, PEAK_PERCENT, ended_offers
-from calculators.questions.common.price_inputs import (
+from calculators.engines.price import ended_offers
+from calculators.engines.price.cost import CREDIT_FEE_PERCENT
+from calculators.engines.price.rates import PEAK_PERCENT
+from calculators.questions.common.prices import (
     AS_READ,
     OWN_CHOSEN,
     currencies,
@@ -17,7 +19,7 @@ from calculators.questions.common.price_inputs import (
     own_price,
     prices_on,
 )
-from calculators.questions.common.work_inputs import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs
+from calculators.questions.common.work import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs
 
 OFF, FIVE_MINUTES, ONE_HOUR = "off", "5min", "1h"
 SPREAD, TOGETHER, TYPED = "spread", "together", "typed"

@@ -8,10 +8,16 @@ from calculators.core.form import OWN
 from calculators.core.numbers import exact_money
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.price import Rates, Usage, package, peak
-from calculators.engines.workload import page_tokens, tokenizer_factor
-from calculators.engines.workload.tokens import TEXT, family
-from calculators.engines.workload.work import requests_per_day
+from calculators.engines.price import package
+from calculators.engines.price.cost import Usage
+from calculators.engines.price.rates import Rates, peak
+from calculators.engines.workload import (
+    TEXT,
+    family,
+    page_tokens,
+    requests_per_day,
+    tokenizer_factor,
+)
 from calculators.questions.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MINUTES
 from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.api_cost.inputs import OFF, SPREAD, TOGETHER

@@ -12,11 +12,10 @@ from calculators.core.clock import moment
 from calculators.core.form import NONE, USUAL
 from calculators.core.numbers import Range
 from calculators.engines.machine import Machine, Price
+from calculators.engines.ownership import Electricity, Rental, Watts, record, watts
 from calculators.engines.ownership.costs import CARE_RANGE
-from calculators.engines.ownership.record import Electricity, Rental, Watts, record, watts
 from calculators.engines.price import Offer, offers, typed_offer
-from calculators.engines.workload import Demand, Workload, workload
-from calculators.engines.workload.tokens import Usual
+from calculators.engines.workload import Demand, Usual, Workload, workload
 from calculators.questions.break_even.changes import Lever, TurningPoint, levers, turning_point
 from calculators.questions.break_even.decision import Decision, Terms, decide
 from calculators.questions.break_even.inputs import CHEAPEST, OTHER, BreakEvenInputs
@@ -35,7 +34,7 @@ from calculators.questions.break_even.ways import (
     rented_speeds,
     ways,
 )
-from calculators.questions.common.price_inputs import check_rate, money, rate
+from calculators.questions.common.prices import check_rate, money, rate
 
 LEAST = 1e-6
 """A typed number below this counts as none: no speed, power or price is so small."""

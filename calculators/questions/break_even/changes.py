@@ -14,7 +14,7 @@ from calculators.core.calculator import fields_of
 from calculators.core.form import OWN
 from calculators.core.numbers import format_quantity, unmistakable
 from calculators.core.results import Change
-from calculators.engines.workload.kinds import KINDS
+from calculators.engines.workload import KINDS
 from calculators.questions.break_even.decision import Terms
 from calculators.questions.break_even.inputs import BreakEvenInputs
 

@@ -10,16 +10,16 @@ from functools import cache
 from calculators import catalog
 from calculators.core.form import NONE, OWN, USUAL, amount, choice, percent, switch, usd, when
 from calculators.core.inputs import Option
+from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import CARE_HOURS, LOADED
-from calculators.engines.ownership.record import record
 from calculators.engines.price import offers
 from calculators.questions.common.model_inputs import (
     QUANTIZATION_HELP,
     model_options,
     quantization_options,
 )
-from calculators.questions.common.price_inputs import currencies, dollar_rate, prices_on
-from calculators.questions.common.work_inputs import WorkInputs
+from calculators.questions.common.prices import currencies, dollar_rate, prices_on
+from calculators.questions.common.work import WorkInputs
 
 CHEAPEST = "cheapest"
 OTHER = "other"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from calculators.core.numbers import format_seconds
 from calculators.core.results import bad, good, tight
-from calculators.engines.workload.kinds import KINDS
+from calculators.engines.workload import KINDS
 from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import told
 from calculators.questions.break_even.decision import Decision, Terms

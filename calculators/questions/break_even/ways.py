@@ -18,23 +18,16 @@ from calculators.engines.machine import OTHER_APPS, Machine, custom_machine, mem
 from calculators.engines.memory import Setup
 from calculators.engines.memory.placement import place
 from calculators.engines.memory.requirement import requirement
+from calculators.engines.ownership import Rental
 from calculators.engines.ownership.costs import CARE_RANGE, SECONDS_PER_HOUR, rented_usd_per_month
-from calculators.engines.ownership.record import Rental
-from calculators.engines.price import (
-    Offer,
-    Rates,
-    Usage,
-    credit_fee_percent,
-    priced,
-    rates,
-    usual_rates,
-)
+from calculators.engines.price import Offer
+from calculators.engines.price.cost import Usage, credit_fee_percent, priced
+from calculators.engines.price.rates import Rates, rates, usual_rates
 from calculators.engines.speed.estimate import Task, estimate
 from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
-from calculators.engines.workload import Demand, Workload, demand
-from calculators.engines.workload.tokens import Named
+from calculators.engines.workload import Demand, Named, Workload, demand
 from calculators.questions.break_even.decision import seconds_per_request
 from calculators.questions.break_even.inputs import OTHER, BreakEvenInputs
 from calculators.questions.common.model_inputs import ONLY_EXPERTS

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from calculators.core.form import OWN
 from calculators.core.numbers import exact_money
 from calculators.core.results import Source, Step
+from calculators.engines.ownership import UNKNOWN_WATTS, Watts, record
 from calculators.engines.ownership.costs import MONTHS_PER_YEAR
-from calculators.engines.ownership.record import UNKNOWN_WATTS, Watts, record
 from calculators.engines.price import Offer
 from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.decision import Decision, Terms

@@ -12,7 +12,7 @@ from calculators.core.numbers import format_quantity, format_range
 from calculators.core.results import Source
 from calculators.core.sources import source
 from calculators.engines.speed.estimate import Estimate, Span, Task
-from calculators.engines.workload.tokens import WORDS_PER_TOKEN
+from calculators.engines.workload import WORDS_PER_TOKEN
 
 READING_WORDS_PER_MINUTE = 238
 PATIENCE_SECONDS = 10

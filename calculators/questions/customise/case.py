@@ -14,10 +14,11 @@ from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import OWN
 from calculators.core.numbers import GIB, Range
-from calculators.engines.ownership.record import Rental
-from calculators.engines.ownership.record import record as ownership
-from calculators.engines.price import Offer, Usage, offer, usual_usd
-from calculators.engines.training.record import Trainer, TrainerPrice, record, trainers
+from calculators.engines.ownership import Rental
+from calculators.engines.ownership import record as ownership
+from calculators.engines.price import Offer, offer
+from calculators.engines.price.cost import Usage, usual_usd
+from calculators.engines.training import Trainer, TrainerPrice, record, trainers
 from calculators.engines.training.run import (
     Needed,
     Recipe,
@@ -27,8 +28,7 @@ from calculators.engines.training.run import (
     needed,
     steps,
 )
-from calculators.engines.workload import tokenizer_factor
-from calculators.engines.workload.tokens import CLAUDE_FACTOR, TOKENS_PER_WORD
+from calculators.engines.workload import CLAUDE_FACTOR, TOKENS_PER_WORD, tokenizer_factor
 from calculators.questions.customise.costs import (
     TunedPrice,
     even_after_months,

@@ -9,8 +9,8 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.numbers import GIB, format_bytes, format_money
 from calculators.core.results import Change
-from calculators.engines.ownership.record import record as ownership
-from calculators.engines.training.record import record
+from calculators.engines.ownership import record as ownership
+from calculators.engines.training import record
 from calculators.engines.training.run import least_high_bytes
 from calculators.questions.common.whatif import tried
 from calculators.questions.customise.case import Case

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from calculators.core.numbers import Range
 from calculators.engines.ownership.costs import payback_months
-from calculators.engines.price import Usage, tokens_usd
-from calculators.engines.training.record import Hosted, TrainerPrice, hosted
+from calculators.engines.price.cost import Usage, tokens_usd
+from calculators.engines.training import Hosted, TrainerPrice, hosted
 from calculators.engines.training.run import billed_hours
 
 LONGEST_MONTHS = 60
@@ -70,7 +70,7 @@ class TunedPrice:
     def month_usd(self, usage: Usage, requests: int) -> float:
         """A month of such requests.
 
-        >>> from calculators.engines.price import Usage
+        >>> from calculators.engines.price.cost import Usage
         >>> price = TunedPrice(read=2, write=8, found=None, borrowed=False)
         >>> price.month_usd(Usage(prompt_tokens=1_000, output_tokens=500), requests=1_000)
         6.0

@@ -10,10 +10,10 @@ from functools import cache
 from calculators import catalog
 from calculators.core.form import OWN, amount, choice, count, usd, when
 from calculators.core.inputs import Option
-from calculators.engines.ownership.record import record as ownership
-from calculators.engines.training.record import record, trainers
+from calculators.engines.ownership import record as ownership
+from calculators.engines.training import record, trainers
 from calculators.questions.common.model_inputs import model_options
-from calculators.questions.common.price_inputs import offer_options, prices_on
+from calculators.questions.common.prices import offer_options, prices_on
 from calculators.questions.customise.rungs import GOALS, TRIED
 
 RENT, TRAINER = "rent", "trainer"

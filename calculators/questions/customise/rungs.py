@@ -11,7 +11,7 @@ from typing import Literal
 
 from calculators.core.results import Source
 from calculators.core.sources import source
-from calculators.engines.training.record import record
+from calculators.engines.training import record
 
 Rung = Literal["prompt", "retrieve", "collect", "tune"]
 

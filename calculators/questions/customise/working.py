@@ -9,7 +9,7 @@ from calculators.core.form import OWN
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.training.record import record
+from calculators.engines.training import record
 from calculators.engines.training.run import (
     CHECKED,
     LEAST_TOKENS,

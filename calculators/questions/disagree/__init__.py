@@ -20,9 +20,10 @@ DISAGREE = Calculator(
         Chapter(
             "calculators.questions.disagree.case", "One model and what each formula makes of it"
         ),
-        Chapter("calculators.questions.disagree.formulas", "The published formulas"),
-        Chapter("calculators.questions.disagree.layers", "What each layer keeps of a conversation"),
-        Chapter("calculators.questions.disagree.reasons", "Where each formula goes wrong"),
+        Chapter(
+            "calculators.questions.disagree.formulas", "What the layers keep; published formulas"
+        ),
+        Chapter("calculators.questions.disagree.verdict", "Where each formula goes wrong"),
         Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.memory.cache", "The memory of the conversation"),
     ),

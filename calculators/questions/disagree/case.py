@@ -10,9 +10,15 @@ from calculators.catalog import Model
 from calculators.engines.memory import Setup
 from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.questions.common.model_inputs import check_mix
-from calculators.questions.disagree.formulas import FORMULAS, Formula, Parts, Question
+from calculators.questions.disagree.formulas import (
+    FORMULAS,
+    Formula,
+    Layers,
+    Parts,
+    Question,
+    layers,
+)
 from calculators.questions.disagree.inputs import DisagreeInputs
-from calculators.questions.disagree.layers import Layers, layers
 
 CLOSE = 0.05
 """Formulas this near to what is needed count as right."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Bar, Bars, Figure, Segment, StackedBar, Table
 from calculators.questions.disagree.case import CLOSE, Case
-from calculators.questions.disagree.reasons import why
+from calculators.questions.disagree.verdict import why
 
 
 def figures(case: Case) -> Iterator[Figure]:

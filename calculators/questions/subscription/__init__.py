@@ -15,8 +15,7 @@ SUBSCRIPTION = Calculator(
     case=Case,
     parts=Answer(verdict, figures, working, changes),
     formula=(
-        Chapter("calculators.questions.subscription.costs", "The monthly cost, three ways"),
-        Chapter("calculators.questions.subscription.case", "From the inputs to the three costs"),
+        Chapter("calculators.questions.subscription.case", "The monthly cost, three ways"),
         Chapter("calculators.questions.subscription.plans", "Plans, and where prices come from"),
         Chapter("calculators.questions.subscription.verdict", "The verdict in words"),
     ),

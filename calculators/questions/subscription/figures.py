@@ -20,8 +20,7 @@ from calculators.core.results import (
     Table,
 )
 from calculators.questions.common.whatif import given
-from calculators.questions.subscription.case import API, MACHINE, PLAN, Case
-from calculators.questions.subscription.costs import whole_messages
+from calculators.questions.subscription.case import API, MACHINE, PLAN, Case, whole_messages
 from calculators.questions.subscription.plans import Plan, plans
 
 HIGHLIGHTS = ("plan_usd", "api_usd", "break_even_month")

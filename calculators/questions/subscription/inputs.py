@@ -9,8 +9,8 @@ from functools import cache
 
 from calculators.core.form import NONE, OWN, choice, count, switch, usd, when
 from calculators.core.inputs import Option
-from calculators.questions.common.price_inputs import offer_options, prices_on
-from calculators.questions.common.work_inputs import month_of_work
+from calculators.questions.common.prices import offer_options, prices_on
+from calculators.questions.common.work import month_of_work
 from calculators.questions.subscription.plans import plans
 
 SHARED, EACH = "shared", "each"

@@ -8,8 +8,14 @@ from calculators.core.form import OWN
 from calculators.core.numbers import format_money, format_quantity
 from calculators.core.results import good, tight
 from calculators.engines.ownership.costs import CARE_HOURS
-from calculators.questions.subscription.case import API, MACHINE, PLAN, Case
-from calculators.questions.subscription.costs import care_usd, whole_messages
+from calculators.questions.subscription.case import (
+    API,
+    MACHINE,
+    PLAN,
+    Case,
+    care_usd,
+    whole_messages,
+)
 from calculators.questions.subscription.figures import rounded
 
 CLOSE = 1.15

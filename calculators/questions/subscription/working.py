@@ -8,12 +8,11 @@ from calculators.core.form import NONE, OWN
 from calculators.core.numbers import exact_money, format_money
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
-from calculators.engines.ownership.record import record
-from calculators.engines.price import Usage
-from calculators.engines.workload.tokens import family
+from calculators.engines.ownership import record
+from calculators.engines.price.cost import Usage
+from calculators.engines.workload import family
 from calculators.questions.common.prices import announced, usual_notes, usual_sources, usual_working
-from calculators.questions.subscription.case import Case
-from calculators.questions.subscription.costs import whole_messages
+from calculators.questions.subscription.case import Case, whole_messages
 from calculators.questions.subscription.inputs import SHARED
 from calculators.questions.subscription.plans import left_out, plans
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculators.browser import edited_formula, respond
-from calculators.browser.untrusted_result import result_from
+from calculators.browser.comparison import result_from
 from calculators.engines.memory import tensor_types
 from calculators.questions.fit import FIT
 

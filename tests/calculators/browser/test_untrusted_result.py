@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.browser.untrusted_result import NotAResult, result_from
+from calculators.browser.comparison import NotAResult, result_from
 from calculators.core.calculator import Calculator
 from calculators.core.view import to_html
 from calculators.questions.fit import FIT

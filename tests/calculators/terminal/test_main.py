@@ -11,8 +11,7 @@ from calculators.core.view import to_html, to_json, to_text
 from calculators.questions.fit import FIT
 from calculators.questions.log_check.examples import OLLAMA_VERBOSE, SERVER
 from calculators.registry import CALCULATORS
-from calculators.terminal.batch import batch
-from calculators.terminal.main import main
+from calculators.terminal.main import batch, main
 from tests.golden.cases import CONFIG
 from tests.paths import ROOT
 

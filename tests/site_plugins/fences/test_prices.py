@@ -11,7 +11,8 @@ from markdown import Markdown
 
 from calculators.core.clock import noon, today
 from calculators.core.records import read_json
-from calculators.engines.price import TIERS, offer, offers, peak
+from calculators.engines.price import TIERS, offer, offers
+from calculators.engines.price.rates import peak
 from site_plugins.fences import prices
 from site_plugins.fences.prices import (
     COLUMNS,

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import (
     CARE_HOURS,
     LOADED,
@@ -17,7 +18,6 @@ from calculators.engines.ownership.costs import (
     rented_usd_per_month,
     usd_per_mtok,
 )
-from calculators.engines.ownership.record import record
 
 
 def test_a_loan_of_the_same_length_and_rate_has_the_same_payment() -> None:

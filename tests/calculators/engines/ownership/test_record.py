@@ -4,7 +4,7 @@ import pytest
 
 from calculators.catalog import machine
 from calculators.core.records import RecordError, read_json
-from calculators.engines.ownership.record import Quote, Rental, read_record, record, watts
+from calculators.engines.ownership import Quote, Rental, read_record, record, watts
 
 
 def rental(*usd_per_hour: float) -> Rental:

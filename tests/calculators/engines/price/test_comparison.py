@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from calculators.core.errors import InputErrors
-from calculators.engines.price import Usage, request_usd
+from calculators.engines.price.cost import Usage, request_usd
 from tests.calculators.engines.price.comparison import (
     Request,
     pairs,

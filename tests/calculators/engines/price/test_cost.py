@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
-from calculators.engines.price import (
+from calculators.engines.price import offer
+from calculators.engines.price.cost import (
     HOUR,
     NO_CACHE,
     NOTHING,
     Billing,
     Cost,
-    Rates,
     Usage,
-    offer,
     priced,
     request_usd,
     spent,
     tokens_usd,
 )
+from calculators.engines.price.rates import Rates
 
 TODAY = datetime(2026, 11, 24, 12)
 TOKENS = st.integers(0, 1_000_000)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from calculators.engines.price import Rates, cliffs, coming, has_batch, offer, peak, rates
-from calculators.engines.price.offers import Period, Stepped, in_force
+from calculators.engines.price import Period, Stepped, in_force, offer
+from calculators.engines.price.rates import Rates, cliffs, coming, has_batch, peak, rates
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from calculators import catalog
-from calculators.engines.training.record import hosted, record, trainers
+from calculators.engines.training import hosted, record, trainers
 
 
 def test_records_have_a_source_and_a_day() -> None:

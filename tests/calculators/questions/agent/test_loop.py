@@ -10,16 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.engines.price import (
-    HOUR,
-    MINUTES,
-    NO_CACHE,
-    Billing,
-    Rates,
-    Usage,
-    offers,
-    request_usd,
-)
+from calculators.engines.price import offers
+from calculators.engines.price.cost import HOUR, MINUTES, NO_CACHE, Billing, Usage, request_usd
+from calculators.engines.price.rates import Rates
 from calculators.questions.agent.loop import (
     CAP,
     CLEAR,

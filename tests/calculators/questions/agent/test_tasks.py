@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from calculators.engines.price import Billing
+from calculators.engines.price.cost import Billing
 from calculators.questions.agent.loop import Loop, loop_cost
 from calculators.questions.agent.tasks import KINDS
 from tests.calculators.questions.agent.asking import alone, case_of, value

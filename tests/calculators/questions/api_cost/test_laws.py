@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from calculators.core.results import Bars, Result
 from calculators.engines.price import offers
-from calculators.engines.workload.kinds import BUSINESS
+from calculators.engines.workload import BUSINESS
 from calculators.questions.api_cost import API_COST
 from tests.laws import law
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.engines.price import Usage, offer, offers, request_usd
+from calculators.engines.price import offer, offers
+from calculators.engines.price.cost import Usage, request_usd
 from calculators.questions.api_cost import API_COST
-from calculators.terminal.batch import batch
+from calculators.terminal.main import batch
 from tests.laws import law
 
 LINE = {

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from calculators import catalog
-from calculators.engines.ownership.record import record
+from calculators.engines.ownership import record
 from calculators.engines.price import offer, offers
 from calculators.engines.workload import Demand, Work, workload
 from calculators.questions.api_cost import API_COST

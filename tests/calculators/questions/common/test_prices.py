@@ -1,13 +1,14 @@
-"""What priced answers say alike."""
+"""What priced questions ask and say alike."""
 
 from datetime import date, datetime
 
-from calculators.engines.price import offer, offers
+from calculators.engines.price import ACCESS, TIERS, offer, offers
 from calculators.questions.common.prices import (
     announced,
     beyond_list,
     names,
     offer_notes,
+    offer_options,
     price_list,
     usual_notes,
     usual_sources,
@@ -83,3 +84,25 @@ def test_what_is_averaged_is_said() -> None:
     assert [each.url for each in usual_sources([PEAKED, ROUTED])] == [
         "https://openrouter.ai/docs/faq"
     ]
+
+
+def test_the_menu_is_grouped_by_access_and_size() -> None:
+    groups = list(dict.fromkeys(option.group for option in offer_options()))
+    assert groups == [
+        "Closed, frontier",
+        "Closed, middle",
+        "Closed, small and fast",
+        "Open weights, frontier",
+        "Open weights, middle",
+        "Open weights, small and fast",
+        "Open or closed not established, frontier",
+    ]
+    order = [(list(ACCESS).index(o.access), list(TIERS).index(o.tier)) for o in offers().values()]
+    assert order == sorted(order)
+
+
+def test_the_menu_names_the_host_unless_it_is_the_maker() -> None:
+    labels = {option.value: option.label for option in offer_options()}
+    assert labels["openai/gpt-6-luna"] == "GPT-6 Luna"
+    assert labels["groq/openai/gpt-oss-20b"] == "gpt-oss 20B, Groq"
+    assert len(set(labels.values())) == len(labels)

@@ -3,8 +3,7 @@
 from dataclasses import asdict, replace
 
 from calculators.engines.workload import Work, workload
-from calculators.questions.common.work import asked, sources, steps
-from calculators.questions.common.work_inputs import WorkInputs
+from calculators.questions.common.work import WorkInputs, asked, sources, steps
 
 FORTY = Work(work="invoices", per_day=40, pages=6)
 

@@ -11,8 +11,7 @@ from calculators.core.errors import InputErrors
 from calculators.core.results import Bars, Result, StackedBar
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.questions.disagree import DISAGREE
-from calculators.questions.disagree.formulas import FORMULAS
-from calculators.questions.disagree.layers import layers
+from calculators.questions.disagree.formulas import FORMULAS, layers
 from calculators.questions.fit import FIT
 from tests.laws import law
 

@@ -12,7 +12,7 @@ from calculators.questions.finder.figures import MOST, shortlist
 from calculators.questions.finder.purposes import PURPOSES
 from calculators.questions.fit import FIT
 from calculators.questions.speed import SPEED
-from calculators.terminal.batch import batch
+from calculators.terminal.main import batch
 
 
 def ask(**inputs: object) -> Result:

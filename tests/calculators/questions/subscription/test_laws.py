@@ -10,7 +10,7 @@ from calculators.core.errors import InputErrors
 from calculators.core.results import Bars, Result
 from calculators.core.view.html import to_html
 from calculators.questions.subscription import SUBSCRIPTION
-from calculators.questions.subscription.costs import MOST_MESSAGES
+from calculators.questions.subscription.case import MOST_MESSAGES
 from tests.calculators.any_inputs import any_inputs
 from tests.laws import law
 

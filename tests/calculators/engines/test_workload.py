@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.engines.workload import Work, demand, workload
-from calculators.engines.workload.kinds import BUSINESS, KINDS
+from calculators.engines.workload import BUSINESS, KINDS, Work, demand, workload
 
 
 @dataclass(frozen=True)

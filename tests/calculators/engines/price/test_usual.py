@@ -4,16 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from calculators.engines.price import (
-    Usage,
-    offer,
-    offers,
-    rates,
-    request_usd,
-    usual_rates,
-    usual_usd,
-)
-from calculators.engines.price.rates import KINDS
+from calculators.engines.price import offer, offers
+from calculators.engines.price.cost import Usage, request_usd, usual_usd
+from calculators.engines.price.rates import KINDS, rates, usual_rates
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DAY = date(2026, 11, 24)

@@ -1,19 +1,132 @@
-"""The work of a month as requests and tokens, and what it is for the tokenizer of one model."""
+"""Work in business words, as requests and tokens: what every calculator of costs starts from.
+
+First the kinds of work and how long the usual answer to each is, which are our assumptions; then
+the way from words to tokens, which depends on the language, the vendor's tokenizer, and on pages
+being sent as text or as pictures; then the month, and what it is for the tokenizer of one model.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from calculators.core.form import OWN, USUAL
-from calculators.engines.workload.kinds import ANSWERS, KINDS, PAGED, WORDED, WORDS
-from calculators.engines.workload.tokens import (
-    CLAUDE_FACTOR,
-    TEXT,
-    TOKENS_PER_WORD,
-    Named,
-    page_tokens,
-    tokenizer_factor,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What comes in again and again, and what a model writes about each."""
+
+    label: str
+    one: str
+    many: str
+    answer_words: int
+    why: str
+    """What the usual answer is."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "invoices": Kind(
+        "Read invoices", "invoice", "invoices", 100, "the fields of the invoice, a line each"
+    ),
+    "emails": Kind("Answer e-mails", "e-mail", "e-mails", 150, "a reply of two paragraphs"),
+    "tickets": Kind(
+        "Answer support tickets", "ticket", "tickets", 150, "a reply of two paragraphs"
+    ),
+    "calls": Kind(
+        "Summarise recorded calls", "call", "calls", 200, "what was agreed, and who does what"
+    ),
+    "documents": Kind("Summarise documents", "document", "documents", 250, "half a page"),
+    "coding": Kind(
+        "Help with code", "coding request", "coding requests", 500, "about 70 lines of code"
+    ),
+    "chat": Kind("Chat of your staff", "message", "messages", 200, "three short paragraphs"),
+}
+"""Kinds of work by id; beside them a reader may give tokens."""
+
+BUSINESS = tuple(KINDS)
+PAGED = ("invoices", "documents")
+WORDED = ("emails", "tickets")
+
+WORDS = "words"
+"""The length of an answer that the reader gives."""
+
+ANSWERS: Mapping[str, tuple[str, int]] = {
+    "line": ("A line or two", 25),
+    "paragraph": ("A paragraph", 75),
+    "half-page": ("Half a page", 250),
+    "page": ("A page", 500),
+    "three-pages": ("Three pages", 1500),
+}
+"""Lengths of an answer by id: in the reader's words, and in words."""
+
+WORDS_PER_TOKEN: Mapping[str, float] = {"english": 0.75, "german": 0.6}
+"""Rules of thumb: a token is ¾ of an English word (OpenAI), 0.6 of a German one (Kifox)."""
+TOKENS_PER_WORD: Mapping[str, float] = {name: 1 / share for name, share in WORDS_PER_TOKEN.items()}
+TEXT, PDF, SCAN = "text", "pdf", "scan"
+"""How the pages of a document are sent."""
+CLAUDE_FACTOR = 1.3
+"""Tokens of newer Claude models to those of others, "approximately", by Anthropic."""
+NEWER_CLAUDE = (4, 7)
+"""The first version with the newer tokenizer, by Anthropic's page on token counting."""
+PAGE_TOKENS: Mapping[str, Mapping[str, int]] = {
+    "newer claude": {"pdf": 2347, "scan": 1600},
+    "older claude": {"pdf": 2115, "scan": 1592},
+    "gemini": {"pdf": 561, "scan": 561},
+}
+"""Tokens of one page sent as a file, counted once on Claude 5.5, Claude 4.5 and Gemini
+(PDF token cost, 2026-10-18). As text the same page was 728, 503 and 455; on GPT 461."""
+
+_CLAUDE = re.compile(r"claude-[a-z]+-(\d+)-(\d+)")
+
+
+class Named(Protocol):
+    """Anything with the id of an offer, `provider/model`."""
+
+    @property
+    def id(self) -> str:
+        """Such as `anthropic/claude-opus-5-5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A model that no price list names; its tokenizer counts as most do."""
+
+    id: str = ""
+
+
+def family(offer: Named) -> str:
+    """Whose tokenizer counts; empty where we know of no difference.
+
+    >>> from types import SimpleNamespace
+    >>> family(SimpleNamespace(id="anthropic/claude-haiku-4-5"))
+    'older claude'
+    """
+    if found := _CLAUDE.search(offer.id):
+        newer = (int(found[1]), int(found[2])) >= NEWER_CLAUDE
+        return "newer claude" if newer else "older claude"
+    return "gemini" if "gemini" in offer.id else ""
+
+
+def tokenizer_factor(offer: Named, *, claude: float) -> float:
+    """How many tokens this model makes of a text, to the rule of thumb; `claude` for newer ones.
+
+    >>> from types import SimpleNamespace
+    >>> tokenizer_factor(SimpleNamespace(id="anthropic/claude-opus-5-5"), claude=1.3)
+    1.3
+    """
+    return claude if family(offer) == "newer claude" else 1.0
+
+
+def page_tokens(offer: Named, form: str, *, other: int) -> int | None:
+    """Tokens of one page sent as a PDF file or as a scan; None where nobody measured it.
+
+    `other` is the reader's own count for models without a measurement, 0 for none.
+    """
+    measured = PAGE_TOKENS.get(family(offer))
+    return measured[form] if measured else other or None
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: a form of the same fields is built on it
