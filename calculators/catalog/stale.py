@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from calculators.core.records import read_json
@@ -16,13 +17,17 @@ MAX_PRICE_AGE_DAYS = 45
 FILES = ("catalog", "finetune", "ownership", "plans", "sources", "speed")
 
 
-def warnings(today: date) -> list[str]:
-    """A sentence for whoever builds about each kind of record that is due, and about old prices."""
+def warnings(today: date, others: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
+    """A sentence for whoever builds about each kind of record that is due, and about old prices.
+
+    `others` are records that stand elsewhere, such as those of the site, by the name of their file.
+    """
+    files = {f"{name}.json": read_json(f"{name}.json") for name in FILES} | dict(others)
     found = [
-        f"{name}.json: {len(due)} due for a new check: {', '.join(due[:5])}"
+        f"{name}: {len(due)} due for a new check: {', '.join(due[:5])}"
         f"{' and others' if len(due) > 5 else ''} (calculators/data/README.md)."
-        for name in FILES
-        if (due := sorted(stale(read_json(f"{name}.json"), today=today, name=name)))
+        for name, data in files.items()
+        if (due := sorted(stale(data, today=today, name=name.partition(".")[0])))
     ]
     return [*found, *filter(None, [old_prices(package(), today)])]
 
@@ -46,9 +51,10 @@ def stale(data: Any, *, today: date, name: str = "") -> Iterator[str]:
 
 
 def _is_stale(record: Mapping[str, Any], today: date) -> bool:
+    """Days are text in what ships, and dates in what was just read from TOML."""
     if "stale_after" in record:
-        return today > date.fromisoformat(record["stale_after"])
-    return today - date.fromisoformat(record["checked"]) > timedelta(days=MAX_AGE_DAYS)
+        return today > date.fromisoformat(str(record["stale_after"]))
+    return today - date.fromisoformat(str(record["checked"])) > timedelta(days=MAX_AGE_DAYS)
 
 
 def old_prices(made: Package, today: date) -> str:

@@ -131,6 +131,9 @@ def tokens_usd(*billed: tuple[float, float]) -> float:
     >>> tokens_usd((50_000, 3), (10_000, 15))
     0.3
     """
+    if len(billed) == 1:  # an agent's task is thousands of these
+        [(tokens, usd_per_mtok)] = billed
+        return tokens * usd_per_mtok / MILLION
     return fsum([tokens * usd_per_mtok for tokens, usd_per_mtok in billed]) / MILLION
 
 

@@ -25,11 +25,13 @@ from calculators.questions.agent.loop import (
     Loop,
     Run,
     helpers_cost,
+    longest_tokens,
     loop_cost,
     mean_try_usd,
     run,
     success_usd,
     total_cost,
+    total_usd,
 )
 from calculators.questions.agent.tasks import KINDS, MINI_SWE_AGENT, TaskKind
 from calculators.questions.common.prices import names
@@ -79,10 +81,18 @@ class Contender:
         """What one try costs."""
         return self.run.cost.usd
 
-    @property
+    @cached_property
     def whole_usd(self) -> float:
         """What one try costs, whatever would stop it."""
-        return total_cost(self.task, self.card, self.billing).usd
+        return total_usd(self.task, self.card, self.billing)
+
+    @cached_property
+    def done_usd(self) -> float | None:
+        """What one try costs, looked at without its bill; None where something stops it."""
+        window = self.offer.context_window
+        if window is not None and longest_tokens(self.task) > window:
+            return None
+        return None if self.cap and self.whole_usd > self.cap else self.whole_usd
 
     @cached_property
     def uncached(self) -> Spent:
@@ -228,10 +238,11 @@ class Case:
 
     def success_usd(self, contender: Contender) -> float | None:
         """What one task done right costs; None where none gets done."""
-        if contender.run.stop is not None:
-            return None
-        factor = self.values.failure_factor
-        return success_usd(contender.usd, success=self.success, failure_factor=factor)
+        return None if contender.run.stop else self.success_usd_at(contender.usd)
+
+    def success_usd_at(self, usd: float) -> float:
+        """The same for a try of that cost."""
+        return success_usd(usd, success=self.success, failure_factor=self.values.failure_factor)
 
     def month_usd(self, contender: Contender) -> float:
         """What all tasks of a month cost, failed ones included."""

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from calculators.core.form import NONE, OWN
+from calculators.core.form import OWN
 from calculators.core.numbers import format_quantity
 from calculators.core.results import Change
 from calculators.engines.price import Offer, offers
 from calculators.engines.price.cost import HOUR, MINUTES, NO_CACHE
 from calculators.questions.agent.case import Case
-from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, Loop, requests
+from calculators.questions.agent.loop import CAP, CLEAR, KEEP, SUMMARISE, longest_tokens
 from calculators.questions.common.whatif import Try, differing, given, tried
 
 Priced = tuple[float, Try[Case]]
@@ -65,10 +65,9 @@ def _cheaper(case: Case) -> list[Priced]:
 def _priced(tries: Iterable[Try[Case]]) -> Iterator[Priced]:
     """Those that get the task done, with the cost of a task done right."""
     for each in tries:
-        alone = given(each.case, model_2=NONE, model_3=NONE, model_4=NONE)
-        usd = alone.success_usd(alone.main)
+        usd = each.case.main.done_usd
         if usd is not None:
-            yield usd, each
+            yield each.case.success_usd_at(usd), each
 
 
 def _once_each(found: Iterable[Priced]) -> list[Priced]:
@@ -93,9 +92,10 @@ def _raised(case: Case) -> Iterator[Change]:
     if stop is None or stop.why != CAP:
         return
     usd = math.ceil(100 * case.main.whole_usd) / 100
-    for _, each in _priced(tried(case, f"A limit of {format_quantity(usd, 'USD')}", cap_usd=usd)):
-        text = f"{each.words} lets it finish."
-        yield Change(text=text, inputs=differing(case, each.case))
+    for each in tried(case, f"A limit of {format_quantity(usd, 'USD')}", cap_usd=usd):
+        if each.case.main.run.stop is None:
+            text = f"{each.words} lets it finish."
+            yield Change(text=text, inputs=differing(case, each.case))
 
 
 def _tries(case: Case) -> Iterator[Try[Case]]:
@@ -128,14 +128,8 @@ def _able(case: Case) -> Iterator[tuple[float, Offer]]:
         if offer == case.main.offer or window is None:
             continue
         other = case.contender(offer)
-        if _room_needed(other.task.lead) <= window:
+        if longest_tokens(other.task) <= window:
             yield other.whole_usd, offer
-
-
-@lru_cache(maxsize=16)  # all models with the same tokenizer need the same
-def _room_needed(loop: Loop) -> int:
-    """Tokens that the context must hold at the longest request."""
-    return max(each.prompt_tokens + each.output_tokens for each in requests(loop))
 
 
 def _named(case: Case, usd: float, offer: Offer) -> str:
@@ -175,7 +169,7 @@ def _shortened(case: Case) -> Iterator[Try[Case]]:
     if values.shorten != KEEP:
         return
     least = lead.fixed_tokens + values.summary_tokens + lead.growth_tokens
-    longest = max(each.prompt_tokens for each in requests(lead))
+    longest, _ = lead.last
     for long in LONG:
         passing = f"whenever a prompt passes {long:,} tokens"
         if least <= long < longest:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from calculators.engines.price.cost import NOTHING, Billing, Cost, Spent, Usage, spent
 from calculators.engines.price.rates import Rates
@@ -62,6 +63,11 @@ class Loop:
         joined = self.joined_tokens if step > 1 else 0
         return self.fixed_tokens + (step - 1) * self.growth_tokens + joined
 
+    @property
+    def last(self) -> tuple[int, int]:
+        """Tokens of the last prompt, where nothing shortens it, and of what is written to it."""
+        return self.prompt_of(self.steps), self.output_of(self.steps)
+
     def sent(self, steps: int) -> int:
         """The tokens of the first so many prompts together, where nothing shortens them.
 
@@ -86,8 +92,7 @@ class Loop:
         return 1 + max(0, room - self.fixed_tokens - self.joined_tokens) // self.growth_tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What is sent and written once."""
 
     step: int
@@ -189,8 +194,7 @@ class AgentTask:
     helper: Loop | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
+class Charge(NamedTuple):
     """One line of the bill: a step, a summary between two steps, or all helpers together."""
 
     kind: str
@@ -254,20 +258,51 @@ def run(
 
 def total_cost(task: AgentTask, card: Card, billing: Billing) -> Spent:
     """The cost of a whole task that neither a cap nor a window stops."""
-    return _whole_loop(task.lead, card, billing) + helpers_cost(task, card, billing)
+    if task.lead.shorten == KEEP:
+        lead = loop_cost(task.lead, card, billing)
+    else:
+        charges = _charges(AgentTask(lead=task.lead), card, billing)
+        lead = sum((each.spent for each in charges), NOTHING)
+    return lead + helpers_cost(task, card, billing)
+
+
+def total_usd(task: AgentTask, card: Card, billing: Billing) -> float:
+    """US dollars of the same, for many models to be ranked by: the last digits may be others.
+
+    What is sent is alike for all with the same tokenizer, and all requests at the same rates are
+    paid for in one sum.
+    """
+    if task.lead.shorten == KEEP:
+        return total_cost(task, card, billing).usd
+    sent, first, usd = _by_length(task.lead), 0, helpers_cost(task, card, billing).usd
+    while first < len(sent):
+        rates = card(sent[first][0])
+        later = range(first + 1, len(sent))
+        end = first + 1 + bisect_left(later, True, key=lambda place: card(sent[place][0]) != rates)
+        prompt, seen, output = map(sum, zip(*sent[first:end], strict=True))
+        usd += spent(prompt, seen, output, rates, billing).usd
+        first = end
+    return usd
+
+
+def longest_tokens(task: AgentTask) -> int:
+    """The most that the context must hold for any request of a task: a prompt, and what it gets."""
+    lead = task.lead
+    sent = [each[::2] for each in _by_length(lead)] if lead.shorten != KEEP else [lead.last]
+    return max(map(sum, (*sent, *([task.helper.last] if task.helper else []))))
+
+
+@lru_cache(maxsize=16)  # alike for all models with the same tokenizer
+def _by_length(loop: Loop) -> tuple[tuple[int, int, int], ...]:
+    """Tokens of the prompt, of those seen before, and written, in each request of a loop."""
+    return tuple(sorted((e.prompt_tokens, e.seen_tokens, e.output_tokens) for e in requests(loop)))
 
 
 def helpers_cost(task: AgentTask, card: Card, billing: Billing) -> Spent:
-    """What all helpers cost together."""
+    """What all helpers cost together; nothing shortens their loops."""
     if task.helper is None:
         return NOTHING
-    return _whole_loop(task.helper, card, billing) * task.helpers
-
-
-def _whole_loop(loop: Loop, card: Card, billing: Billing) -> Spent:
-    if loop.shorten == KEEP:
-        return loop_cost(loop, card, billing)
-    return sum((each.spent for each in _charges(AgentTask(lead=loop), card, billing)), NOTHING)
+    return loop_cost(task.helper, card, billing) * task.helpers
 
 
 def _charges(task: AgentTask, card: Card, billing: Billing) -> Iterator[Charge]:
@@ -281,13 +316,11 @@ def _charges(task: AgentTask, card: Card, billing: Billing) -> Iterator[Charge]:
             spent=spent(prompt, each.seen_tokens, output, card(prompt), billing),
         )
         if each.step == 1 and task.helper is not None:
-            helper = task.helper
-            longest = helper.prompt_of(helper.steps)
             yield Charge(
                 kind=HELPERS,
                 step=1,
-                prompt_tokens=longest,
-                longest_tokens=longest + helper.output_of(helper.steps),
+                prompt_tokens=task.helper.last[0],
+                longest_tokens=sum(task.helper.last),
                 spent=helpers_cost(task, card, billing),
             )
 

@@ -46,6 +46,13 @@ def test_everything_that_ships_has_a_date_by_which_it_turns_stale() -> None:
     assert "genai-prices" in told
 
 
+def test_records_that_stand_elsewhere_are_told_too_also_as_toml_has_their_dates() -> None:
+    others = {"published.toml": {"wage": {"text": "$43.52", "checked": date(2026, 1, 1)}}}
+    [told] = [each for each in warnings(FRESH, others) if each.startswith("published")]
+    assert told == "published.toml: 1 due for a new check: wage (calculators/data/README.md)."
+    assert not [each for each in warnings(date(2026, 2, 1), others) if "published" in each]
+
+
 def test_the_warning_names_the_file_and_the_first_few_records(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,5 +1,9 @@
 """What must hold for every task, model and habit."""
 
+import sys
+from types import FrameType
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +11,8 @@ from calculators.core.errors import InputErrors
 from calculators.core.view.html import to_html
 from calculators.engines.price import offers
 from calculators.questions.agent import AGENT
+from calculators.questions.agent.case import LONGEST_RUN
+from calculators.questions.agent.inputs import MAX_STEPS
 from calculators.questions.agent.tasks import KINDS
 from tests.laws import law
 
@@ -98,3 +104,41 @@ def test_done_right_costs_at_least_as_much_as_one_try(inputs: Inputs) -> None:
 @given(OWN, st.floats(0.001, 5))
 def test_no_more_is_spent_than_the_limit(inputs: Inputs, cap: float) -> None:
     assert figures({**inputs, "cap_usd": cap})["task_usd"] <= cap
+
+
+LARGE = {
+    "task": "own",
+    "steps": MAX_STEPS,
+    "fixed_tokens": 1,
+    "output_tokens": 1,
+    "result_tokens": 0,
+    "summary_tokens": 1,
+    "shorten_at": 5,
+    "helpers": 100,
+    "helper_steps": MAX_STEPS,
+    "own_window": 100_000_000,
+}
+"""The longest task that the form takes, of steps so short that nothing ends it sooner."""
+
+
+@pytest.mark.parametrize("model", ["own", "openai/gpt-6.1-sol"])
+@pytest.mark.parametrize("cap", [0, 1_000_000])
+@pytest.mark.parametrize("shorten", ["keep", "summarise", "clear"])
+def test_the_longest_task_takes_a_few_calls_for_each_step(
+    shorten: str, cap: float, model: str
+) -> None:
+    """A million calls take less than a second; a clock would tell of other work too."""
+    calls = 0
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        AGENT.answer({**LARGE, "shorten": shorten, "cap_usd": cap, "model": model})
+    finally:
+        sys.setprofile(before)
+    steps = 4 * MAX_STEPS + (LONGEST_RUN if cap else 0)
+    assert calls <= 150 * steps
