@@ -7,6 +7,7 @@ The page's worker calls `respond` and knows nothing else of this package. The bu
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from calculators.core.errors import InputErrors, Problem, quoted
@@ -95,6 +96,6 @@ def _refusal(errors: InputErrors) -> dict[str, Any]:
     first = errors.problems[0].message
     return {
         "ok": False,
-        "errors": [{"field": each.field, "message": each.message} for each in errors.problems],
+        "errors": [asdict(each) for each in errors.problems],
         "announcement": first if count == 1 else f"{count} inputs need a change. {first}",
     }

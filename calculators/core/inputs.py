@@ -11,11 +11,10 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from functools import lru_cache
 
-from calculators.core.clock import noon
 from calculators.core.errors import quoted
 from calculators.core.numbers import (
     SIGNS,
@@ -30,6 +29,27 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"([T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
+NOON = time(12, tzinfo=UTC)
+"""A day without a time means its noon in UTC, which is in nobody's peak hours."""
+
+
+def today() -> date:
+    """The date in UTC, by which prices change, by the clock of the reader's browser or terminal."""
+    return datetime.now(UTC).date()
+
+
+def noon(day: date) -> datetime:
+    """Noon of a day in UTC.
+
+    >>> noon(date(2026, 11, 24)).isoformat()
+    '2026-11-24T12:00:00+00:00'
+    """
+    return datetime.combine(day, NOON)
+
+
+def moment(given: datetime | None) -> datetime:
+    """The moment that was given, or else noon of today."""
+    return given or noon(today())
 
 
 class Refused(Exception):

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from calculators.browser.machine_hints import PATHS
-from calculators.core.clock import today
-from calculators.core.inputs import Choice, Moment, Number, Switch, Text
+from calculators.core.inputs import Choice, Moment, Number, Switch, Text, today
 from calculators.core.numbers import format_quantity, unit_words
 
 if TYPE_CHECKING:

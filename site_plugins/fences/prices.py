@@ -20,7 +20,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from calculators.catalog.offers import read_records
-from calculators.core.clock import noon, today
+from calculators.core.inputs import noon, today
 from calculators.core.records import read_json
 from calculators.engines.price import ACCESS, TIERS, offers, package
 from calculators.engines.price.rates import cliffs, coming, has_batch, peak, rates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from calculators.core.errors import Problem
@@ -22,23 +23,10 @@ def to_data(result: Result) -> dict[str, Any]:
         "figures": {figure.name: figure.value for figure in result.figures}
         | {"verdict": result.verdict.status},
         "details": {figure.name: _detail(figure) for figure in result.figures},
-        "changes": [
-            {"text": change.text, "inputs": dict(change.inputs)} for change in result.changes
-        ],
-        "working": [
-            {
-                "title": step.title,
-                "formula": step.formula,
-                "working": step.working,
-                "outcome": step.outcome,
-            }
-            for step in result.steps
-        ],
+        "changes": [{"text": each.text, "inputs": dict(each.inputs)} for each in result.changes],
+        "working": [asdict(step) for step in result.steps],
         "notes": list(result.notes),
-        "sources": [
-            {"title": source.title, "url": source.url, "checked": source.checked}
-            for source in result.sources
-        ],
+        "sources": [asdict(source) for source in result.sources],
         **_tables(result.tables),
     }
 
@@ -61,7 +49,7 @@ def errors_to_data(problems: Sequence[Problem]) -> dict[str, Any]:
     """What was wrong with the inputs, field by field."""
     return {
         "error": "\n".join(problem.message for problem in problems),
-        "errors": [{"field": problem.field, "message": problem.message} for problem in problems],
+        "errors": [asdict(problem) for problem in problems],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from math import fsum
+from typing import Self
 
 from calculators.core.errors import InputErrors, Problem
 from calculators.engines.price import Offer
@@ -19,8 +20,23 @@ ROUNDED = 1 + 1e-9
 """Parts of averages may add up to a last digit more than the whole."""
 
 
+class Summed:
+    """Amounts that are added name by name, and multiplied all alike."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __add__(self, other: Self) -> Self:
+        """Both together."""
+        names = self.__slots__
+        return type(self)(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+    def __mul__(self, count: float) -> Self:
+        """So many times as much."""
+        return type(self)(**{name: getattr(self, name) * count for name in self.__slots__})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(Summed):
     """Tokens of one request, of several, or their average; raises `InputErrors` on contradiction.
 
     Tokens read from the cache and tokens written to it are parts of the prompt, and those written
@@ -44,26 +60,6 @@ class Usage:
     def cache_write_5min_tokens(self) -> float:
         """Those written to the cache for the usual time."""
         return self.cache_write_tokens - self.cache_write_1h_tokens
-
-    def __add__(self, other: Usage) -> Usage:
-        """Both together."""
-        return Usage(
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-            cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
-            cache_write_1h_tokens=self.cache_write_1h_tokens + other.cache_write_1h_tokens,
-            output_tokens=self.output_tokens + other.output_tokens,
-        )
-
-    def __mul__(self, count: float) -> Usage:
-        """So many times as much."""
-        return Usage(
-            prompt_tokens=self.prompt_tokens * count,
-            cached_tokens=self.cached_tokens * count,
-            cache_write_tokens=self.cache_write_tokens * count,
-            cache_write_1h_tokens=self.cache_write_1h_tokens * count,
-            output_tokens=self.output_tokens * count,
-        )
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
@@ -90,7 +86,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class Cost(Summed):
     """US dollars for one request or several, by what they pay for."""
 
     fresh: float = 0
@@ -105,24 +101,6 @@ class Cost:
     def usd(self) -> float:
         """All of it."""
         return self.fresh + self.cached + self.written + self.output
-
-    def __add__(self, other: Cost) -> Cost:
-        """Both together."""
-        return Cost(
-            fresh=self.fresh + other.fresh,
-            cached=self.cached + other.cached,
-            written=self.written + other.written,
-            output=self.output + other.output,
-        )
-
-    def __mul__(self, count: float) -> Cost:
-        """So many times as much."""
-        return Cost(
-            fresh=self.fresh * count,
-            cached=self.cached * count,
-            written=self.written * count,
-            output=self.output * count,
-        )
 
 
 def tokens_usd(*billed: tuple[float, float]) -> float:

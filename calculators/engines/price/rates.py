@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from calculators.core.clock import noon
+from calculators.core.inputs import noon
 from calculators.engines.price import Offer, Period, Price, Stepped, in_force, utc
 
 KINDS = ("input", "cached", "write", "write_1h", "output")

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from calculators.core.calculator import carried
-from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import NONE, OWN
+from calculators.core.inputs import moment
 from calculators.engines.price import Offer, offer, typed_offer
 from calculators.engines.price.cost import NO_CACHE, Billing, Spent
 from calculators.engines.price.rates import Rates, cliffs, rates

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from calculators.core.clock import moment, noon
 from calculators.core.form import NONE, OWN
+from calculators.core.inputs import moment, noon
 from calculators.engines.price import Offer, offer, typed_offer
 from calculators.engines.price.cost import Cost, Usage, credit_fee_percent, priced
 from calculators.engines.price.rates import Rates, coming, rates, usual_rates

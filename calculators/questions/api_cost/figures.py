@@ -42,78 +42,41 @@ def _basis(case: Case) -> Basis:
 
 
 def _bills(case: Case) -> Iterator[Figure]:
-    basis = _basis(case)
+    basis, currency = _basis(case), case.values.currency
     for bill in case.bills:
-        end, label = suffix(bill), bill.name
-        yield Figure(
-            name=f"usd_per_request{end}",
-            label=f"{label}, a request",
-            value=bill.usd_per_request,
-            unit="USD",
-            basis=basis,
-        )
+        end, label, each = suffix(bill), bill.name, bill.usd_per_request
         month = bill.usd_per_month if bill.known else None
-        yield Figure(
-            name=f"usd_per_month{end}",
-            label=f"{label}, a month",
-            value=month,
-            unit="USD",
-            basis=basis,
-        )
-        if case.values.currency != "USD":
-            yield Figure(
-                name=f"per_month{end}",
-                label=f"{label}, a month at your rate",
-                value=None if month is None else month * rate(case.values),
-                unit=case.values.currency,
-                basis=basis,
-            )
+        yield Figure(f"usd_per_request{end}", f"{label}, a request", each, "USD", basis)
+        yield Figure(f"usd_per_month{end}", f"{label}, a month", month, "USD", basis)
+        if currency != "USD":
+            own = None if month is None else month * rate(case.values)
+            label = f"{label}, a month at your rate"
+            yield Figure(f"per_month{end}", label, own, currency, basis)
 
 
 def _cheapest(case: Case) -> Iterator[Figure]:
+    basis = _basis(case)
     ends = (case.ranked[0], case.ranked[-1]) if case.ranked else (None, None)
     for name, bill in zip(("cheapest", "dearest"), ends, strict=True):
-        yield Figure(
-            name=f"{name}_usd_per_month",
-            label=f"The {name} here, a month",
-            value=bill.usd_per_month if bill else None,
-            unit="USD",
-            basis=_basis(case),
-            note=bill.name if bill else "",
-        )
+        month, note = (bill.usd_per_month, bill.name) if bill else (None, "")
+        label = f"The {name} here, a month"
+        yield Figure(f"{name}_usd_per_month", label, month, "USD", basis, note=note)
 
 
 def _amounts(case: Case) -> Iterator[Figure]:
     """Requests, and the tokens of each for the first model."""
-    first = case.bills[0]
-    usage = first.usage
-    yield Figure(
-        name="requests_per_month",
-        label="Requests a month",
-        value=case.work.requests_per_month,
-        unit="requests",
-        basis="your choice",
-    )
-    amounts = (
-        ("prompt_tokens", "Tokens read each time", usage.prompt_tokens if usage else None),
-        ("tokens_from_cache", "Of these, from a cache", usage.cached_tokens if usage else None),
-        ("answer_tokens", "Tokens written each time", usage.output_tokens if usage else None),
-    )
-    for name, label, value in amounts:
-        yield Figure(
-            name=name,
-            label=f"{label}, {first.name}",
-            value=value,
-            unit="tokens",
-            basis="your choice" if case.tokens_given else "estimate",
-        )
-    yield Figure(
-        name="hit_percent",
-        label="Requests that find the instructions cached",
-        value=round(100 * case.hits, 1),
-        unit="%",
-        basis="assumed",
-    )
+    first, requests = case.bills[0], case.work.requests_per_month
+    basis: Basis = "your choice" if case.tokens_given else "estimate"
+    yield Figure("requests_per_month", "Requests a month", requests, "requests", "your choice")
+    for name, label, part in (
+        ("prompt_tokens", "Tokens read each time", "prompt_tokens"),
+        ("tokens_from_cache", "Of these, from a cache", "cached_tokens"),
+        ("answer_tokens", "Tokens written each time", "output_tokens"),
+    ):
+        tokens = getattr(first.usage, part) if first.usage else None
+        yield Figure(name, f"{label}, {first.name}", tokens, "tokens", basis)
+    label, hits = "Requests that find the instructions cached", round(100 * case.hits, 1)
+    yield Figure("hit_percent", label, hits, "%", "assumed")
 
 
 def tables(case: Case) -> Iterator[Table]:

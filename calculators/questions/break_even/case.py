@@ -8,8 +8,8 @@ from functools import cached_property
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.clock import moment
 from calculators.core.form import NONE, USUAL
+from calculators.core.inputs import moment
 from calculators.core.numbers import Range
 from calculators.engines.machine import Machine, Price
 from calculators.engines.ownership import Electricity, Rental, Watts, record, watts

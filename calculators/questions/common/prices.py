@@ -9,10 +9,9 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Protocol
 
-from calculators.core.clock import noon
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import OWN, amount, choice, moment, usd, when
-from calculators.core.inputs import Option
+from calculators.core.inputs import Option, noon
 from calculators.core.numbers import SIGNS, format_quantity
 from calculators.core.results import Source
 from calculators.core.sources import source

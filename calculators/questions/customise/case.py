@@ -10,9 +10,9 @@ from typing import Literal
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import OWN
+from calculators.core.inputs import moment
 from calculators.core.numbers import GIB, Range
 from calculators.engines.ownership import Rental
 from calculators.engines.ownership import record as ownership

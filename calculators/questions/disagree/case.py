@@ -66,11 +66,8 @@ class Case:
     @cached_property
     def worked(self) -> tuple[tuple[Formula, Parts], ...]:
         """Each formula that says anything about this model, with its parts."""
-        return tuple(
-            (each, each.work(self.question))
-            for each in FORMULAS.values()
-            if each.applies(self.question)
-        )
+        asked = self.question
+        return tuple((each, each.work(asked)) for each in FORMULAS.values() if each.applies(asked))
 
     @property
     def lowest(self) -> float:

@@ -19,50 +19,36 @@ def figures(case: Case) -> Iterator[Figure]:
 
 def _needed(case: Case) -> Iterator[Figure]:
     needed = case.needed
-    exact = (
+    low, typical, high = needed.low_bytes, needed.total_bytes, needed.high_bytes
+    yield Figure("needed_bytes", "Memory needed", typical, "bytes", "estimate", low, high)
+    for name, label, size in (
         ("weights_bytes", "Weights", needed.loaded_bytes),
         ("kv_cache_bytes", "Conversation (KV cache)", needed.kv_cache_bytes),
         ("recurrent_state_bytes", "Fixed state (recurrent)", needed.recurrent_state_bytes),
-    )
-    span = (
-        ("lowest_bytes", "Lowest formula", case.lowest),
-        ("highest_bytes", "Highest formula", case.highest),
-    )
-    yield Figure(
-        name="needed_bytes",
-        label="Memory needed",
-        value=needed.total_bytes,
-        unit="bytes",
-        basis="estimate",
-        low=needed.low_bytes,
-        high=needed.high_bytes,
-    )
-    for name, label, size in exact:
-        yield Figure(name=name, label=label, value=size, unit="bytes", basis="exact")
-    for name, label, said in span:
-        yield Figure(name=name, label=label, value=said, unit="bytes", basis="estimate")
+    ):
+        yield Figure(name, label, size, "bytes", "exact")
+    yield Figure("lowest_bytes", "Lowest formula", case.lowest, "bytes")
+    yield Figure("highest_bytes", "Highest formula", case.highest, "bytes")
 
 
 def _formulas(case: Case) -> Iterator[Figure]:
     for formula, parts in case.worked:
-        sizes = [(f"{formula.key}_bytes", formula.name, parts.total_bytes)]
-        if parts.cache_bytes:
+        yield Figure(f"{formula.key}_bytes", formula.name, parts.total_bytes, "bytes")
+        if cache := parts.cache_bytes:
             label = f"{formula.name}: conversation"
-            sizes.append((f"{formula.key}_cache_bytes", label, parts.cache_bytes))
-        for name, label, value in sizes:
-            yield Figure(name=name, label=label, value=value, unit="bytes", basis="estimate")
+            yield Figure(f"{formula.key}_cache_bytes", label, cache, "bytes")
 
 
 def _layers(case: Case) -> Iterator[Figure]:
     found = case.layers
-    for name, label, value in (
+    for name, label, count in (
         ("layers", "Layers", found.total),
         ("layers_whole", "Layers that keep the whole conversation", found.whole),
         ("layers_window", "Layers that keep a window", found.window),
         ("layers_state", "Layers that keep a fixed state", found.state),
         ("layers_none", "Layers that keep nothing", found.none),
     ):
-        yield Figure(name=name, label=label, value=value, unit="layers", basis="exact")
+        yield Figure(name, label, count, "layers", "exact")
 
 
 def charts(case: Case) -> Iterator[Bars | StackedBar]:

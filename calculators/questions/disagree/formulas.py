@@ -222,15 +222,19 @@ def no_window(question: Question) -> Parts:
     return Parts(weights_bytes=question.file_bytes, cache_bytes=cache)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Formula:
     """One published formula, under a name that says what it does."""
 
-    key: str
     name: str
     text: str
     work: Callable[[Question], Parts]
     applies: Callable[[Question], bool] = lambda question: True
+
+    @property
+    def key(self) -> str:
+        """What its figures begin with, and the id of its source ends with."""
+        return self.work.__name__
 
     @property
     def source(self) -> Source:
@@ -242,73 +246,59 @@ def _attends(question: Question) -> bool:
     return one_for_all(question.geometry).heads > 0
 
 
+def _has_active(question: Question) -> bool:
+    return question.active_parameters > 0
+
+
+def _slides(question: Question) -> bool:
+    return any(sliding_layers(question.geometry))
+
+
 FORMULAS: Mapping[str, Formula] = {
     each.key: each
     for each in (
+        Formula("The size of the download", "the file, and nothing else", file_alone),
+        Formula("Parameters × bits", "parameters × bits in the name ÷ 8", bits),
+        Formula("The 1.2 rule", "parameters × bits in the name ÷ 8 × 1.2", bits_and_a_fifth),
         Formula(
-            key="file_alone",
-            name="The size of the download",
-            text="the file, and nothing else",
-            work=file_alone,
+            "The 1.2 rule on active parameters",
+            "active parameters × bits in the name ÷ 8 × 1.2",
+            active_only,
+            applies=_has_active,
         ),
         Formula(
-            key="bits",
-            name="Parameters × bits",
-            text="parameters × bits in the name ÷ 8",
-            work=bits,
+            "Conversation from the parameter count",
+            "file + 0.000008 GB × billions of parameters × tokens",
+            cache_from_size,
         ),
         Formula(
-            key="bits_and_a_fifth",
-            name="The 1.2 rule",
-            text="parameters × bits in the name ÷ 8 × 1.2",
-            work=bits_and_a_fifth,
+            "Conversation from the root of the parameter count",
+            "file + 0.06 GB × √(billions of parameters) × tokens ÷ 1,024",
+            cache_from_root,
         ),
         Formula(
-            key="active_only",
-            name="The 1.2 rule on active parameters",
-            text="active parameters × bits in the name ÷ 8 × 1.2",
-            work=active_only,
-            applies=lambda question: question.active_parameters > 0,
-        ),
-        Formula(
-            key="cache_from_size",
-            name="Conversation from the parameter count",
-            text="file + 0.000008 GB × billions of parameters × tokens",
-            work=cache_from_size,
-        ),
-        Formula(
-            key="cache_from_root",
-            name="Conversation from the root of the parameter count",
-            text="file + 0.06 GB × √(billions of parameters) × tokens ÷ 1,024",
-            work=cache_from_root,
-        ),
-        Formula(
-            key="query_heads",
-            name="One KV head for each query head",
-            text="file + 2 × layers × query heads × head size × tokens × 2 bytes",
-            work=query_heads,
+            "One KV head for each query head",
+            "file + 2 × layers × query heads × head size × tokens × 2 bytes",
+            query_heads,
             applies=_attends,
         ),
         Formula(
-            key="head_size_guessed",
-            name="Head size worked out from the width",
-            text="file + 2 × layers × KV heads × (width ÷ query heads) × tokens × 2 bytes",
-            work=head_size_guessed,
+            "Head size worked out from the width",
+            "file + 2 × layers × KV heads × (width ÷ query heads) × tokens × 2 bytes",
+            head_size_guessed,
             applies=_attends,
         ),
         Formula(
-            key="all_layers",
-            name="Every layer keeps everything",
-            text="file + 2 × layers × KV heads × head size × tokens × 2 bytes",
-            work=all_layers,
+            "Every layer keeps everything",
+            "file + 2 × layers × KV heads × head size × tokens × 2 bytes",
+            all_layers,
             applies=_attends,
         ),
         Formula(
-            key="no_window",
-            name="Sliding layers left out",
-            text="file + layers without a window × their keys and values × tokens × 2 bytes",
-            work=no_window,
-            applies=lambda question: any(sliding_layers(question.geometry)),
+            "Sliding layers left out",
+            "file + layers without a window × their keys and values × tokens × 2 bytes",
+            no_window,
+            applies=_slides,
         ),
     )
 }

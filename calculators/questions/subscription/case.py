@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from calculators.core.clock import moment
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import NONE, OWN
+from calculators.core.inputs import moment
 from calculators.core.results import Source
 from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import (

@@ -35,18 +35,14 @@ def figures(case: Case) -> Iterator[Figure]:
 
 
 def _costs(case: Case) -> Iterator[Figure]:
-    people = case.values.people
-    reported = _reported(case)
-    amounts: tuple[tuple[str, str, float | None, Basis], ...] = (
-        ("plan_usd", LABELS[PLAN], case.plan_usd, reported),
-        ("api_usd", LABELS[API], case.api_usd, "estimate"),
-        ("machine_usd", LABELS[MACHINE], case.machine_usd, "your choice"),
-        ("plan_person_usd", "Chat plan, for each person", case.plan_usd / people, reported),
-        ("api_person_usd", "API, for each person", case.api_usd / people, "estimate"),
-    )
-    for name, label, value, basis in amounts:
-        if name != "machine_usd" or value is not None:
-            yield Figure(name=name, label=label, value=value, unit="USD/month", basis=basis)
+    people, reported, unit = case.values.people, _reported(case), "USD/month"
+    yield Figure("plan_usd", LABELS[PLAN], case.plan_usd, unit, reported)
+    yield Figure("api_usd", LABELS[API], case.api_usd, unit)
+    if case.machine_usd is not None:
+        yield Figure("machine_usd", LABELS[MACHINE], case.machine_usd, unit, "your choice")
+    each = case.plan_usd / people
+    yield Figure("plan_person_usd", "Chat plan, for each person", each, unit, reported)
+    yield Figure("api_person_usd", "API, for each person", case.api_usd / people, unit)
 
 
 def _reported(case: Case) -> Basis:
@@ -55,44 +51,26 @@ def _reported(case: Case) -> Basis:
 
 
 def _meeting(case: Case) -> Iterator[Figure]:
-    month = case.break_even
-    day = None if month is None else month / case.values.working_days
-    yield Figure(
-        name="break_even_month",
-        label="The plan pays from, for each person",
-        value=None if month is None else whole_messages(month),
-        unit="messages a month",
-        basis="estimate",
-        note="Fewer messages than that cost less by API.",
+    month = day = None
+    if case.break_even is not None:
+        month = whole_messages(case.break_even)
+        day = rounded(case.break_even / case.values.working_days)
+    label, note = (
+        "The plan pays from, for each person",
+        "Fewer messages than that cost less by API.",
     )
-    yield Figure(
-        name="break_even_day",
-        label="The same on a working day",
-        value=None if day is None else rounded(day),
-        unit="messages",
-        basis="estimate",
-    )
+    yield Figure("break_even_month", label, month, "messages a month", note=note)
+    yield Figure("break_even_day", "The same on a working day", day, "messages")
 
 
 def _amounts(case: Case) -> Iterator[Figure]:
-    read, written = case.each.prompt_tokens, case.each.output_tokens
-    reported = _reported(case)
-    amounts: tuple[tuple[str, str, float, str, Basis], ...] = (
-        ("message_usd", "One message by API", case.message_usd, "USD", "estimate"),
-        ("seat_usd", "One seat", case.seat_usd, "USD/month", reported),
-        ("seats", "Seats you pay", case.seats, "seats", "exact"),
-        (
-            "messages",
-            "Messages in a month",
-            case.work.requests_per_month,
-            "messages",
-            "your choice",
-        ),
-        ("read_tokens", "Read for a message", read, "tokens", "estimate"),
-        ("written_tokens", "Written for it", written, "tokens", "estimate"),
-    )
-    for name, label, value, unit, basis in amounts:
-        yield Figure(name=name, label=label, value=value, unit=unit, basis=basis)
+    messages = case.work.requests_per_month
+    yield Figure("message_usd", "One message by API", case.message_usd, "USD")
+    yield Figure("seat_usd", "One seat", case.seat_usd, "USD/month", _reported(case))
+    yield Figure("seats", "Seats you pay", case.seats, "seats", "exact")
+    yield Figure("messages", "Messages in a month", messages, "messages", "your choice")
+    yield Figure("read_tokens", "Read for a message", case.each.prompt_tokens, "tokens")
+    yield Figure("written_tokens", "Written for it", case.each.output_tokens, "tokens")
 
 
 def charts(case: Case) -> Iterator[Bars | Lines]:

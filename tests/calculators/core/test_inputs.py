@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core.clock import moment, noon, today
-from calculators.core.inputs import Choice, Input, Moment, Number, Option, Refused, Switch, Text
+from calculators.core.inputs import (
+    Choice,
+    Input,
+    Moment,
+    Number,
+    Option,
+    Refused,
+    Switch,
+    Text,
+    moment,
+    noon,
+    today,
+)
 
 CONTEXT = Number(
     label="Context window", unit="tokens", minimum=256, maximum=1_048_576, thousand=1024

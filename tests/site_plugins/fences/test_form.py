@@ -1,4 +1,4 @@
-from calculators.core.clock import today
+from calculators.core.inputs import today
 from calculators.questions.fit import FIT, FitInputs
 from calculators.questions.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.fences.form import form_html

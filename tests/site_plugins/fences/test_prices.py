@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from markdown import Markdown
 
-from calculators.core.clock import noon, today
+from calculators.core.inputs import noon, today
 from calculators.core.records import read_json
 from calculators.engines.price import TIERS, offer, offers
 from calculators.engines.price.rates import peak
