@@ -18,6 +18,7 @@ NAMES = (
     "break-even",
     "subscription",
     "customise",
+    "licence",
     "disagree",
     "log-check",
 )

@@ -27,8 +27,8 @@ SUBJECTS = ("finetune", "ownership", "plans", "sources")
 
 def build(data: Path = DATA) -> dict[str, str]:
     """The text of each file that ships, by its name."""
-    catalog = {"catalog.json": build_catalog(data)}
-    return catalog | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
+    found = {"catalog.json": build_catalog(data), "licences.json": build_licences(data)}
+    return found | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
 
 
 def build_catalog(data: Path) -> str:
@@ -51,10 +51,22 @@ def _read(path: Path, kind: str) -> dict[str, Any]:
     return record
 
 
+def build_licences(data: Path) -> str:
+    """The licences, a file each, beside which releases are under which: as text."""
+    found = _parsed(data / "licence_terms.toml")
+    texts = [_parsed(path) for path in sorted((data / "licences").glob("*.toml"))]
+    for each in texts:
+        check_subject({"licence": [each]}, each["id"])
+    return _subject({**found, "licences": texts}, "licence_terms")
+
+
 def build_subject(path: Path) -> str:
     """One subject as text: a line for each table of a list, in the order of the file."""
-    found = _parsed(path)
-    check_subject(found, path.stem)
+    return _subject(_parsed(path), path.stem)
+
+
+def _subject(found: Mapping[str, Any], name: str) -> str:
+    check_subject(found, name)
     parts = []
     for key, value in found.items():
         tables = isinstance(value, list) and all(isinstance(each, dict) for each in value)

@@ -11,7 +11,8 @@ From these come the form, the validation, the command line, the URL and the docu
 Every answer has the same ten parts, each a function of one case. A question keeps them in four
 modules, which are handed over whole:
 
-    verdict.py   asked, LOOKS, status, headline, reasons; word where it differs from case to case
+    verdict.py   asked, LOOKS, status, headline, reasons; word where it differs from case to case,
+                 words where programs are told more than the status
     figures.py   figures; HIGHLIGHTS (or highlights, where they differ from case to case), charts
                  and tables where there are any
     working.py   steps, notes, sources
@@ -151,6 +152,7 @@ class Answer:
         known = {figure.name for figure in figures}
         chart, *more_charts = self._optional("figures", "charts", case) or (None,)
         title = getattr(self.changes, "title", None)
+        words = getattr(self.verdict, "words", None)
         return Result(
             calculator=calculator,
             inputs=inputs,
@@ -165,6 +167,7 @@ class Answer:
             steps=tuple(self.working.steps(case)),
             notes=tuple(self.working.notes(case)),
             sources=tuple({each.url: each for each in self.working.sources(case)}.values()),
+            words=words(case) if words else {},
             **({"changes_title": title(case)} if title else {}),
         )
 

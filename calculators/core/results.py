@@ -244,6 +244,8 @@ class Result:
     notes: tuple[str, ...] = ()
     """What was assumed and what the answer leaves out."""
     sources: tuple[Source, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What programs are told beside the figures, by name: each a word or an id."""
 
     def figure(self, name: str) -> Figure:
         """The figure of that name; raises `KeyError`."""

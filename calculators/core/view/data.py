@@ -20,8 +20,11 @@ def to_data(result: Result) -> dict[str, Any]:
         "verdict": result.verdict.status,
         "headline": result.verdict.headline,
         "reasons": list(result.verdict.reasons),
-        "figures": {figure.name: figure.value for figure in result.figures}
-        | {"verdict": result.verdict.status},
+        "figures": {
+            **{figure.name: figure.value for figure in result.figures},
+            "verdict": result.verdict.status,
+            **result.words,
+        },
         "details": {figure.name: _detail(figure) for figure in result.figures},
         "changes": [{"text": each.text, "inputs": dict(each.inputs)} for each in result.changes],
         "working": [asdict(step) for step in result.steps],

@@ -1,0 +1,109 @@
+"""The ```licence-list fence: what was read of which licence, and which releases are under it.
+
+    ``` licence-list
+    texts
+    ```
+
+The line names a table: `texts`, one row a licence, or `releases`, one row a model. `about` counts
+what is known. All of it comes from the records of the calculators.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING
+
+from calculators import catalog
+from calculators.engines.licence.record import Licence, licences, terms, terms_checked
+from calculators.questions.licence.case import Case
+from calculators.questions.licence.inputs import LicenceInputs
+from calculators.questions.licence.words import EVIDENCE
+from site_plugins.fences import fence_formatter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+FULL = "full text"
+NONE_FOUND = "none found"
+
+
+def render(name: str) -> str:
+    """The HTML of one table; raises `ValueError` for a name there is none of."""
+    if name not in TABLES:
+        raise ValueError(f"no table {name!r}: one of {', '.join(TABLES)}")
+    return TABLES[name]()
+
+
+def _about() -> str:
+    texts = licences().values()
+    whole = sum(each.read.startswith(FULL) for each in texts)
+    known = Counter(each.evidence for each in terms().values())
+    own = known["vendor_file"] + known["vendor_statement"]
+    return (
+        f"<p>{len(texts)} licences, {whole} of them read in full. {len(terms())} releases: for "
+        f"{own} the maker says itself which licence holds, for {known['reported']} somebody "
+        f"reported it, for {known['hub_metadata']} we have no more than the data of a page, and "
+        f"for {known['none']} nothing was found. Looked up on <time>{terms_checked()}</time>.</p>"
+    )
+
+
+def _texts() -> str:
+    return _table(
+        ("Licence", "Kind", "How we read it", "Releases"),
+        (
+            (_link(each), each.kind, _how_read(each), str(_count(each.id)))
+            for each in licences().values()
+        ),
+    )
+
+
+def _how_read(each: Licence) -> str:
+    left = f" {escape(each.not_read)}" if each.not_read else ""
+    return f"{escape(each.read)}, <time>{each.checked}</time>.{left}"
+
+
+def _count(licence: str) -> int:
+    return sum(each.licence == licence for each in terms().values())
+
+
+def _releases() -> str:
+    order = sorted(terms(), key=lambda release: (release not in catalog.models(), release))
+    return _table(("Release", "Licence", "How we know"), map(_release, order))
+
+
+def _release(ident: str) -> Sequence[str]:
+    found = terms()[ident]
+    name = Case(LicenceInputs(model=ident)).name
+    licence = _link(licences()[found.licence]) if found.licence else NONE_FOUND
+    beside = ", with a policy beside it" if found.beside else ""
+    note = f" {escape(found.note)}" if found.note else ""
+    evidence = f"From {escape(EVIDENCE[found.evidence])}.{note}"
+    return escape(name), licence + beside, evidence
+
+
+def _link(each: Licence) -> str:
+    return f'<a href="{escape(each.source[0].url)}" rel="noopener">{escape(each.name)}</a>'
+
+
+TABLES: dict[str, Callable[[], str]] = {"about": _about, "texts": _texts, "releases": _releases}
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    body = "".join(_row(columns, row) for row in rows)
+    return (
+        '<div class="sc-wide"><table class="sc-rows sc-sentences">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(columns: Sequence[str], row: Sequence[str]) -> str:
+    cells = "".join(
+        f'<td data-label="{label}">{cell}</td>'
+        for label, cell in zip(columns[1:], row[1:], strict=True)
+    )
+    return f'<tr><th scope="row">{row[0]}</th>{cells}</tr>'
+
+
+fence = fence_formatter("licence-list", lambda body, _: render(body.strip()))
