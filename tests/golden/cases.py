@@ -14,6 +14,7 @@ from pathlib import Path
 
 from calculators import catalog
 from calculators.browser import respond
+from calculators.engines.licence.record import terms
 from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.price import ended_offers, offers
@@ -23,6 +24,7 @@ from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
 from calculators.questions.finder.purposes import PACES, PURPOSES
+from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
 from site_plugins.runtime.exercise import BROWSERS, LLAMA, NONSENSE
@@ -66,10 +68,29 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _teams()
     yield from _training()
     yield from ({"calculator": "fit", "seen": raw} for raw in BROWSERS.values())
+    yield from _licences()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
     return {"calculator": "fit", "inputs": inputs}
+
+
+def _licences() -> Iterator[dict[str, object]]:
+    """A release under each licence, for each use; then every field, place and limit."""
+    releases = {each.licence: release for release, each in terms().items()}.values()
+    for release in releases:
+        for use, actor in zip(USES, cycle(ACTORS)):
+            yield _asked("licence", model=release, use=use, actor=actor, as_of=DAYS[0])
+        for field, region in zip(FIELDS, cycle(REGIONS)):
+            yield _asked("licence", model=release, field=field, region=region, as_of=DAYS[0])
+        yield _asked(
+            "licence",
+            model=release,
+            use="host_service",
+            group_annual_revenue_usd="10k",
+            operates_maas="on",
+            as_of=DAYS[0],
+        )
 
 
 def _catalog() -> Iterator[dict[str, object]]:

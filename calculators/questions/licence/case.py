@@ -11,10 +11,10 @@ from typing import Any
 from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.calculator import fields_of
-from calculators.core.clock import moment
+from calculators.core.inputs import moment
 from calculators.engines.licence.outcome import Reading, read
 from calculators.engines.licence.record import Licence, Terms, licences, terms
-from calculators.engines.price.offers import offers
+from calculators.engines.price import offers
 from calculators.questions.licence.inputs import USES, LicenceInputs, is_commercial, release_of
 
 TEXT_ONLY = "text"

@@ -11,7 +11,7 @@ from calculators import catalog
 from calculators.core.form import USUAL, amount, choice, count, moment, switch
 from calculators.core.inputs import Option
 from calculators.engines.licence.record import terms
-from calculators.engines.price.offers import ACCESS, offers
+from calculators.engines.price import ACCESS, offers
 from calculators.questions.common.model_inputs import model_options
 
 USES = {
