@@ -118,13 +118,7 @@ def machine(ident: str) -> Machine:
 
 def records(kind: str) -> list[dict[str, Any]]:
     """The raw records of a kind, "models" or "machines", with how each source was read."""
-    found: list[dict[str, Any]] = _catalog()[kind]
-    return found
-
-
-@cache
-def _catalog() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = read_json("catalog.json")
+    found: list[dict[str, Any]] = read_json("catalog.json")[kind]
     return found
 
 

@@ -95,14 +95,14 @@ def format_seconds(seconds: float) -> str:
     return f"{seconds / 3600:,.0f} h"
 
 
-def format_money(amount: float, unit: str) -> str:
+def format_money(amount: float, unit: str = "USD") -> str:
     """An amount of money, with cents where they count and more digits where it is small.
 
     The unit is the code of a currency, alone or with what it is for.
 
-    >>> format_money(1234.5, "USD"), format_money(12.3, "EUR/month")
+    >>> format_money(1234.5), format_money(12.3, "EUR/month")
     ('$1,234.50', '€12.30 a month')
-    >>> format_money(0.00860376, "USD"), format_money(0.1, "USD/Mtok"), format_money(-45120, "CHF")
+    >>> format_money(0.00860376), format_money(0.1, "USD/Mtok"), format_money(-45120, "CHF")
     ('$0.0086', '$0.10 per million tokens', '-CHF 45,120')
     """
     code, _, per = unit.partition("/")

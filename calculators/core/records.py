@@ -45,8 +45,9 @@ def read_data(name: str) -> bytes:
         return file.read()
 
 
+@cache
 def read_json(name: str) -> Any:
-    """The content of a JSON file in `calculators/data/`."""
+    """The content of a JSON file in `calculators/data/`, read once and for all to look at only."""
     return json.loads(read_data(name))
 
 

@@ -19,8 +19,7 @@ from calculators.core.calculator import Calculator, Field
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Choice, Moment, Number, Switch, Text
 from calculators.core.numbers import format_quantity
-from calculators.core.view import to_html, to_json, to_text
-from calculators.core.view.data import errors_to_data, to_data
+from calculators.core.view import errors_to_data, to_data, to_html, to_json, to_text
 from calculators.registry import CALCULATORS, calculator
 from calculators.terminal.implied import completed
 

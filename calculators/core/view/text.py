@@ -17,7 +17,8 @@ def to_text(result: Result) -> str:
     blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
     blocks += [_list("", verdict.reasons), *map(_table, result.tables), _figures(result.figures)]
     blocks += [_list(result.changes_title, (change.text for change in result.changes))]
-    blocks += [_list("The working", (_step_text(*step) for step in _steps(result)))]
+    steps = (f"{s.title}: {s.formula} = {s.working} = {s.outcome}" for s in result.steps)
+    blocks += [_list("The working", steps)]
     blocks += [_list("What this rests on", result.notes)]
     blocks += [
         _list("Sources", (f"{s.title}, checked {s.checked}: {s.url}" for s in result.sources))
@@ -76,11 +77,3 @@ def _list(title: str, lines: Iterable[str]) -> str:
         for line in lines
     ]
     return "\n".join(([title] if title and items else []) + items)
-
-
-def _steps(result: Result) -> Iterable[tuple[str, str, str, str]]:
-    return ((step.title, step.formula, step.working, step.outcome) for step in result.steps)
-
-
-def _step_text(title: str, formula: str, working: str, outcome: str) -> str:
-    return f"{title}: {formula} = {working} = {outcome}"

@@ -102,21 +102,21 @@ class Offer:
     """One of `ACCESS`."""
     tier: str
     """One of `TIERS`: its place in the maker's own line-up, not a score."""
-    model: str
+    model: str = ""
     """The id in our catalog where the same weights are in it, else empty."""
     context_window: int | None
     """Tokens, as the source gives it; None where it does not say."""
-    licence: str
+    licence: str = ""
     """Of published weights; "not established" where nobody could be quoted for it."""
     source: Source
     """Where the prices come from; `checked` is the day the package with them came out."""
-    note: str
+    note: str = ""
     standard: tuple[Period, ...]
     batch: tuple[Period, ...]
     """What a batch changes, price by price; the first that holds and names a price counts."""
-    peak_days: str
+    peak_days: str = ""
     """The days on which higher hours are billed, in words; empty where there are none."""
-    withdrawn: str
+    withdrawn: str = ""
     """The day from which LiteLLM's list says it is no longer made; empty where it says nothing."""
 
     @property
@@ -165,19 +165,11 @@ def typed_offer(
         host="",
         access="",
         tier="",
-        model="",
         context_window=context_window,
-        licence="",
         source=_TYPED,
-        note="",
         standard=(Period(prices=prices),),
         batch=(Period(prices=cheaper),) if batch_share < 1 else (),
-        peak_days="",
-        withdrawn="",
     )
-
-
-OPTIONAL = dict.fromkeys(("model", "licence", "note", "peak_days", "withdrawn"), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +212,7 @@ def offer(ident: str) -> Offer:
 @cache
 def package() -> Package:
     """The package that the prices were read from."""
-    return Package(**_raw()["package"])
+    return Package(**read_json("prices.json")["package"])
 
 
 def read_offers(raw: Mapping[str, Any]) -> tuple[Offer, ...]:
@@ -230,32 +222,22 @@ def read_offers(raw: Mapping[str, Any]) -> tuple[Offer, ...]:
 
 @cache
 def _all() -> Mapping[str, Offer]:
-    return {each.id: each for each in read_offers(_raw())}
-
-
-@cache
-def _raw() -> dict[str, Any]:
-    found: dict[str, Any] = read_json("prices.json")
-    return found
+    return {each.id: each for each in read_offers(read_json("prices.json"))}
 
 
 def _offer(raw: Mapping[str, Any], book: Mapping[str, Any]) -> Offer:
-    provider = book["providers"][raw["id"].partition("/")[0]]
+    provider, package = book["providers"][raw["id"].partition("/")[0]], book["package"]
+    title = f"{provider['name']}: prices, as in {package['name']} {package['version']}"
     apart = ("context", "standard", "batch")
     given = {key: value for key, value in raw.items() if key not in apart}
     return Offer(
-        **{**OPTIONAL, **given},
+        **given,
         host=provider["name"],
         context_window=raw["context"],
         standard=_periods(raw["standard"]),
         batch=_periods(raw.get("batch", ())),
-        source=_source(provider, book["package"]),
+        source=Source(title=title, url=provider["url"], checked=package["released"]),
     )
-
-
-def _source(provider: Mapping[str, str], package: Mapping[str, str]) -> Source:
-    title = f"{provider['name']}: prices, as in {package['name']} {package['version']}"
-    return Source(title=title, url=provider["url"], checked=package["released"])
 
 
 def _periods(raw: Sequence[Mapping[str, Any]]) -> tuple[Period, ...]:

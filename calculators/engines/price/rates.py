@@ -5,12 +5,12 @@ Then when it is more, what it is on average over a day, and when it is going to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from calculators.core.inputs import noon
-from calculators.engines.price import Offer, Period, Price, Stepped, in_force, utc
+from calculators.engines.price import Offer, Price, Stepped, in_force, utc
 
 KINDS = ("input", "cached", "write", "write_1h", "output")
 FALLBACK = {"cached": "input", "write": "input", "write_1h": "write"}
@@ -101,13 +101,10 @@ def resolved(prices: Mapping[str, Price], prompt_tokens: float, *, batch: bool) 
 
 
 def _overrides(offer: Offer, at: datetime) -> dict[str, Price]:
-    return _first_named(period for period in offer.batch if period.holds(at))
-
-
-def _first_named(periods: Iterable[Period]) -> dict[str, Price]:
     found: dict[str, Price] = {}
-    for period in periods:
-        found = {**period.prices, **found}
+    for period in offer.batch:
+        if period.holds(at):
+            found = {**period.prices, **found}
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-from calculators.core.numbers import exact_money, format_quantity
+from calculators.core.numbers import exact_money, format_money, format_quantity
 from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
 from calculators.engines.price.cost import Spent
 from calculators.questions.agent.case import Case, Contender
@@ -177,19 +177,16 @@ def tables(case: Case) -> Iterator[Table]:
 
 def _model(case: Case, each: Contender) -> tuple[str, ...]:
     stop = each.run.stop
-    done = f"{STOPS[stop.why]} at step {stop.step}" if stop else _usd(case.success_usd(each))
+    right = format_quantity(case.success_usd(each), "USD")
+    done = f"{STOPS[stop.why]} at step {stop.step}" if stop else right
     return (
         each.name,
         each.offer.weights,
-        _usd(each.usd),
-        _usd(each.uncached.usd),
+        format_money(each.usd),
+        format_money(each.uncached.usd),
         done,
-        _usd(case.month_usd(each)),
+        format_money(case.month_usd(each)),
     )
-
-
-def _usd(amount: float | None) -> str:
-    return format_quantity(amount, "USD")
 
 
 def _price(each: Contender) -> tuple[str, ...]:

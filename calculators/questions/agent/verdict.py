@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.form import OWN
-from calculators.core.numbers import counted, format_quantity
+from calculators.core.numbers import counted, format_money, format_quantity
 from calculators.core.results import bad, good, tight
 from calculators.engines.workload import CLAUDE_FACTOR
 from calculators.questions.agent.case import Case, Contender
@@ -22,10 +22,6 @@ LOOKS = {
     "capped": tight("Your limit stops it"),
     "overflow": bad("Runs out of room"),
 }
-
-
-def _money(amount: float | None, unit: str = "USD") -> str:
-    return format_quantity(amount, unit)
 
 
 def asked(case: Case) -> str:
@@ -60,17 +56,21 @@ def headline(case: Case) -> str:
         return _stopped(main, main.run.stop)
     name = "at your own price" if main.offer.id == OWN else f"with {main.name}"
     low, high = case.spread(main.usd)
-    around = "" if low is None else f", mostly between {_money(low)} and {_money(high)}"
-    return f"About {_money(main.usd)} a task {name}{around}."
+    around = (
+        ""
+        if low is None or high is None
+        else f", mostly between {format_money(low)} and {format_money(high)}"
+    )
+    return f"About {format_money(main.usd)} a task {name}{around}."
 
 
 def _stopped(main: Contender, stop: Stop) -> str:
-    spent = _money(main.usd)
+    spent = format_money(main.usd)
     steps = main.task.lead.steps
     if stop.why == CAP:
         return (
-            f"Your limit of {_money(main.cap)} stops it before step {stop.step:,} of {steps:,}. "
-            f"{spent} is spent, and the task is not done."
+            f"Your limit of {format_money(main.cap)} stops it before step {stop.step:,} of "
+            f"{steps:,}. {spent} is spent, and the task is not done."
         )
     window = format_quantity(main.offer.context_window, "tokens")
     return (
@@ -84,16 +84,16 @@ def reasons(case: Case) -> Iterator[str]:
     main, values = case.main, case.values
     if main.run.stop is None:
         share = f"{values.success_percent:g} of 100 tasks done right"
-        yield f"With {share}, each of those costs {_money(case.success_usd(main))}."
+        yield f"With {share}, each of those costs {format_quantity(case.success_usd(main), 'USD')}."
     a_day, days = counted(values.tasks_per_day, "task"), counted(values.days_per_month, "day")
     outcome = "failed ones included" if main.run.stop is None else "and none of them done"
-    yield f"{a_day} a day on {days}: {_money(case.month_usd(main), 'USD/month')}, {outcome}."
+    yield f"{a_day} a day on {days}: {format_money(case.month_usd(main), 'USD/month')}, {outcome}."
     total = main.run.total
     if total.read_tokens:
         yield (
             f"It reads {total.input_tokens:,.0f} tokens to write {total.output_tokens:,.0f}, and "
             f"{total.read_tokens / total.input_tokens:.0%} of them it has read before. Without a "
-            f"cache the task would cost {_money(main.uncached.usd)}."
+            f"cache the task would cost {format_money(main.uncached.usd)}."
         )
     if main.first_dearer is not None:
         yield (
@@ -101,10 +101,10 @@ def reasons(case: Case) -> Iterator[str]:
             "more for every token."
         )
     if len(case.contenders) > 1 and case.finished and case.finished[0] is not main:
-        best = case.finished[0]
-        yield f"Cheapest of the {len(case.contenders)}: {best.name}, {_money(best.usd)} a task."
+        best, usd = case.finished[0], format_money(case.finished[0].usd)
+        yield f"Cheapest of the {len(case.contenders)}: {best.name}, {usd} a task."
     if case.turned:
-        costs = " and ".join(f"{each.name} costs {_money(each.usd)}" for each in case.turned)
+        costs = " and ".join(f"{each.name} costs {format_money(each.usd)}" for each in case.turned)
         yield (
             f"All are given the same tokens. Newer Claude models make about {CLAUDE_FACTOR:g} "
             f"times as many of the same text: counted so, {costs}, and the order turns."
@@ -122,5 +122,5 @@ def _runaway(case: Case) -> Iterator[str]:
     steps, usd = found
     yield (
         "A loop that goes wrong and that nobody stops fills the context after "
-        f"{counted(steps, 'step')}, for {_money(usd)}. Set a limit."
+        f"{counted(steps, 'step')}, for {format_money(usd)}. Set a limit."
     )

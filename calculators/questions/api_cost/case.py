@@ -152,7 +152,10 @@ class Case:
             return None  # as with most: prices without a date never change
         for change in coming(bill.offer, self.at, batch=self.values.batch):
             then = self.on(change.day)._bill(bill.slot, bill.offer)
-            if then.known and not _alike(then.usd_per_month, bill.usd_per_month):
+            if not then.known:
+                continue
+            less, more = sorted((then.usd_per_month, bill.usd_per_month))
+            if more > less * NOTICED:
                 return Later(day=change.day, usd_per_month=then.usd_per_month)
         return None
 
@@ -216,10 +219,6 @@ class Case:
             batch=self.values.batch,
             peak_percent=self.values.peak_percent,
         )
-
-
-def _alike(one: float, other: float) -> bool:
-    return max(one, other) <= min(one, other) * NOTICED
 
 
 def _too_long(offer: Offer, needed: Demand) -> str:

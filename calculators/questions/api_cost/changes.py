@@ -34,14 +34,13 @@ def changes(case: Case) -> Iterator[Change]:
 
 
 def _outcome(case: Case, flip: Flip) -> str:
-    cheaper, dearer = (_named(case, each) for each in (flip.cheaper, flip.dearer))
+    cheaper, dearer = (
+        f"{bill.name} ({case.money(bill.usd_per_month, 'month')})"
+        for bill in (flip.cheaper, flip.dearer)
+    )
     if flip.first:
         return f"{cheaper} is then the cheapest, before {dearer}"
     return f"{cheaper} then costs less than {dearer}"
-
-
-def _named(case: Case, bill: Bill) -> str:
-    return f"{bill.name} ({case.money(bill.usd_per_month, 'month')})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

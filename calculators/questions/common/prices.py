@@ -27,11 +27,11 @@ AS_READ = "0: as other tokens read."
 @cache
 def offer_options() -> tuple[Option, ...]:
     """The offers for a menu, under headings that tell open from closed and large from small."""
-    return tuple(Option(each.id, each.with_host, _heading(each)) for each in offers().values())
-
-
-def _heading(offer: Offer) -> str:
-    return f"{ACCESS[offer.access].partition(':')[0]}, {TIERS[offer.tier].lower()}"
+    access = {key: words.partition(":")[0] for key, words in ACCESS.items()}
+    return tuple(
+        Option(each.id, each.with_host, f"{access[each.access]}, {TIERS[each.tier].lower()}")
+        for each in offers().values()
+    )
 
 
 def own_price(default: float, of: str, help: str = "") -> float:
@@ -158,10 +158,7 @@ def offer_notes(offers: Iterable[Offer], day: date) -> Iterator[str]:
 
 def _holding(note: str, day: date) -> str:
     """The note without the sentences whose last day has passed."""
-    passed = (found[0] for found in _UNTIL.finditer(note) if found[1] < day.isoformat())
-    for sentence in passed:
-        note = note.replace(sentence, "")
-    return note
+    return _UNTIL.sub(lambda found: "" if found[1] < day.isoformat() else found[0], note)
 
 
 def announced(offer: Offer, at: datetime, name: str = "") -> Iterator[str]:

@@ -40,7 +40,7 @@ def _to_fit(case: Case) -> Iterator[Change]:
     yield from islice(chain.from_iterable(fitting), 1)  # the largest of them
     for name, each in ownership().rentals.items():
         if name in record().tensor_rates and case.needed.high <= each.vram_gib * GIB:
-            text = f"{each.label}, rented at about {_usd(each.rates[1])} an hour."
+            text = f"{each.label}, rented at about {format_money(each.rates[1])} an hour."
             yield Change(text=text, inputs={"where": RENT, "card": name})
             return
 
@@ -64,25 +64,23 @@ def _prompt(case: Case) -> Iterator[Change]:
     if half < 100:
         return
     for each in tried(case, "Halve the prompt, without training", prompt_words=half):
-        yield each.change(f"{_usd(case.before_usd - each.case.before_usd)} a month less")
+        yield each.change(f"{format_money(case.before_usd - each.case.before_usd)} a month less")
 
 
 def _served(case: Case) -> Iterator[Change]:
     if case.values.served == BY_HOUR:
         for each in tried(case, "On a machine that you have anyway", served=AT_HOME):
-            yield each.change(f"{_usd(case.after_usd - each.case.after_usd)} a month less")
+            yield each.change(f"{format_money(case.after_usd - each.case.after_usd)} a month less")
     else:
         for each in tried(case, "On a rented card that is always on", served=BY_HOUR):
-            yield each.change(f"{_usd(each.case.after_usd)} a month, however few the requests")
+            yield each.change(
+                f"{format_money(each.case.after_usd)} a month, however few the requests"
+            )
 
 
 def _examples(case: Case) -> Iterator[Change]:
     if case.values.examples < 200 or not case.examples_usd:
         return
     for each in tried(case, "Start with 100 examples", examples=100):
-        work = f"{_usd(each.case.examples_usd)} of work instead of {_usd(case.examples_usd)}"
-        yield each.change(f"{work}, and see whether they help")
-
-
-def _usd(amount: float) -> str:
-    return format_money(amount, "USD")
+        now, then = map(format_money, (case.examples_usd, each.case.examples_usd))
+        yield each.change(f"{then} of work instead of {now}, and see whether they help")

@@ -109,17 +109,13 @@ def _memory(case: Case) -> str:
     return f"The run needs {span}; the card has {size}. {end}"
 
 
-def _usd(amount: float) -> str:
-    return format_money(amount, "USD")
-
-
 def _money(case: Case) -> str:
     assert case.training_usd is not None  # as its caller has seen
     training, examples = case.training_usd[1], case.examples_usd
     free = case.values.where != TRAINER and not case.rental
-    trained = "only power for the training" if free else f"{_usd(training)} for training"
-    spent = f"Once: {trained} and {_usd(examples)} for the examples."
-    month = f"A month: {_usd(case.before_usd)} now, {_usd(case.after_usd)} after."
+    trained = "only power for the training" if free else f"{format_money(training)} for training"
+    spent = f"Once: {trained} and {format_money(examples)} for the examples."
+    month = f"A month: {format_money(case.before_usd)} now, {format_money(case.after_usd)} after."
     if case.payback is None:
         return f"{spent} {month} It never pays for itself in money; only better answers would."
     soon = "" if case.payback <= SOON else " That is long: models change sooner."

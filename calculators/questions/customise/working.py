@@ -45,7 +45,7 @@ def steps(case: Case) -> Iterator[Step]:
         f"{case.offer.with_host}",
         working=f"{values.requests:,} × "
         f"{usual_working(case.offer, case.before, day=case.at.date())}",
-        outcome=format_money(case.before_usd, "USD"),
+        outcome=format_money(case.before_usd),
     )
     yield _tuned(case)
     if case.payback is not None and case.once_usd is not None:
@@ -74,7 +74,7 @@ def _tuned(case: Case) -> Step:
         title="A month with the tuned model",
         formula=formula,
         working=working,
-        outcome=format_money(case.after_usd, "USD"),
+        outcome=format_money(case.after_usd),
     )
 
 
@@ -141,9 +141,7 @@ def _training(case: Case, usd: float) -> Step:
         assert case.hours is not None  # without a trainer's price it is the time that costs
         formula = "begun hours, and one to set up, × rent"
         working = f"{billed_hours(case.hours.typical):,} × {exact_money(case.rent.typical)}"
-    return Step(
-        title="Training", formula=formula, working=working, outcome=format_money(usd, "USD")
-    )
+    return Step(title="Training", formula=formula, working=working, outcome=format_money(usd))
 
 
 def notes(case: Case) -> Iterator[str]:

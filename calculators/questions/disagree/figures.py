@@ -52,27 +52,17 @@ def _layers(case: Case) -> Iterator[Figure]:
 
 
 def charts(case: Case) -> Iterator[Bars | StackedBar]:
-    """The formulas as bars, and the layers by what they keep."""
-    yield _bars(case)
-    yield _layer_picture(case)
-
-
-def _bars(case: Case) -> Bars:
-    """What is needed, and below it what each formula says."""
+    """What is needed above what each formula says, and the layers by what they keep."""
     needed = case.needed
     working = needed.compute_buffer_bytes + needed.output_buffer_bytes
     right = (needed.loaded_bytes, needed.kv_cache_bytes, needed.recurrent_state_bytes, working)
-    others = tuple(
-        Bar(
-            label=formula.name,
-            segments=_segments(parts.weights_bytes, parts.cache_bytes, 0, parts.extra_bytes),
-        )
-        for formula, parts in case.worked
-    )
-    first = Bar(label="What llama.cpp needs", segments=_segments(*right), marked=True)
-    return Bars(
-        title="Memory by each formula, and what is needed", unit="bytes", bars=(first, *others)
-    )
+    bars = [Bar(label="What llama.cpp needs", segments=_segments(*right), marked=True)]
+    for formula, parts in case.worked:
+        said = _segments(parts.weights_bytes, parts.cache_bytes, 0, parts.extra_bytes)
+        bars.append(Bar(label=formula.name, segments=said))
+    title = "Memory by each formula, and what is needed"
+    yield Bars(title=title, unit="bytes", bars=tuple(bars))
+    yield _layer_picture(case)
 
 
 def _segments(weights: float, cache: float, state: float, extra: float) -> tuple[Segment, ...]:

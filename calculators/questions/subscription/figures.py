@@ -151,15 +151,11 @@ def _row(case: Case, plan: Plan) -> tuple[str, ...]:
     return (
         plan.name if plan.for_teams else f"{plan.name} (for one person)",
         f"{_price(plan.monthly_usd)} / {_price(plan.annual_usd)}",
-        format_money(other.plan_usd, "USD"),
-        "never" if meets is None else _pays_from(meets / case.values.working_days),
+        format_money(other.plan_usd),
+        "never" if meets is None else f"{rounded(meets / case.values.working_days):,} a day",
         f"{plan.as_of}, {plan.told}",
     )
 
 
 def _price(amount: float | None) -> str:
-    return "–" if amount is None else format_money(amount, "USD")
-
-
-def _pays_from(messages: float) -> str:
-    return f"{rounded(messages):,} a day"
+    return "–" if amount is None else format_money(amount)

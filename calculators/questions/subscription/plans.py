@@ -75,20 +75,14 @@ class Plan:
 @cache
 def plans() -> Mapping[str, Plan]:
     """All plans by id, in the order of the file."""
-    raw = _raw()
+    raw = read_json("plans.json")
     return {each["id"]: _plan(each, raw["checked"]) for each in raw["plans"]}
 
 
 @cache
 def left_out() -> tuple[str, ...]:
     """Plans without a dated price, and why each is missing."""
-    return tuple(_raw()["left_out"])
-
-
-@cache
-def _raw() -> dict[str, Any]:
-    found: dict[str, Any] = read_json("plans.json")
-    return found
+    return tuple(read_json("plans.json")["left_out"])
 
 
 def _plan(raw: Mapping[str, Any], checked: str) -> Plan:

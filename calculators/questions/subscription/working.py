@@ -37,13 +37,13 @@ def steps(case: Case) -> Iterator[Step]:
         formula="people × messages × working days × one message",
         working=f"{values.people:,} × {values.messages:,} × {values.working_days} × "
         f"{exact_money(case.message_usd)}",
-        outcome=format_money(case.api_usd, "USD"),
+        outcome=format_money(case.api_usd),
     )
     yield Step(
         title="A month by plan",
         formula="seats × price of a seat",
         working=f"{case.seats:,} × {format_money(case.seat_usd, 'USD')}",
-        outcome=format_money(case.plan_usd, "USD"),
+        outcome=format_money(case.plan_usd),
     )
     if case.break_even is not None:
         yield Step(
@@ -60,7 +60,7 @@ def steps(case: Case) -> Iterator[Step]:
             working=f"{1 if values.local == SHARED else values.people:,} × "
             f"({exact_money(values.machine_usd)} ÷ {values.machine_months} + "
             f"{exact_money(values.machine_running_usd)})",
-            outcome=format_money(case.machine_usd, "USD"),
+            outcome=format_money(case.machine_usd),
         )
 
 
