@@ -18,6 +18,25 @@ from calculators.engines.rules.decide import Decision, Outcome, Rule, decide, in
 NO_TEXT = Rule(when={}, outcome="unknown", clause="no licence text found")
 NOT_YET = Rule(when={}, outcome="unknown", clause="no text in force on that day")
 SILENT = Rule(when={}, outcome="unknown", clause="the text does not say")
+USUAL_FACTS: Facts = {
+    "use": "internal_use",
+    "actor": "company",
+    "region": "US",
+    "field": "none",
+    "commercial": True,
+    "multimodal_model": False,
+    "group_annual_revenue_usd": 0,
+    "group_monthly_revenue_usd": 0,
+    "product_monthly_revenue_usd": 0,
+    "product_monthly_users": 0,
+    "llama_release_month_users": 0,
+    "operates_maas": False,
+    "operates_work_assistant": False,
+    "via_certified_host": False,
+    "end_user_of_a_product": False,
+    "received_inside_end_user_product": False,
+}
+"""Everything that a clause may ask about, as it is for a small firm."""
 PERMITS: tuple[Outcome, ...] = ("allowed", "allowed_if")
 
 

@@ -44,6 +44,8 @@ def _tries(case: Case) -> Iterator[Try[Case]]:
         yield from tried(case, words, context=half)
     if case.values.pace != "any":
         yield from tried(case, "If you can wait", pace="any")
+    if case.values.licence == "free":
+        yield from tried(case, "If a licence may have conditions", licence="business")
     if case.values.licence != "any":
         yield from tried(case, "For private use, with any licence", licence="any")
 

@@ -12,7 +12,7 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.calculator import fields_of
 from calculators.core.inputs import moment
-from calculators.engines.licence.outcome import Reading, read
+from calculators.engines.licence.outcome import USUAL_FACTS, Reading, read
 from calculators.engines.licence.record import Licence, Terms, licences, terms
 from calculators.engines.price import offers
 from calculators.questions.licence.inputs import USES, LicenceInputs, is_commercial, release_of
@@ -76,7 +76,8 @@ class Case:
         """
         given = {each.name: getattr(self.values, each.name) for each in fields_of(LicenceInputs)}
         takes_more = self.model is not None and self.model.modalities.strip() != TEXT_ONLY
-        return {**given, "commercial": self.commercial, "multimodal_model": takes_more}
+        ours = {"commercial": self.commercial, "multimodal_model": takes_more}
+        return {**USUAL_FACTS, **given, **ours}
 
     @cached_property
     def reading(self) -> Reading:

@@ -4,7 +4,6 @@ import pytest
 
 from calculators import catalog
 from calculators.core.results import Result
-from calculators.questions.common.licences import NOT_FOR_BUSINESS, WITH_CONDITIONS, terms
 from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import LADDER, Place, best, ranked
 from calculators.questions.finder.case import Case
@@ -167,21 +166,6 @@ def test_a_model_split_between_card_and_memory_is_marked_as_a_guess() -> None:
 def test_more_than_built_in_graphics_may_hold_is_said() -> None:
     result = ask(machine="ryzen-ai-max-395-128gb")
     assert any("may hold only 64.0 GiB unless you raise that" in r for r in result.verdict.reasons)
-
-
-def test_every_licence_of_the_catalog_was_sorted() -> None:
-    sorted_by_hand = WITH_CONDITIONS | NOT_FOR_BUSINESS
-    others = {m.licence for m in catalog.models().values() if m.licence_osi != "yes"}
-    assert others == sorted_by_hand
-
-
-def test_a_licence_that_nobody_sorted_counts_as_the_strictest() -> None:
-    model = catalog.model("gemma-3-4b")
-    new = type(model)(
-        **{name: getattr(model, name) for name in type(model).__dataclass_fields__}
-        | {"licence": "A licence of tomorrow"}
-    )
-    assert terms(new) == "no business"
 
 
 def test_a_purpose_holds_its_task() -> None:
