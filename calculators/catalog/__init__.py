@@ -16,6 +16,7 @@ from calculators.core.records import read_json
 from calculators.core.results import Source
 from calculators.engines.machine.record import Machine, Price
 from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.projector import Projector
 from calculators.engines.memory.quantization import QUANTIZATIONS
 
 
@@ -27,6 +28,16 @@ class PublishedSize:
     gib: float
     precision: float
     file: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherMix:
+    """A file that a publisher mixed otherwise, and the standard mix that its name is taken for."""
+
+    name: str
+    near: str
+    gib: float
     source: str
 
 
@@ -65,11 +76,24 @@ class Model:
     same_geometry: tuple[str, ...] = ()
     """Other repositories that these figures hold for."""
     published_sizes: tuple[PublishedSize, ...] = ()
+    publisher_mixes: tuple[PublisherMix, ...] = ()
+    projector_fields: Mapping[str, Any] | None = None
 
     @cached_property
     def geometry(self) -> Geometry:
         """The shape of the model, which the memory engine takes."""
         return geometry_from(self.geometry_fields)
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether pictures are among what it takes in."""
+        return "image" in self.modalities
+
+    @cached_property
+    def projector(self) -> Projector | None:
+        """The shape of its part for pictures, where it is established."""
+        fields = self.projector_fields
+        return Projector(**fields, output=self.geometry.width) if fields else None
 
     @cached_property
     def active_billions(self) -> float:
@@ -130,15 +154,20 @@ def _machine(record: Mapping[str, Any]) -> Machine:
 
 
 def _model(record: Mapping[str, Any]) -> Model:
-    renamed = {"released": "release_date", "geometry": "geometry_fields"}
+    renamed = {
+        "released": "release_date",
+        "geometry": "geometry_fields",
+        "projector": "projector_fields",
+    }
     fields = {
         renamed.get(key, key): _frozen(value)
         for key, value in record.items()
-        if key not in ("source", "stale_after", "published_size")
+        if key not in ("source", "stale_after", "published_size", "publisher_mix")
     }
     sizes = tuple(PublishedSize(**size) for size in record.get("published_size", ()))
+    mixes = tuple(PublisherMix(**mix) for mix in record.get("publisher_mix", ()))
     fields.setdefault("quantizations", QUANTIZATIONS)
-    return Model(**fields, sources=_sources(record), published_sizes=sizes)
+    return Model(**fields, sources=_sources(record), published_sizes=sizes, publisher_mixes=mixes)
 
 
 def _sources(record: Mapping[str, Any]) -> tuple[Source, ...]:

@@ -14,6 +14,8 @@ from calculators.catalog import geometry_from
 from calculators.core.records import RecordError
 from calculators.engines.machine.record import FORMS, KINDS, SPEED_CLASSES, SYSTEMS
 from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.projector import KINDS as KINDS_OF_PROJECTOR
+from calculators.engines.memory.projector import Projector
 from calculators.engines.memory.quantization import QUANTIZATIONS
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -89,8 +91,10 @@ MODEL = {
     "checked": _DATE,
     "stale_after": _optional(_DATE),
     "geometry": Key((dict,)),
+    "projector": Key((dict,), required=False),
     "source": _TABLES,
     "published_size": _optional(_TABLES),
+    "publisher_mix": _optional(_TABLES),
 }
 
 PUBLISHED_SIZE = {
@@ -100,6 +104,9 @@ PUBLISHED_SIZE = {
     "file": _TEXT,
     "source": _TEXT,
 }
+
+PUBLISHER_MIX = {"name": _TEXT, "near": _TEXT, "gib": _NUMBER, "source": _TEXT}
+"""A publisher's own mix, and the standard one that its name is taken for."""
 
 
 PRICE = {"usd": _NUMBER, "what": _TEXT, "as_of": _TEXT, "url": _TEXT}
@@ -135,7 +142,23 @@ def check_model(record: Mapping[str, Any], ident: str) -> None:
         raise RecordError(f"{ident}: recommended_quantization is not among those offered")
     for size in record.get("published_size", ()):
         _check_keys(size, PUBLISHED_SIZE, f"{ident}: published_size")
+    for mix in record.get("publisher_mix", ()):
+        _check_keys(mix, PUBLISHER_MIX, f"{ident}: publisher_mix")
+        if mix["near"] not in offered:
+            raise RecordError(f"{ident}: publisher_mix is near {mix['near']!r}: not offered")
     _check_geometry(record["geometry"], ident)
+    _check_projector(record.get("projector"), ident)
+
+
+def _check_projector(fields: Mapping[str, Any] | None, ident: str) -> None:
+    """The shape of an image part; the width it feeds is that of the model."""
+    if fields is None:
+        return
+    known = {field.name for field in dataclasses.fields(Projector)} - {"output"}
+    if unknown := fields.keys() - known:
+        raise RecordError(f"{ident}: projector has no field {', '.join(sorted(unknown))}")
+    if fields.get("kind") not in KINDS_OF_PROJECTOR or "width" not in fields:
+        raise RecordError(f"{ident}: projector needs a width and a kind, one of the engine's")
 
 
 def _check_geometry(fields: Mapping[str, Any], ident: str) -> None:

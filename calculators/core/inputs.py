@@ -192,6 +192,8 @@ class Text(Input):
     placeholder: str = ""
     less: str = "Paste only the file itself."
     """What to do about a text that is too long."""
+    typed: bool = False
+    """A line or a few, which a command line takes as it stands; any other text is in a file."""
     private: bool = False
     """Never put into a link, and gone with its tab: a log may hold names and paths."""
     examples: tuple[str, ...] = field(default=(), repr=False)

@@ -55,7 +55,7 @@ def _imply(
 
 def _text(name: str, wanted: Text, value: object) -> object:
     """A text itself starts as JSON does or has several lines; all else names a file."""
-    if not isinstance(value, str) or value.lstrip("\ufeff \t\r\n").startswith("{"):
+    if wanted.typed or not isinstance(value, str) or value.lstrip("\ufeff \t\r\n").startswith("{"):
         return value
     return value if "\n" in value.strip() else _file_text(name, wanted, value)
 

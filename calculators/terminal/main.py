@@ -128,6 +128,8 @@ def _metavar(field: Field) -> str:
         *((Number, "NUMBER"), (Choice, "CHOICE"), (Switch, "on|off")),
         *((Text, "FILE"), (Moment, "DATE")),
     )
+    if isinstance(field.input, Text) and field.input.typed:
+        return "TEXT"
     return next(word for kind, word in kinds if isinstance(field.input, kind))
 
 

@@ -104,10 +104,9 @@ def _labelled(field: Field, ident: str, value: str) -> str:
     if isinstance(spec, Text):
         hint = escape(spec.placeholder)
         kept = ' autocomplete="off"' if spec.private else ""
-        return (
-            f'{label}<textarea {common} rows="6" spellcheck="false"{kept} placeholder="{hint}">'
-            f"{escape(value)}</textarea>"
-        )
+        rows = 2 if spec.typed else 6
+        attributes = f'{common} rows="{rows}" spellcheck="false"{kept} placeholder="{hint}"'
+        return f"{label}<textarea {attributes}>{escape(value)}</textarea>"
     if isinstance(spec, Moment):
         return f"{label}{_moment(common, value)}"
     raise TypeError(f"no control for an input of type {type(spec).__name__}")

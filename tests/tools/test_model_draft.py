@@ -114,7 +114,7 @@ def test_only_a_mixture_of_experts_is_asked_for_its_active_weights() -> None:
 
 def test_what_the_config_leaves_open_is_noted_above_the_geometry() -> None:
     draft = draft_record("a/b", config("Qwen--Qwen3-VL-4B-Instruct"), read=READ)
-    note = "Only the text model counts: images or sound need a file of their own."
+    note = "The weights are those of the text model: images need a file of their own."
     assert f"# check: {note}\n[geometry]\n" in draft
 
 

@@ -1,6 +1,7 @@
 """Memory that llama.cpp needs for a model: weights, KV cache, recurrent state, working buffers."""
 
 from calculators.engines.memory.architectures import ARCHITECTURES
+from calculators.engines.memory.beside import checkpoint_bytes, checkpoints_bytes
 from calculators.engines.memory.cache import (
     CACHE_TYPES,
     Cells,
@@ -50,6 +51,8 @@ __all__ = [
     "Weights",
     "cache_refusal",
     "cells",
+    "checkpoint_bytes",
+    "checkpoints_bytes",
     "compute_buffer_bytes",
     "gpu_output_bytes",
     "kv_cache",

@@ -38,15 +38,16 @@ def room_for(needed: Requirement, budget: Budget) -> Room:
     """Whether it fits in what one model may use, without any spilling.
 
     `fits`: even with the high estimate and the least free memory that we assume. `tight`: in what
-    is usually free, but not in that worst case. `stretch`: only where more than usual is free; what
-    is too large for a graphics card spills instead. Empty: not even in the best case.
+    is usually free, but not in that worst case, or only as the system drops what was copied.
+    `stretch`: only where more than usual is free; what is too large for a graphics card spills
+    instead. Empty: not even in the best case.
     """
     if needed.high_bytes <= budget.usable_low_bytes:
         return "fits"
-    if needed.total_bytes <= budget.usable_bytes:
+    if needed.needed_bytes <= budget.usable_bytes:
         return "tight"
     best = 0 if budget.spill_bytes else budget.usable_high_bytes
-    return "stretch" if needed.total_bytes <= best else ""
+    return "stretch" if needed.needed_bytes <= best else ""
 
 
 def status_for(needed: Requirement, budget: Budget) -> Status:
@@ -89,6 +90,7 @@ def layers_on_card(geometry: Geometry, setup: Setup, needed: Requirement, budget
     follows once all repeating layers are there.
     """
     left = budget.usable_bytes - needed.compute_high_bytes - needed.output_buffer_bytes
+    left -= needed.card_extra_bytes
     sizes, kept = layer_bytes(geometry, setup.quantization), _kept_bytes(geometry, setup)
     count = 0
     for size, conversation in zip(reversed(sizes), reversed(kept), strict=True):

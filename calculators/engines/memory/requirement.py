@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
+from calculators.engines.memory.beside import Extra, extras
 from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_bytes
 from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.setup import Setup
-from calculators.engines.memory.weights import sizes
+from calculators.engines.memory.weights import Sizes, sizes
 
 MEASURED_COMPUTE = {True: (0.92, 1.07), False: (0.94, 1.25)}
 """llama.cpp's own compute buffer over our estimate, lowest and highest, with flash attention on and
@@ -35,6 +36,10 @@ class Requirement(NamedTuple):
     compute_low_bytes: int
     compute_high_bytes: int
     output_buffer_bytes: int
+    extras: tuple[Extra, ...] = ()
+    """What is loaded beside the model."""
+    mix_bytes: int = 0
+    """How much larger a file of this name may be."""
 
     @property
     def skipped_bytes(self) -> int:
@@ -49,22 +54,40 @@ class Requirement(NamedTuple):
     @property
     def total_bytes(self) -> int:
         """All parts together."""
-        return self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes
+        beside = sum(extra.bytes for extra in self.extras)
+        return self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes + beside
 
     @property
     def low_bytes(self) -> int:
-        """All parts, with the compute buffer at the low end of what was measured."""
-        return self.loaded_bytes + self.working_bytes + self.compute_low_bytes
+        """All parts, each at the low end of what it may be."""
+        beside = sum(extra.low for extra in self.extras)
+        return self.loaded_bytes + self.working_bytes + self.compute_low_bytes + beside
 
     @property
     def high_bytes(self) -> int:
-        """All parts, with the compute buffer at the high end of what was measured."""
-        return self.loaded_bytes + self.working_bytes + self.compute_high_bytes
+        """All parts, each at the high end of what it may be."""
+        beside = sum(extra.high for extra in self.extras) + self.mix_bytes
+        return self.loaded_bytes + self.working_bytes + self.compute_high_bytes + beside
+
+    @property
+    def needed_bytes(self) -> int:
+        """All parts without the second copy: a system that runs short drops what was copied."""
+        return self.total_bytes - self.extra_bytes("copy")
 
     @property
     def card_bytes(self) -> int:
         """What a graphics card holds when it holds every layer, at the high end."""
-        return self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
+        held = self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
+        return held + self.card_extra_bytes
+
+    @property
+    def card_extra_bytes(self) -> int:
+        """What it holds of that beside the model: the part for pictures, and a draft."""
+        return sum(extra.bytes for extra in self.extras if extra.on_card)
+
+    def extra_bytes(self, *keys: str) -> int:
+        """What these parts beside the model take; 0 for those that aren't loaded."""
+        return sum(extra.bytes for extra in self.extras if extra.key in keys)
 
 
 def requirement(geometry: Geometry, setup: Setup) -> Requirement:
@@ -83,7 +106,7 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
     9.34
     """
     low, high = MEASURED_COMPUTE[setup.flash_attention]
-    size, compute = sizes(geometry, setup.quantization), compute_buffer_bytes(geometry, setup)
+    size, compute = _sizes(geometry, setup), compute_buffer_bytes(geometry, setup)
     return Requirement(
         weights_bytes=size.file_bytes,
         loaded_bytes=size.loaded_bytes,
@@ -94,6 +117,21 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
         compute_low_bytes=round(compute * low),
         compute_high_bytes=round(compute * high),
         output_buffer_bytes=output_buffer_bytes(geometry, setup),
+        extras=extras(geometry, setup),
+        mix_bytes=max(setup.beside.mix_bytes - size.file_bytes, 0),
+    )
+
+
+def _sizes(geometry: Geometry, setup: Setup) -> Sizes:
+    """Of the mix; where the reader gave the size of the file, all in proportion to that."""
+    size, given = sizes(geometry, setup.quantization), setup.beside.file_bytes
+    if not given:
+        return size
+    share = given / size.file_bytes
+    return size._replace(
+        file_bytes=given,
+        loaded_bytes=round(size.loaded_bytes * share),
+        card_bytes=round(size.card_bytes * share),
     )
 
 
@@ -108,7 +146,7 @@ def longest_context(
 
     def bytes_with(context: int) -> int:
         needed = requirement(geometry, replace(setup, context=context))
-        return needed.high_bytes if worst else needed.total_bytes
+        return needed.high_bytes if worst else needed.needed_bytes
 
     contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
     if not contexts or bytes_with(contexts[0]) > limit_bytes:

@@ -4,8 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.projector import Projector
+
 USUAL_MICRO_BATCH = 512
 """llama.cpp's default (--ubatch-size)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is loaded beside the model itself; nothing, unless said otherwise."""
+
+    projector: Projector | None = None
+    """Its part for pictures."""
+    unknown_projector: bool = False
+    """It takes pictures, and the shape of that part isn't established."""
+    draft: Geometry | None = None
+    """A smaller model that guesses ahead (--model-draft)."""
+    draft_quantization: str = "Q4_K_M"
+    predicts: bool = False
+    """The model guesses ahead with layers of its own (--spec-type draft-mtp)."""
+    rearranges: bool = False
+    """The processor computes, and makes a second copy of some weights (CPU_REPACK)."""
+    cuda: bool = False
+    """An Nvidia card computes."""
+    turns: int = 0
+    """Turns of the open chat, where the server keeps copies of it in the same memory."""
+    file_bytes: int = 0
+    """The file as the reader has it; 0: as the mix makes it."""
+    mix_bytes: int = 0
+    """The largest file that a publisher names like this mix; 0 where none is known to be larger."""
+
+
+NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +60,5 @@ class Setup:
     """Guessed ahead in speculative decoding (--draft-max)."""
     outputs: int = 0
     """Tokens of a micro-batch that get logits; 0: one per slot, as llama-server asks for."""
+    beside: Beside = NOTHING
+    """What is loaded beside the model."""

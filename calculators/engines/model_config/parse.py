@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.projector import Projector
 from calculators.engines.model_config.config import Config, Family
 from calculators.engines.model_config.document import ConfigError, is_object, read_object
 from calculators.engines.model_config.families import FAMILIES, OUTER, SUPPORTED
+from calculators.engines.model_config.pictures import projector_of, takes_pictures
 from calculators.engines.model_config.reader import shown
 
 POPULAR = ("llama", "mistral", "qwen3", "gemma3", "phi3", "gpt_oss", "deepseek_v3", "glm4")
@@ -29,6 +31,9 @@ class ParsedConfig:
     """Best guess at a name, from the file; not safe to show without escaping."""
     assumptions: tuple[str, ...]
     """Plain sentences: what the file leaves open and what was taken instead."""
+    takes_pictures: bool = False
+    projector: Projector | None = None
+    """Its part for pictures, where the shape is one that we know."""
 
 
 def parse_model_config(text: str) -> ParsedConfig:
@@ -48,7 +53,7 @@ def parse_model_config(text: str) -> ParsedConfig:
     model_type = _inner_type(inner or {}, outer) if outer in OUTER else outer
     config = Config({**document, **(inner or {})}, model_type, nested=inner is not None)
     if outer in OUTER:
-        config.note("Only the text model counts: images or sound need a file of their own.")
+        config.note("The weights are those of the text model: images need a file of their own.")
     family = FAMILIES[model_type]
     _check_class(config, document, family)
     geometry = family.read(config)
@@ -64,6 +69,8 @@ def parse_model_config(text: str) -> ParsedConfig:
         context_max=geometry.context_trained,
         name=_name(document, model_type),
         assumptions=config.assumptions,
+        takes_pictures=takes_pictures(document),
+        projector=projector_of(document, geometry.width),
     )
 
 

@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 from calculators import catalog
+from calculators.catalog import PublisherMix
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.inputs import Option, Text
 from calculators.core.numbers import KIB
 from calculators.core.presets import CUSTOM, choice, count, when
 from calculators.core.results import Source
 from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Geometry
+from calculators.engines.memory.projector import Projector
 from calculators.engines.model_config.document import MAX_BYTES, ConfigError
 
 if TYPE_CHECKING:  # the families of models are read for a pasted file alone
@@ -138,6 +140,9 @@ class Subject:
     quantizations: tuple[str, ...]
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    takes_pictures: bool = False
+    projector: Projector | None = None
+    publisher_mixes: tuple[PublisherMix, ...] = ()
 
 
 def subject_of(values: ModelInputs) -> Subject:
@@ -156,6 +161,9 @@ def _listed(ident: str) -> Subject:
         quantizations=model.quantizations,
         notes=tuple(note for note in (model.notes,) if note),
         sources=model.sources[:2],
+        takes_pictures=model.takes_pictures,
+        projector=model.projector,
+        publisher_mixes=model.publisher_mixes,
     )
 
 
@@ -169,6 +177,8 @@ def _pasted(text: str) -> Subject:
         context_max=parsed.context_max,
         quantizations=tuple(mixes),
         notes=parsed.assumptions,
+        takes_pictures=parsed.takes_pictures,
+        projector=parsed.projector,
     )
 
 

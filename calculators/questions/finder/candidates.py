@@ -151,7 +151,7 @@ def candidate(
 
 def form(model: Model, name: str, case: Case) -> Candidate | None:
     """The model in just this quantization; None where it does not run."""
-    needed = requirement(model.geometry, replace(case.setup, quantization=name))
+    needed = requirement(model.geometry, case.setup_for(model, name))
     status = status_for(needed, case.budget)
     if status == "does_not_fit":
         return None
@@ -169,7 +169,7 @@ def _forms(model: Model, case: Case, reach: int) -> Iterator[tuple[str, Requirem
         # What cannot fit by the bits of its name alone needs no look at each tensor.
         if model.parameters * _bits(name) * _NOT_LOADED / 8 > reach:
             continue
-        needed = requirement(model.geometry, replace(case.setup, quantization=name))
+        needed = requirement(model.geometry, case.setup_for(model, name))
         status = status_for(needed, case.budget)
         if status != "does_not_fit":
             yield name, needed, status
@@ -182,7 +182,7 @@ def _bits(name: str) -> int:
 def _estimate(model: Model, name: str, needed: Requirement, status: Status, case: Case) -> Estimate:
     share = 1.0
     if status == "partial_offload":
-        setup = replace(case.setup, quantization=name)
+        setup = case.setup_for(model, name)
         share = place(model.geometry, setup, needed, case.budget).share
     device = device_of(case.machine, record(), share=share)
     return estimate(case.purpose.task, work(model.geometry, name), device, record())

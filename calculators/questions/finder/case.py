@@ -10,6 +10,7 @@ from calculators.core.calculator import carried
 from calculators.engines.machine import OTHER_APPS, Assumption, Budget, Machine, memory_budget
 from calculators.engines.memory import Setup
 from calculators.questions.common.licences import WISHES, terms
+from calculators.questions.common.loading import setup_for
 from calculators.questions.common.machine_inputs import device_machine
 from calculators.questions.finder.candidates import Candidate, ranked
 from calculators.questions.finder.inputs import FinderInputs
@@ -50,6 +51,11 @@ class Case:
     def setup(self) -> Setup:
         """How any model is run."""
         return Setup(context=self.context)
+
+    def setup_for(self, model: Model, quantization: str) -> Setup:
+        """How this model is run, with what the usual program loads beside it."""
+        setup = replace(self.setup, quantization=quantization)
+        return setup_for(model, self.machine, setup)
 
     @cached_property
     def machine(self) -> Machine:

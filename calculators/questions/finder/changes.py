@@ -90,7 +90,8 @@ def _more_memory(case: Case) -> Change:
     if found is None:
         return Change(text=f"{words}: still nothing fits.")
     if first and found.named == first.named:
-        return Change(text=f"{words}: still {first.named}. Memory is not the limit here.")
+        limit = "" if first.needed.extra_bytes("copy") else " Memory is not the limit here."
+        return Change(text=f"{words}: still {first.named}.{limit}")
     return Change(text=f"{words}: {_outcome(found)}.", inputs=_described(case, larger))
 
 

@@ -23,6 +23,8 @@ FIT = Calculator(
         Chapter("calculators.engines.memory.weights", "The weights, added up"),
         Chapter("calculators.engines.memory.cache", "The memory of the conversation"),
         Chapter("calculators.engines.memory.compute", "The working space"),
+        Chapter("calculators.engines.memory.projector", "The part for pictures"),
+        Chapter("calculators.engines.memory.beside", "What else is loaded beside the model"),
         Chapter("calculators.engines.machine.reserve", "What the system and your apps keep"),
         Chapter("calculators.engines.machine.amounts", "What a model may use on this machine"),
         Chapter("calculators.engines.memory.placement", "Does it fit, and where"),

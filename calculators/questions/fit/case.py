@@ -11,6 +11,7 @@ from calculators.engines.machine import OTHER_APPS, Assumption, Budget, Machine,
 from calculators.engines.memory import Geometry, KvCache, Setup, cache_refusal, kv_cache
 from calculators.engines.memory.placement import Placement, Room, place, room_for
 from calculators.engines.memory.requirement import Requirement, longest_context, requirement
+from calculators.questions.common.loading import check_loading, setup_for
 from calculators.questions.common.machine_inputs import machine_of
 from calculators.questions.common.model_inputs import MAX_CONTEXT, Subject, check_mix, subject_of
 from calculators.questions.fit.inputs import FitInputs
@@ -26,6 +27,7 @@ class Case:
         """Refuse a mix that the model cannot have, and a KV cache that does not go with it."""
         values = self.values
         check_mix(self.geometry, values.quantization)
+        check_loading(self.model, values)
         if refusal := cache_refusal(self.geometry, values.kv_cache_type, values.flash_attention):
             text = f"KV cache type: {refusal}. Choose f16."
             raise InputErrors([Problem("kv_cache_type", text)])
@@ -42,8 +44,9 @@ class Case:
 
     @cached_property
     def setup(self) -> Setup:
-        """How it is run."""
-        return carried(self.values, Setup)
+        """How it is run, with what the program loads beside it."""
+        setup = carried(self.values, Setup)
+        return setup_for(self.model, self.machine, setup, self.values)
 
     @cached_property
     def machine(self) -> Machine:
@@ -84,6 +87,11 @@ class Case:
     def layers_alone(self) -> bool:
         """Whether all layers fit on the graphics card, and the table of words beside them not."""
         return self.placement.status == "tight" and not self.room
+
+    @property
+    def copied(self) -> bool:
+        """Whether it fits in what is usually free, and a second copy of some weights does not."""
+        return self.room == "tight" and self.total_bytes > self.budget.usable_bytes
 
     @property
     def spills(self) -> bool:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import Change
-from calculators.engines.memory import parameters
+from calculators.engines.memory import QUANTIZATIONS, parameters
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.common.whatif import Try, tried
+from calculators.questions.fit import beside
 from calculators.questions.fit.case import Case
 
 MOST = 4
@@ -70,6 +71,7 @@ def _undone(case: Case) -> Iterator[Try[Case]]:
     setup, offered = case.setup, case.model.quantizations
     if setup.quantization not in offered:
         yield from tried(case, f"As published, {offered[0]}", quantization=offered[0])
+    yield from beside.tries(case)
     if case.other_apps.typical_gib:
         yield from tried(case, "With everything else closed", other_apps="nothing")
     if not setup.flash_attention:
@@ -99,7 +101,8 @@ def _quantized(case: Case, *, more: bool) -> Iterator[Try[Case]]:
     for name in _LADDER:
         if name not in case.model.quantizations:
             continue
-        words = f"{name}, which loses {'less' if more else 'more'}"
+        finer = QUANTIZATIONS.index(name) < QUANTIZATIONS.index(case.setup.quantization)
+        words = f"{name}, which loses {'less' if finer else 'more'}"
         for each in tried(case, words, quantization=name):
             size, now = each.case.total_bytes, case.total_bytes
             if size > now if more else size < now:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes, format_quantity
-from calculators.core.results import Figure, Segment, StackedBar
+from calculators.core.results import Figure, Segment, StackedBar, Table
 from calculators.engines.memory import sizes
+from calculators.questions.fit import beside
 from calculators.questions.fit.case import Case
 
 HIGHLIGHTS = ("total_bytes", "max_context_tokens")
@@ -46,6 +47,7 @@ def _parts(case: Case) -> Iterator[Figure]:
         high=needed.compute_high_bytes,
     )
     yield _exact("output_buffer_bytes", "Output buffer", needed.output_buffer_bytes)
+    yield from beside.amounts(case)
 
 
 def _exact(name: str, label: str, value: int) -> Figure:
@@ -116,7 +118,7 @@ def charts(case: Case) -> Iterator[StackedBar]:
     )
     yield StackedBar(
         title="Memory needed against what a model may use",
-        segments=(*segments, working),
+        segments=(*segments, working, *beside.pieces(case)),
         limit=case.reach_bytes if case.spills else usable,
         limit_label=SPILLED if case.spills else USABLE,
         limit_basis="assumed",
@@ -124,3 +126,8 @@ def charts(case: Case) -> Iterator[StackedBar]:
         mark=usable if case.spills else None,
         mark_label="of that on the card",
     )
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """What a server keeps of a chat as it goes on."""
+    yield from beside.growth(case)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calculators.core.presets import count, switch
+from calculators.questions.common.loading import LoadingInputs
 from calculators.questions.common.machine_inputs import MachineInputs, OtherAppsInput
 from calculators.questions.common.model_inputs import CacheTypeInput, ModelInputs
 
 
 @dataclass(frozen=True, kw_only=True)
-class FitInputs(ModelInputs, MachineInputs):
+class FitInputs(LoadingInputs, ModelInputs, MachineInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
     other_apps: OtherAppsInput = "documents"

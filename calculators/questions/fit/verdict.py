@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_bytes, format_quantity, format_range
 from calculators.core.results import bad, good, tight
 from calculators.engines.machine import Assumption
-from calculators.engines.memory import repacked_bytes
+from calculators.questions.fit import beside
 from calculators.questions.fit.case import Case
 from calculators.questions.fit.inputs import FitInputs
 
@@ -39,6 +39,7 @@ def _unusual(case: Case) -> Iterator[str]:
         yield f"{setup.slots} {'shared' if setup.unified_cache else 'separate'} slots"
     if setup.micro_batch != usual.micro_batch:
         yield f"micro-batch {setup.micro_batch:,}"
+    yield from beside.unusual(case)
 
 
 def open_apps(apps: Assumption) -> str:
@@ -59,9 +60,16 @@ def status(case: Case) -> str:
 def headline(case: Case) -> str:
     """Yes, no or something between, with what it needs and what there is."""
     placed, budget = case.placement, case.budget
-    total, usable = format_bytes(case.total_bytes), format_bytes(budget.usable_bytes)
+    total, usable = format_bytes(case.needed.needed_bytes), format_bytes(budget.usable_bytes)
     if placed.status == "fits":
-        return f"Yes. It needs {total} of the {usable} a model may use here."
+        counted = format_bytes(case.total_bytes)
+        return f"Yes. It needs {counted} of the {usable} a model may use here."
+    if case.copied:
+        counted = format_bytes(case.total_bytes)
+        return (
+            f"Just. It needs {counted} with a second copy of some weights, {total} without; about "
+            f"{usable} is usually free."
+        )
     if placed.status == "stretch":
         return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
     if case.layers_alone:
@@ -76,6 +84,8 @@ def headline(case: Case) -> str:
         if not placed.gpu_layers:
             share = "not one layer fits there"
         return f"Partly. It needs {total}, and the graphics card has {usable} free: {share}."
+    if case.total_bytes > case.needed.needed_bytes:
+        total += " without the second copy that a processor makes"
     where = "card and main memory have" if budget.spill_bytes else "a model may use"
     return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
 
@@ -90,8 +100,7 @@ def reasons(case: Case) -> Iterator[str]:
         spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
         apps = open_apps(case.other_apps)
         yield f"What a model may use is an assumption, {spread}, with {apps}."
-    if status in ("fits", "tight", "stretch"):
-        yield from _second_copy(case)
+    yield from beside.remarks(case)
     if setup.context > model.context_max:
         yield (
             f"{model.name} was built for {format_quantity(model.context_max, 'tokens')} of "
@@ -112,6 +121,8 @@ def _main_reason(case: Case) -> str:
             "Tight: all layers fit on the graphics card, and only the table of words stays in main "
             "memory."
         )
+    if case.copied:
+        return "Tight: it fits in the memory that is usually free, and the second copy does not."
     if placed.status == "tight":
         return (
             "Tight: it fits in the memory that is usually free, and not in the worst case that we "
@@ -136,19 +147,7 @@ def _slowness(share: float) -> str:
 
 
 def _short_by(case: Case) -> str:
-    short = format_bytes(case.total_bytes - case.reach_bytes)
+    short = format_bytes(case.needed.needed_bytes - case.reach_bytes)
     if case.machine.kind == "apple" and case.budget.ram_bytes > case.budget.usable_bytes:
         return f"It is {short} over what macOS lets the graphics side hold."
     return f"It is {short} short. A system that runs out of memory swaps to disk and stalls."
-
-
-def _second_copy(case: Case) -> Iterator[str]:
-    """llama.cpp rearranges weights for the processor, and keeps both (CPU_REPACK)."""
-    if case.machine.kind not in ("integrated", "processor"):
-        return
-    extra = repacked_bytes(case.geometry, case.setup.quantization)
-    if case.total_bytes + extra > case.budget.usable_bytes:
-        yield (
-            "On the processor, start llama.cpp with --no-repack: by default it may keep a second "
-            f"copy of some weights, {format_bytes(extra)} more."
-        )

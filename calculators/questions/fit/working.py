@@ -10,6 +10,7 @@ from calculators.core.sources import source
 from calculators.engines.memory import sizes
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
+from calculators.questions.fit import beside
 from calculators.questions.fit.case import Case
 
 
@@ -37,6 +38,7 @@ def steps(case: Case) -> Iterator[Step]:
         working=f"{needed.compute_buffer_bytes:,} + {needed.output_buffer_bytes:,} bytes",
         outcome=format_bytes(needed.compute_buffer_bytes + needed.output_buffer_bytes),
     )
+    yield from beside.derivation(case)
     yield _total_step(case)
     yield _usable_step(case)
 
@@ -65,6 +67,7 @@ def _total_step(case: Case) -> Step:
         "KV cache": needed.kv_cache_bytes,
         "recurrent state": needed.recurrent_state_bytes,
         "working space": needed.compute_buffer_bytes + needed.output_buffer_bytes,
+        **beside.parts(case),
     }
     return summed("Memory needed", parts, f"{total:,} bytes = {format_bytes(total)}")
 
@@ -106,15 +109,13 @@ def notes(case: Case) -> Iterator[str]:
         "The working space is an estimate. In what llama.cpp reported it was between "
         f"{round(100 * (1 - low))} % less and {round(100 * (high - 1))} % more."
     )
-    yield (
-        "Not counted: the program itself (20 to 40 MiB), image and audio parts of a model, and "
-        "the prompts a server may keep (--cache-ram)."
-    )
+    yield from beside.footnotes(case)
 
 
 def sources(case: Case) -> Iterator[Source]:
     """Formulas, model and machine."""
     yield source("llama-cpp")
     yield from case.model.sources
+    yield from beside.evidence(case)
     yield from limit_sources(case.machine)
     yield from case.machine.sources[:2]

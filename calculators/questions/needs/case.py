@@ -63,13 +63,16 @@ class Case:
 
     @cached_property
     def wanted(self) -> Requirement:
-        """What the model needs, on whatever machine."""
-        return needed(self.model, self.quantization, self.finder)
+        """What the model needs where it isn't copied for a processor."""
+        return self._needed("apple")
+
+    def _needed(self, kind: Kind) -> Requirement:
+        return needed(self.model, self.quantization, self.finder, kind)
 
     @cached_property
     def least(self) -> Mapping[Kind, int | None]:
         """The smallest usual size of each kind of memory in which it surely fits."""
-        return {kind: least_gib(self.wanted, kind, self.finder) for kind in KINDS}
+        return {kind: least_gib(self._needed(kind), kind, self.finder) for kind in KINDS}
 
     @cached_property
     def found(self) -> list[Listing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from calculators import catalog
@@ -66,21 +66,24 @@ def sure(found: list[Listing]) -> list[Listing]:
     return [each for each in found if each.found.place == Place.SURE]
 
 
-def needed(model: Model, quantization: str, finder: FinderCase) -> Requirement:
-    """What the model needs, on whatever machine."""
-    return requirement(model.geometry, replace(finder.setup, quantization=quantization))
+def needed(model: Model, quantization: str, finder: FinderCase, kind: Kind) -> Requirement:
+    """What the model needs on a machine of that kind: a processor makes a second copy."""
+    here = finder.on(_machine(kind, SIZES_GIB[-1]))
+    return requirement(model.geometry, here.setup_for(model, quantization))
 
 
 def least_gib(wanted: Requirement, kind: Kind, finder: FinderCase) -> int | None:
     """The smallest usual size of memory in which it surely fits; None where none is enough."""
     for size in SIZES_GIB:
-        card = kind == "dedicated"
-        machine = custom_machine(
-            memory_kind=kind,
-            ram_gib=BESIDE_CARD_GIB if card else size,
-            vram_gib=size if card else 0,
-        )
-        budget = memory_budget(machine, other_apps_gib=finder.other_apps)
+        budget = memory_budget(_machine(kind, size), other_apps_gib=finder.other_apps)
         if status_for(wanted, budget) == "fits":
             return size
     return None
+
+
+def _machine(kind: Kind, size: int) -> Machine:
+    """A machine with so much of that kind of memory."""
+    card = kind == "dedicated"
+    return custom_machine(
+        memory_kind=kind, ram_gib=BESIDE_CARD_GIB if card else size, vram_gib=size if card else 0
+    )

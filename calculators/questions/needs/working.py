@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
+from calculators.questions.common.loading import OFF
 from calculators.questions.fit.case import Case as FitCase
 from calculators.questions.fit.inputs import FitInputs
 from calculators.questions.fit.working import steps as fit_steps
@@ -15,7 +16,7 @@ from calculators.questions.needs.case import Case
 def steps(case: Case) -> Iterator[Step]:
     """What it needs; the last step of `fit`, what may be used, is another on each machine."""
     model, context = case.model.id, case.finder.context
-    asked = FitInputs(model=model, quantization=case.quantization, context=context)
+    asked = FitInputs(model=model, quantization=case.quantization, context=context, second_copy=OFF)
     *needed, _ = fit_steps(FitCase(asked))
     yield from needed
 
@@ -36,6 +37,10 @@ def notes(case: Case) -> Iterator[str]:
     yield (
         "The least memory is counted with Windows on a PC and with macOS on a Mac. The list counts "
         "each machine with its own system."
+    )
+    yield (
+        "On a PC without a graphics card both count the second copy of some weights that llama.cpp "
+        "makes for a processor."
     )
     yield from (note for note in (case.model.licence_note, case.model.notes) if note)
 

@@ -142,7 +142,7 @@ def test_a_batch_takes_its_inputs_from_the_file_alone(capsys: pytest.CaptureFixt
 
 def test_signs_survive_a_terminal_that_has_none() -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "calculators", "fit"],
+        [sys.executable, "-m", "calculators", "fit", "--second-copy", "off"],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         cwd=ROOT,

@@ -128,7 +128,7 @@ def test_keys_that_equal_class_defaults_are_taken_from_there_and_told() -> None:
     assert parsed(MINIMAL["gemma-3-4b"]).assumptions == (
         "Not in the file, so the defaults for “gemma3_text” count: num_attention_heads 8, "
         "vocab_size 262,208, num_key_value_heads 4, head_dim 256, max_position_embeddings 131,072.",
-        "Only the text model counts: images or sound need a file of their own.",
+        "The weights are those of the text model: images need a file of their own.",
     )
 
 
@@ -138,7 +138,7 @@ def test_a_complete_file_needs_no_assumption() -> None:
 
 def test_a_multimodal_file_without_a_text_part_of_its_own_is_told_too() -> None:
     assert parsed(MINIMAL["Qwen2.5-VL-7B"]).assumptions == (
-        "Only the text model counts: images or sound need a file of their own.",
+        "The weights are those of the text model: images need a file of their own.",
     )
 
 

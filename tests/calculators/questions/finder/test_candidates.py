@@ -57,7 +57,7 @@ def test_the_most_bits_that_surely_fit_and_are_quick_enough_are_the_best_form() 
 
 
 def test_few_bits_put_a_model_behind_all_that_keep_more() -> None:
-    found = best_form(catalog.model("gemma-4-26b-a4b"), case(**LAPTOP))
+    found = best_form(catalog.model("lfm2-24b-a2b"), case(**LAPTOP))
     assert found is not None
     assert (found.quantization, found.place) == ("Q3_K_M", Place.COARSE)
 

@@ -58,14 +58,16 @@ def test_an_8_gb_laptop_is_told_what_its_small_model_is_good_for_and_what_closin
     None
 ):
     result = ask(machine="laptop-8gb")
-    assert result.verdict.headline == "Try Qwen3.5 2B in Q5_K_M with a context of 4,096 tokens."
+    assert result.verdict.headline == "Try Granite 4.0 H 1B in Q6_K with a context of 4,096 tokens."
     assert result.verdict.reasons[-1] == (
-        "With 1.9 billion weights it is good for e-mails, short summaries and finding dates or "
-        "names in a text. Check facts it states. (Our judgement.)"
+        "With 1.5 billion weights it is good for sorting, labelling and rephrasing short texts. "
+        "Do not ask it for facts. (Our judgement.)"
     )
     closed = result.changes[0]
-    assert closed.text.startswith("With everything else closed: Qwen3.5 4B in Q4_K_M (surely fits")
-    assert ask(machine="laptop-8gb", **closed.inputs).verdict.headline.startswith("Try Qwen3.5 4B")
+    assert closed.text.startswith(
+        "With everything else closed: Granite 4.1 3B in Q6_K (surely fits"
+    )
+    assert ask(machine="laptop-8gb", **closed.inputs).verdict.headline.startswith("Try Granite 4.1")
 
 
 def test_a_laptop_with_nothing_left_is_told_so() -> None:

@@ -73,7 +73,7 @@ def test_every_place_has_words_for_a_list() -> None:
 
 def test_reasons_tell_room_apps_speed_and_how_sure_it_is() -> None:
     assert found(**LAPTOP).reasons == (
-        "It needs 5.72 GiB. A model may use about 11.0 GiB here, 9.50 GiB at worst.",
+        "It needs 9.30 GiB. A model may use about 11.0 GiB here, 9.50 GiB at worst.",
         "You can keep a few documents and mail open.",
         "It writes 3.77 to 8.58 tokens/s, about 260 words a minute; most adults read about 238. "
         "Answer an e-mail: 34 s to 1 min 54 s.",

@@ -10,6 +10,7 @@ from calculators.engines.machine import OTHER_APPS, memory_budget
 from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Setup, cache_refusal
 from calculators.engines.memory.placement import status_for
 from calculators.engines.memory.requirement import requirement
+from calculators.questions.common.loading import setup_for
 from calculators.questions.fit import FIT
 from tests.laws import law
 
@@ -41,7 +42,8 @@ def test_the_whole_answer_says_what_the_engines_say(
     asked = {field.name for field in FIT.fields}
     inputs = {each.name: getattr(setup, each.name) for each in fields(setup) if each.name in asked}
     answer = FIT.answer({"model": model, "machine": machine, "other_apps": apps, **inputs})
-    needed = requirement(geometry, setup)
+    described = catalog.model(model), catalog.machine(machine)
+    needed = requirement(geometry, setup_for(*described, setup))
     budget = memory_budget(catalog.machine(machine), other_apps_gib=OTHER_APPS[apps])
     assert status_for(needed, budget) == answer.verdict.status
     if answer.verdict.status == "partial_offload":

@@ -4,7 +4,7 @@ import pytest
 
 from calculators.core.results import Result
 from calculators.questions.fit import FIT
-from tests.calculators.questions.fit.asking import ABOVE, FITS, SPLIT, TIGHT, TOO_LARGE, ask
+from tests.calculators.questions.fit.asking import ABOVE, ALONE, FITS, SPLIT, TIGHT, TOO_LARGE, ask
 
 
 def texts(**inputs: object) -> list[str]:
@@ -30,11 +30,11 @@ def test_a_model_that_fits_is_offered_a_longer_context_more_bits_and_larger_mode
     assert [each.text for each in result.changes] == [
         "A longer context, 34,048 tokens: fits (9.49 GiB).",
         "Q8_0, which loses less: fits (9.34 GiB).",
-        "A larger model, Ministral 3 14B in Q4_K_M (Apache-2.0): fits (9.06 GiB).",
-        "A larger model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (5.63 GiB).",
+        "A larger model, Mistral Nemo 12B in Q4_K_M (Apache-2.0): fits (8.33 GiB).",
+        "A larger model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (6.73 GiB).",
     ]
     assert result.changes[0].inputs == {"context": "34048"}
-    assert result.changes[2].inputs == {"model": "ministral-3-14b", "quantization": "Q4_K_M"}
+    assert result.changes[2].inputs == {"model": "mistral-nemo-12b", "quantization": "Q4_K_M"}
 
 
 def test_a_tight_one_is_offered_what_is_free_before_what_costs_quality() -> None:
@@ -48,6 +48,7 @@ def test_a_tight_one_is_offered_what_is_free_before_what_costs_quality() -> None
 
 def test_settings_that_cost_memory_are_offered_to_be_undone() -> None:
     costly = {"flash_attention": "off", "slots": 4, "micro_batch": 2048, "other_apps": "nothing"}
+    costly |= ALONE
     assert texts(model="qwen3-14b", machine="laptop-16gb", context=16_384, **costly) == [
         "With a context of 4,096 tokens: fits (10.5 GiB).",
         "A smaller model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (8.23 GiB).",
@@ -57,7 +58,7 @@ def test_settings_that_cost_memory_are_offered_to_be_undone() -> None:
 
 
 def test_what_surely_fits_comes_before_what_may_fit() -> None:
-    assert texts(model="gpt-oss-20b", machine="laptop-16gb", quantization="Q4_K_M") == [
+    assert texts(model="gpt-oss-20b", machine="laptop-16gb", quantization="Q4_K_M", **ALONE) == [
         "A smaller model, Ministral 3 14B in Q4_K_M (Apache-2.0): fits (9.06 GiB).",
         "As published, MXFP4_MOE: would fit with luck (11.6 GiB).",
     ]

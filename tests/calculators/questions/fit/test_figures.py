@@ -5,7 +5,7 @@ import json
 import pytest
 
 from calculators.core.results import StackedBar
-from tests.calculators.questions.fit.asking import ABOVE, FITS, SPLIT, TOO_LARGE, ask, value
+from tests.calculators.questions.fit.asking import ABOVE, ALONE, FITS, SPLIT, TOO_LARGE, ask, value
 from tests.golden.cases import CONFIG
 
 GIB = 2**30
@@ -83,7 +83,7 @@ def test_without_spilling_the_bar_ends_at_what_a_model_may_use() -> None:
         (FITS, 40_960, "all this model was built for"),
         (TOO_LARGE, 0, "the rest leaves it no room"),
         (ABOVE, 0, "the rest leaves it no room"),
-        ({"model": "gemma-4-12b"}, 218_368, "before the memory runs out"),
+        ({"model": "gemma-4-12b", **ALONE}, 218_368, "before the memory runs out"),
         (
             {"model": "qwen3-8b", "machine": "laptop-rtx-4060-8gb-16gb-ram", "context": 1024},
             40_960,

@@ -11,7 +11,7 @@ from calculators.core.errors import InputErrors
 from calculators.core.results import Result
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.questions.fit import FIT
-from tests.calculators.questions.fit.asking import ask, value
+from tests.calculators.questions.fit.asking import ALONE, ask, value
 from tests.golden.cases import CONFIG
 from tests.paths import DATA
 
@@ -60,6 +60,7 @@ def as_asked(ident: str, row: dict[str, str]) -> dict[str, object]:
         "flash_attention": row["flash_attn"],
         "slots": row["n_seq"],
         "micro_batch": row["n_ubatch"],
+        **ALONE,
     }
 
 
@@ -132,7 +133,7 @@ def test_too_large_for_the_card_is_partial_offload_with_a_number_of_layers() -> 
 
 
 def test_the_longest_context_is_the_longest() -> None:
-    inputs = {"model": "llama-3.1-8b", "machine": "laptop-16gb", "quantization": "Q5_K_M"}
+    inputs = {"model": "llama-3.1-8b", "machine": "laptop-16gb", "quantization": "Q5_K_M", **ALONE}
     longest = int(value(FIT.answer({**inputs, "context": "1024"}), "max_context_tokens"))
     assert 0 < longest < 131_072
     assert value(FIT.answer({**inputs, "context": longest}), "free_bytes") >= 0

@@ -9,7 +9,7 @@ def test_fewer_bits_lead_to_a_cheaper_machine() -> None:
     assert result.changes_title == "What would make do with less"
     [change] = result.changes
     assert (change.text, dict(change.inputs)) == (
-        "In Q4_K_M (7.52 GiB): MacBook Air M5, 16 GB, 1,299 US dollars (smallest version, "
+        "In Q4_K_M (7.65 GiB): MacBook Air M5, 16 GB, 1,299 US dollars (smallest version, "
         "2026-06-25).",
         {"quantization": "Q4_K_M"},
     )

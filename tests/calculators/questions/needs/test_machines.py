@@ -33,16 +33,17 @@ def test_each_machine_is_counted_with_its_own_system() -> None:
 @pytest.mark.parametrize(
     ("inputs", "least"),
     [
-        (GEMMA, (16, 16, 12)),
+        (GEMMA, (24, 16, 12)),
         (GEMMA | {"quantization": "Q8_0"}, (24, 24, 16)),
-        (TOO_LARGE, (1024, 1536, 1024)),
+        (TOO_LARGE, (1536, 1536, 1024)),
     ],
 )
 def test_the_least_memory_by_kind(inputs: dict[str, object], least: tuple[int, ...]) -> None:
     found = case(**inputs)
-    wanted = needed(found.model, found.quantization, found.finder)
-    assert wanted == found.wanted
-    assert tuple(least_gib(wanted, kind, found.finder) for kind in KINDS) == least
+    wanted = {kind: needed(found.model, found.quantization, found.finder, kind) for kind in KINDS}
+    assert wanted["apple"] == found.wanted
+    assert wanted["integrated"].needed_bytes == found.wanted.total_bytes
+    assert tuple(least_gib(wanted[kind], kind, found.finder) for kind in KINDS) == least
 
 
 def test_beyond_the_usual_sizes_there_is_none() -> None:

@@ -12,13 +12,13 @@ from tests.calculators.questions.needs.asking import GEMMA, LARGE, TOO_LARGE, as
         (
             GEMMA,
             "Runs on these",
-            "Gemma 4 12B in Q4_K_M needs 7.52 GiB: 16 GB of memory in a PC, or a graphics card "
+            "Gemma 4 12B in Q4_K_M needs 7.65 GiB: 24 GB of memory in a PC, or a graphics card "
             "with 12 GB.",
         ),
         (
             TOO_LARGE,
             "On none",
-            "Kimi K2.6 1T-A32B in Q8_0 needs 1,017 GiB: 1024 GB of memory in a PC, or a graphics "
+            "Kimi K2.6 1T-A32B in Q8_0 needs 1,018 GiB: 1536 GB of memory in a PC, or a graphics "
             "card with 1024 GB.",
         ),
     ],
@@ -33,7 +33,7 @@ def test_the_headline_is_the_least_memory(
 def test_more_than_the_usual_sizes_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machines, "SIZES_GIB", (2, 4))
     assert ask(**GEMMA).verdict.headline == (
-        "Gemma 4 12B in Q4_K_M needs 7.52 GiB: more than the usual sizes of memory hold."
+        "Gemma 4 12B in Q4_K_M needs 7.65 GiB: more than the usual sizes of memory hold."
     )
 
 

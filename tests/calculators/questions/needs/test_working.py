@@ -10,9 +10,12 @@ def test_the_working_is_that_of_fit_without_what_one_machine_has() -> None:
         "KV cache, layers that see the whole context",
         "KV cache, sliding-window layers",
         "Working space",
+        "Part for pictures",
+        "Working space for a picture",
+        "Kept of the open chat, in main memory",
         "Memory needed",
     ]
-    assert ask(**GEMMA).steps[-1].outcome == "8,077,541,568 bytes = 7.52 GiB"
+    assert ask(**GEMMA).steps[-1].outcome == "8,213,756,096 bytes = 7.65 GiB"
 
 
 def test_notes_say_what_the_machines_are_and_what_a_price_is() -> None:

@@ -43,8 +43,8 @@ def test_to_fit_is_offered_what_fit_offers_but_no_context_shorter_than_the_task(
     result = ask(**TOO_LARGE)
     assert result.changes_title == "What would make it fit"
     assert [each.text for each in result.changes] == [
-        "A smaller model, Ministral 3 14B in Q4_K_M (Apache-2.0): fits (9.06 GiB).",
-        "A smaller model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (5.63 GiB).",
+        "A smaller model, LFM2.5 8B-A1B in Q4_K_M (LFM Open License v1.0): fits (8.62 GiB).",
+        "A smaller model, Qwen3 8B in Q4_K_M (Apache-2.0): fits (9.04 GiB).",
     ]
     for each in result.changes:
         assert SPEED.answer({**result.inputs, **each.inputs}).verdict.status != "does_not_fit"

@@ -21,7 +21,11 @@ from tests.calculators.questions.speed.asking import (
         (CONTRACT, "About 1 min 8 s, of which 35 s pass before the first word."),
         (CHAT, "About 45 s an answer, 28 s of it before the first word. 15 min in all."),
         (TICKETS, "About 20 min for all 500."),
-        (TOO_LARGE, "No. It needs 20.6 GiB, and a model may use 11.0 GiB here."),
+        (
+            TOO_LARGE,
+            "No. It needs 20.6 GiB without the second copy that a processor makes, and a model may "
+            "use 11.0 GiB here.",
+        ),
     ],
 )
 def test_one_task_a_conversation_and_a_batch_are_told_apart(
