@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calculators.browser.machine_hints.graphics import Graphics, graphics_of
 from calculators.browser.machine_hints.reading import (
     HAND_HELD,
     NAMES,
     NOT_TOLD,
     SYSTEMS,
+    Graphics,
     Memory,
     Reading,
+    graphics_of,
     memory_of,
     reading,
     system_of,

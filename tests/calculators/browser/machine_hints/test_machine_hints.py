@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from calculators.browser import respond
 from calculators.browser.machine_hints import PATHS, what_is_seen
-from calculators.browser.machine_hints.graphics import short_name
-from calculators.browser.machine_hints.reading import NAMES, NOT_TOLD
+from calculators.browser.machine_hints.reading import NAMES, NOT_TOLD, short_name
 from calculators.browser.machine_hints.suggestion import seen_headline, seen_html
 from calculators.questions.fit import FIT
 from calculators.registry import CALCULATORS
