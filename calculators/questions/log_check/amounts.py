@@ -82,8 +82,8 @@ def size(text: str) -> Size | None:
 def parameters(text: str) -> Size:
     """The number of weights that a text starts with, in the fields of a size.
 
-    >>> parameters("8.53 B"), parameters("34.661 B").step
-    (Size(bytes=8530000000.0, step=10000000.0), 1000000.0)
+    >>> parameters("8.5 B"), parameters("34.661 B").step
+    (Size(bytes=8500000000.0, step=100000000.0), 1000000.0)
     """
     found, words = number(text), text.split()
     unit = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3}.get(words[1] if len(words) > 1 else "", 0)

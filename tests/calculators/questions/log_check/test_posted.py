@@ -256,7 +256,7 @@ FAILED = {
     ),
     "a processor": (
         "ggml_aligned_malloc: insufficient memory (attempted to allocate 16384.00 MB)\n"
-        "ggml_backend_cpu_buffer_type_alloc_buffer: failed to allocate buffer of size 17179869184\n",
+        "ggml_backend_cpu_buffer_type_alloc_buffer: failed to allocate buffer of size 17179869184",
         "The load failed: 16,384 MiB for the conversation (KV cache) could not be had in main "
         "memory.",
     ),
