@@ -1,6 +1,6 @@
 """Which building blocks each llama.cpp architecture is made of: a table, no code.
 
-Sources: llama.cpp 0c1e57098, src/models/*.cpp (tensors) and src/llama-model.cpp (caches).
+Sources: llama.cpp 0c1e57098 and b11549, src/models/*.cpp (tensors), src/llama-model.cpp (caches).
 """
 
 from dataclasses import dataclass, replace
@@ -72,6 +72,13 @@ NEMOTRON_H = Architecture(
     prediction="attn_post_norm " + SHARED_HEAD,
     kv_heads_per_layer=True,
 )
+FUSED = Architecture(attention="fused_qkv attn_output")
+GPT2 = Architecture(
+    layer=BIASED_NORMS,
+    attention="biased_fused_qkv biased_attn_output",
+    dense="biased_plain_ffn",
+    model=BIASED_OUTPUT_NORM,
+)
 
 ARCHITECTURES: dict[str, Architecture] = {
     "afmoe": Architecture(
@@ -81,13 +88,19 @@ ARCHITECTURES: dict[str, Architecture] = {
     ),
     "apertus": replace(QWEN3, dense="plain_ffn"),
     "arcee": replace(LLAMA, dense="plain_ffn"),
+    "arctic": Architecture(experts="square_ffn router expert_norm gated_experts"),
+    "baichuan": LLAMA,
     "bailingmoe": LLAMA,
     "bailingmoe2": Architecture(
         attention="fused_qkv attn_output head_norms", experts=OPTIONALLY_BIASED_ROUTER
     ),
+    "bitnet": replace(LLAMA, layer=PRE_NORM + " sub_norms"),
+    "bloom": replace(GPT2, model=BIASED_OUTPUT_NORM + " token_embd_norm"),
     "chatglm": replace(LLAMA, dense="fused_ffn"),
     "cohere2": replace(LLAMA, layer="attn_norm"),
+    "cohere2moe": replace(LLAMA, layer="attn_norm", prediction="next_token_prediction"),
     "command-r": Architecture(layer="attn_norm", attention="qkv attn_output per_head_norms"),
+    "dbrx": replace(FUSED, layer="attn_norm attn_out_norm"),
     "deci": Architecture(
         layer="ffn_norm_where_ffn",
         attention="attn_norm qkv attn_output",
@@ -97,12 +110,24 @@ ARCHITECTURES: dict[str, Architecture] = {
     "deepseek": LLAMA,
     "deepseek2": DEEPSEEK,
     "deepseek32": replace(DEEPSEEK, attention="mla indexer"),
+    "deepseek4": Architecture(
+        layer=PRE_NORM + " streams",
+        attention="compressed_attention sinks",
+        experts="router hashed_router_bias gated_experts shared_experts",
+        model="token_embd output_norm output stream_head",
+    ),
     "dots1": replace(QWEN3, experts=OPTIONALLY_BIASED_ROUTER),
     "ernie4_5": LLAMA,
     "ernie4_5-moe": replace(LLAMA, experts=OPTIONALLY_BIASED_ROUTER),
     "exaone": LLAMA,
     "exaone-moe": replace(QWEN3, experts=OPTIONALLY_BIASED_ROUTER),
     "exaone4": replace(QWEN3, layer="attn_post_norm ffn_post_norm"),
+    "falcon": replace(
+        FUSED,
+        layer="attn_norm attn_norm_bias second_norm",
+        dense="plain_ffn",
+        model=BIASED_OUTPUT_NORM,
+    ),
     "falcon-h1": Architecture(recurrent="mamba2 mamba2_norm"),
     "gemma": LLAMA,
     "gemma2": GEMMA,
@@ -134,13 +159,32 @@ ARCHITECTURES: dict[str, Architecture] = {
         attention="biased_qkv biased_attn_output sinks",
         experts="router gated_experts biased_experts",
     ),
+    "gpt2": replace(GPT2, model=BIASED_OUTPUT_NORM + " positions"),
+    "gptneox": GPT2,
     "granite": LLAMA,
+    "granite_swa": replace(
+        LLAMA,
+        attention="qkv attn_output sinks",
+        experts="router fused_gated_experts fused_shared_experts",
+    ),
     "granitehybrid": replace(LLAMA, recurrent="mamba2 mamba2_norm", kv_heads_per_layer=True),
     "granitemoe": LLAMA,
+    "grok": Architecture(
+        layer="attn_norm attn_out_norm ffn_norm ffn_post_norm",
+        experts="gated_ffn router gated_experts",
+    ),
+    "grovemoe": replace(QWEN3, experts="router gated_experts chunk_experts"),
     "hunyuan-dense": QWEN3,
     "hunyuan-moe": QWEN3,
+    "hunyuan_vl": QWEN3,
     "hy_v3": replace(QWEN3, experts=BIASED_ROUTER),
     "internlm2": LLAMA,
+    "jais2": Architecture(
+        layer=BIASED_NORMS,
+        attention="qkv biased_attn_output",
+        dense="biased_plain_ffn",
+        model=BIASED_OUTPUT_NORM,
+    ),
     "jamba": Architecture(recurrent="mamba1 jamba_norms", kv_heads_per_layer=True),
     "kimi-linear": replace(
         DEEPSEEK, recurrent="kimi_delta_attention", experts=BIASED_ROUTER, kv_heads_per_layer=True
@@ -155,14 +199,19 @@ ARCHITECTURES: dict[str, Architecture] = {
     "maincoder": QWEN3,
     "mamba": Architecture(layer="attn_norm", recurrent="mamba1", ffn_kinds=""),
     "mamba2": Architecture(layer="attn_norm", recurrent="mamba2 mamba2_norm", ffn_kinds=""),
+    "maple": QWEN3,
     "mellum": QWEN3,
     "minicpm": replace(LLAMA, rope="rope_long_short"),
+    "minicpm3": Architecture(attention="latent_unfolded", rope="rope_long_short"),
     "minimax-m2": Architecture(
         attention="qkv attn_output wide_norms", experts="router router_bias gated_experts"
     ),
     "mistral3": LLAMA,
     "mistral4": DEEPSEEK,
+    "mpt": replace(FUSED, dense="plain_ffn"),
     "muse-glimmer": replace(GEMMA, attention="qkv attn_output head_norms query_gate"),
+    "nanbeige": LLAMA,
+    "nemotron": Architecture(layer=BIASED_NORMS, dense="plain_ffn", model=BIASED_OUTPUT_NORM),
     "nemotron_h": NEMOTRON_H,
     "nemotron_h_moe": NEMOTRON_H,
     "olmo": replace(LLAMA, layer="", model="token_embd output", seventy_billion_layers=80),
@@ -170,6 +219,9 @@ ARCHITECTURES: dict[str, Architecture] = {
         layer="attn_post_norm ffn_post_norm", attention="qkv attn_output wide_norms"
     ),
     "olmoe": Architecture(attention="qkv attn_output wide_norms"),
+    "openelm": replace(FUSED, attention="fused_qkv attn_output head_norms"),
+    "orion": Architecture(layer=BIASED_NORMS, model=BIASED_OUTPUT_NORM),
+    "pangu-embedded": replace(LLAMA, attention="qkv biased_attn_output"),
     "phi2": Architecture(
         layer="attn_norm attn_norm_bias",
         attention="biased_qkv biased_attn_output",
@@ -185,6 +237,10 @@ ARCHITECTURES: dict[str, Architecture] = {
         model=BIASED_OUTPUT_NORM + " output_bias",
         rope="rope_long_short",
     ),
+    "plamo3": Architecture(
+        layer="plamo_norms", attention="fused_qkv attn_output head_norms", dense="fused_ffn"
+    ),
+    "qwen": Architecture(attention="biased_fused_qkv attn_output"),
     "qwen2": replace(LLAMA, attention="biased_qkv attn_output", seventy_billion_layers=80),
     "qwen2moe": Architecture(attention="biased_qkv attn_output", experts=QWEN_MOE),
     "qwen2vl": replace(LLAMA, attention="biased_qkv attn_output"),
@@ -196,13 +252,20 @@ ARCHITECTURES: dict[str, Architecture] = {
     "qwen3vl": QWEN3,
     "qwen3vlmoe": QWEN3,
     "seed_oss": replace(LLAMA, layer="attn_norm attn_post_norm"),
+    "smallthinker": LLAMA,
     "smollm3": LLAMA,
+    "spark2_5": replace(LLAMA, attention="fused_qkv attn_output head_gate"),
     "stablelm": Architecture(layer=BIASED_NORMS, model=BIASED_OUTPUT_NORM),
+    "starcoder": replace(GPT2, model=BIASED_OUTPUT_NORM + " positions"),
     "starcoder2": Architecture(
         layer=BIASED_NORMS,
         attention="biased_qkv biased_attn_output",
         dense="biased_plain_ffn",
         model=BIASED_OUTPUT_NORM,
     ),
+    "talkie": Architecture(
+        layer="layer_scale gains", attention="qkv attn_output query_gain", model="token_embd output"
+    ),
+    "xverse": LLAMA,
 }
 """Every architecture the memory engine knows, by llama.cpp's name."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from calculators.engines.memory.geometry import (
     FEED_FORWARD,
+    OVERLAPPING,
     PARALLEL,
     RECURRENT,
     SLIDING,
@@ -87,9 +88,10 @@ def cells(geometry: Geometry, setup: Setup) -> Cells:
     layers keep the window of every slot in the pool and the micro-batch being worked on, never
     more than the context; with `full_sliding` they keep everything.
     """
-    streams = 1 if setup.unified_cache else setup.slots
-    full = padded(padded(setup.context) // streams)
-    windows = setup.slots if setup.unified_cache else 1
+    shared = setup.unified_cache and not geometry.output_groups  # DeepSeek V4 never shares
+    streams = 1 if shared else setup.slots
+    full = padded(padded(setup.context) // (1 if setup.unified_cache else streams))
+    windows = setup.slots if shared else 1
     window = geometry.sliding_window * windows + setup.micro_batch
     sliding = full if setup.full_sliding else padded(min(full, window))
     return Cells(full=full, sliding=sliding if has_sliding(geometry) else 0, streams=streams)
@@ -104,13 +106,14 @@ def kv_cache(geometry: Geometry, setup: Setup) -> KvCache:
     room, cache_type, flash = cells(geometry, setup), setup.kv_cache_type, setup.flash_attention
     cell = cell_bytes(geometry, cache_type, flash)
     sizes, slides = layer_token_bytes(geometry, cache_type, flash), sliding_layers(geometry)
+    entries = _entry_bytes(geometry, setup, room)
     return KvCache(
         cells=room,
         layer_bytes=tuple(
-            size * (room.sliding if window else room.full) * room.streams
-            for size, window in zip(sizes, slides, strict=True)
+            (size * (room.sliding if window else room.full) + entry) * room.streams
+            for size, window, entry in zip(sizes, slides, entries, strict=True)
         ),
-        full_bytes=cell.full * room.full * room.streams,
+        full_bytes=(cell.full * room.full + sum(entries)) * room.streams,
         sliding_bytes=cell.sliding * room.sliding * room.streams,
     )
 
@@ -125,7 +128,24 @@ def kv_cache_bytes(geometry: Geometry, setup: Setup) -> int:
     """
     room = cells(geometry, setup)
     cell = cell_bytes(geometry, setup.kv_cache_type, setup.flash_attention)
-    return room.streams * (cell.full * room.full + cell.sliding * room.sliding)
+    found = room.streams * (cell.full * room.full + cell.sliding * room.sliding)
+    return found + room.streams * sum(_entry_bytes(geometry, setup, room))
+
+
+def _entry_bytes(geometry: Geometry, setup: Setup, room: Cells) -> tuple[int, ...]:
+    """Bytes of each layer's compressed entries in one of the caches (DeepSeek V4).
+
+    An entry serves as key and value; where it stands for 4 tokens an index picks entries, by a key
+    of its own.
+    """
+    if not geometry.output_groups:
+        return (0,) * geometry.layers
+    kind, found = CACHE_TYPES[setup.kv_cache_type], []
+    for layer in range(geometry.layers):
+        ratio, index = pick(geometry.compress, layer), pick(geometry.indexer_dim, layer)
+        entry = row_bytes(kind, pick(geometry.key_dim, layer)) + row_bytes(kind, index)
+        found.append(entry * padded(-(-room.full // ratio)) if ratio else 0)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -213,10 +233,12 @@ def _layer_cell_bytes(
         # one latent vector serves as key and value; the sparse-attention index has its own key
         latent = geometry.kv_lora_rank + geometry.rope_dim
         return row_bytes(kind, latent) + row_bytes(kind, pick(geometry.indexer_dim, layer))
+    if geometry.output_groups:  # one vector serves as key and value here too
+        return row_bytes(kind, geometry.keys(layer))
     values = geometry.values(layer)
     if not flash_attention:  # V lies transposed, and every layer takes the width of the widest
         values = max(geometry.values(each) for each in range(geometry.layers))
-    return row_bytes(kind, geometry.keys(layer)) + row_bytes(kind, values)
+    return geometry.passes * (row_bytes(kind, geometry.keys(layer)) + row_bytes(kind, values))
 
 
 def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:
@@ -232,7 +254,20 @@ def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:
 def slot_state_bytes(geometry: Geometry) -> int:
     """State of all recurrent layers for one slot."""
     layers = sum(kind in (RECURRENT, PARALLEL) for kind in geometry.kinds)
-    return layers * layer_state_bytes(geometry)
+    return layers * layer_state_bytes(geometry) + _compressor_bytes(geometry)
+
+
+def _compressor_bytes(geometry: Geometry) -> int:
+    """Inputs of the next compressed entries and their scores, in 32 bits, for one conversation.
+
+    Entries that overlap are made of twice the inputs at twice the width.
+    """
+    found = 0
+    for layer in range(geometry.layers if geometry.output_groups else 0):
+        ratio, index = pick(geometry.compress, layer), pick(geometry.indexer_dim, layer)
+        times = 4 if ratio == OVERLAPPING else 1
+        found += times * ratio * (pick(geometry.key_dim, layer) + index)
+    return 2 * 4 * found
 
 
 def layer_state_bytes(geometry: Geometry) -> int:

@@ -23,6 +23,9 @@ PARALLEL = "p"
 FEED_FORWARD = "f"
 """No mixer at all, only a feed-forward block (Nemotron-H)."""
 
+OVERLAPPING = 4
+"""Entries of DeepSeek V4's compressed cache that stand for so many tokens overlap the next."""
+
 LAYER_KINDS = GLOBAL + SLIDING + RECURRENT + PARALLEL + FEED_FORWARD
 
 
@@ -97,10 +100,20 @@ class Geometry:
     """Elements of the latent KV vector; more than 0 marks an MLA model."""
     q_lora_rank: int = 0
     """Elements of the latent query; 0 means one plain Q projection."""
+    unfolded_rank: int = 0
+    """Elements of a latent KV vector that llama.cpp unfolds before it caches it (MiniCPM3)."""
     indexer_heads: int = 0
     """Heads of the sparse-attention indexer (DeepSeek-V3.2, GLM-5); 0 means none."""
     indexer_dim: PerLayer = 0
     """Elements of one indexer key; 0 in layers that use another layer's indexer."""
+
+    # Compressed attention (DeepSeek V4)
+    compress: PerLayer = 0
+    """Tokens that one entry of a layer's compressed cache stands for (4 or 128); 0 for none."""
+    output_groups: int = 0
+    """Groups of heads whose outputs are put together first."""
+    output_lora_rank: int = 0
+    """Elements of the output of one such group."""
 
     # Feed-forward
     ffn_width: PerLayer = 0
@@ -121,6 +134,10 @@ class Geometry:
     """Every n-th layer has experts (Llama 4 Maverick: 2)."""
     expert_latent_width: int = 0
     """Width the experts work in when not `width` (Nemotron 3 Super: 1024)."""
+    chunk_ffn_width: int = 0
+    """Intermediate size of an expert that a pair of others shares (GroveMoE)."""
+    hash_layers: int = 0
+    """First layers that pick experts by a fixed table of tokens (DeepSeek V4: 3)."""
     router_bias: bool = False
     """The router has a selection bias where the architecture leaves it open (DeepSeek-V3)."""
 
@@ -139,6 +156,12 @@ class Geometry:
     """Kernel length of LFM2's short convolutions."""
 
     # Extras
+    streams: int = 0
+    """Copies of the width that run through the layers side by side (DeepSeek V4: 4)."""
+    passes: int = 1
+    """How often a token runs through the layers, each time with a cache of its own (Nanbeige)."""
+    second_norm: bool = False
+    """Attention and feed-forward block, side by side, have norms of their own (Falcon 40B)."""
     per_layer_width: int = 0
     """Elements per layer of the per-layer embeddings (Gemma 3n, Gemma 4 E2B/E4B: 256)."""
     mtp_layers: int = 0
@@ -153,7 +176,7 @@ class Geometry:
         """Refuse numbers and patterns that no model has (ValueError names the field)."""
         if not self.pattern or set(self.pattern) - set(LAYER_KINDS):
             raise ValueError(f"pattern {self.pattern!r} must use the letters {LAYER_KINDS!r}")
-        for name in ("layers", "width", "vocabulary", "expert_layer_step"):
+        for name in ("layers", "width", "vocabulary", "expert_layer_step", "passes"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1")
         for field in fields(self):
@@ -185,7 +208,7 @@ class Geometry:
         """
         groups: dict[tuple[object, ...], list[int]] = {}
         sizes = (self.heads, self.kv_heads, self.key_dim, self.value_dim)
-        every = (*sizes, self.indexer_dim, self.ffn_width)
+        every = (*sizes, self.indexer_dim, self.ffn_width, self.compress)
         varying = [value for value in every if isinstance(value, tuple)]
         for layer in range(self.layers + self.mtp_layers):
             looks = (
@@ -193,6 +216,7 @@ class Geometry:
                 layer >= self.layers,
                 layer >= self.layers - self.shared_kv_layers,
                 self.has_experts(layer),
+                layer < self.hash_layers,
                 *[value[layer % len(value)] for value in varying],
             )
             groups.setdefault(looks, []).append(layer)

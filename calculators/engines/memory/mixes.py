@@ -5,7 +5,7 @@ with IQ need an importance matrix; the others are described without one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +220,20 @@ MIXES: dict[str, Mix] = {
     "IQ1_S": _lowest("IQ1_S", "Q2_K", "Q2_K", "IQ2_XXS"),
 }
 """Mix of every quantization offered, largest file first (for a usual 8B model)."""
+
+_FALCON_DOWN = {
+    "Q4_K_M": Rule(lambda place: "Q6_K" if place.first(16) else "Q5_K" * place.more_bits()),
+    "Q4_K_S": BASE,
+    "Q3_K_L": always("Q4_K"),
+    "Q3_K_M": Rule(lambda place: "Q5_K" if place.first(16) else "Q4_K" * place.more_bits()),
+}
+"""Rules of ffn_down that differ for Falcon."""
+
+
+def mix_of(architecture: str, quantization: str) -> Mix:
+    """The mix of a quantization; llama.cpp treats Falcon, one of its first models, differently."""
+    mix = MIXES[quantization]
+    if architecture != "falcon":
+        return mix
+    down = _FALCON_DOWN.get(quantization, mix.ffn_down)
+    return replace(mix, output="Q8_0", attn_output=BASE, ffn_down=down)

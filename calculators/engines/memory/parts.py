@@ -2,7 +2,8 @@
 
 One line per tensor: name, row length, rows, depth. Numbers and the names of `dimensions()` may
 stand for a size; a tensor with a size of 0 is not stored. `?flag` keeps a line only when that flag
-is set. Read from the `create_tensor` calls in llama.cpp 0c1e57098, src/models/*.cpp.
+is set. Read from the `create_tensor` calls in llama.cpp 0c1e57098 and b11549,
+src/models/*.cpp.
 """
 
 from typing import NamedTuple
@@ -19,10 +20,25 @@ output.weight               width output_rows
 [output_bias]
 output.bias                 vocabulary
 
+[positions]
+position_embd.weight        width context
+[token_embd_norm]
+token_embd_norm.weight      width
+token_embd_norm.bias        width
 [attn_norm]
 attn_norm.weight            width
 [attn_norm_bias]
 attn_norm.bias              width
+[second_norm]
+attn_norm_2.weight          width ?second_norm
+attn_norm_2.bias            width ?second_norm
+[attn_out_norm]
+attn_output_norm.weight     width
+[expert_norm]
+ffn_norm_exps.weight        width
+[sub_norms]
+attn_sub_norm.weight        width
+ffn_sub_norm.weight         ffn
 [attn_post_norm]
 post_attention_norm.weight  width
 [ffn_norm]
@@ -33,6 +49,11 @@ ffn_norm.weight             width ?ffn
 ffn_norm.bias               width
 [ffn_post_norm]
 post_ffw_norm.weight        width
+[plamo_norms]
+attn_norm.weight            width
+post_attention_norm         width
+ffn_norm.weight             width
+post_ffw_norm               width
 [head_norms]
 attn_q_norm.weight          key_dim
 attn_k_norm.weight          key_dim
@@ -46,6 +67,8 @@ attn_k_norm.weight          key_dim kv_heads ?qk_norm
 attn_q_norm.weight          key_dim ?qk_norm
 attn_k_norm.weight          key_dim ?qk_norm
 
+[query_gain]
+attn_q_norm.weight          1 heads
 [qkv]
 attn_q.weight               width queries
 attn_k.weight               width keys
@@ -67,6 +90,9 @@ attn_v.weight               width values
 [fused_qkv]
 attn_qkv.weight             width qkv
 attn_qkv.bias               qkv ?qkv_bias
+[biased_fused_qkv]
+attn_qkv.weight             width qkv
+attn_qkv.bias               qkv
 [attn_output]
 attn_output.weight          outputs width
 attn_output.bias            width ?output_bias
@@ -90,6 +116,33 @@ attn_kv_a_norm.weight       kv_lora_rank
 attn_k_b.weight             nope_dim kv_lora_rank heads
 attn_v_b.weight             kv_lora_rank value_dim heads
 attn_output.weight          outputs width
+[latent_unfolded]
+attn_q.weight               width direct_queries
+attn_q_a.weight             width q_lora_rank
+attn_q_a_norm.weight        q_lora_rank
+attn_q_b.weight             q_lora_rank queries
+attn_kv_a_mqa.weight        width unfolded_latent
+attn_kv_a_norm.weight       unfolded_rank
+attn_kv_b.weight            unfolded_rank unfolded
+attn_output.weight          outputs width
+[compressed_attention]
+attn_q_a.weight             width q_lora_rank
+attn_q_a_norm.weight        q_lora_rank
+attn_q_b.weight             q_lora_rank queries
+attn_kv.weight              width key_dim
+attn_kv_a_norm.weight       key_dim
+attn_output_a.weight        group_outputs output_ranks
+attn_output_b.weight        output_ranks width
+attn_compressor_kv.weight   width compressed ?compress
+attn_compressor_gate.weight width compressed ?compress
+attn_compressor_ape.weight  compressed compress ?compress
+attn_compressor_norm.weight key_dim ?compress
+indexer.proj.weight         width indexer_heads
+indexer.attn_q_b.weight     q_lora_rank indexer_queries
+indexer_compressor_kv.weight width double_indexer
+indexer_compressor_gate.weight width double_indexer
+indexer_compressor_ape.weight double_indexer compress ?indexer_dim
+indexer_compressor_norm.weight indexer_dim
 [indexer]
 indexer.k_norm.weight       indexer_dim
 indexer.k_norm.bias         indexer_dim
@@ -124,6 +177,9 @@ ffn_gate_inp.weight         width experts
 exp_probs_b.bias            experts
 [optional_router_bias]
 exp_probs_b.bias            experts ?router_bias
+[hashed_router_bias]
+ffn_gate_tid2eid.weight     experts_used vocabulary ?hashed
+exp_probs_b.bias            experts ?unhashed
 [gated_experts]
 ffn_gate_exps.weight        width expert_ffn experts
 ffn_up_exps.weight          width expert_ffn experts
@@ -145,6 +201,20 @@ ffn_down_shexp.weight       shared_ffn width
 [plain_shared_experts]
 ffn_up_shexp.weight         width shared_ffn
 ffn_down_shexp.weight       shared_ffn width
+[fused_gated_experts]
+ffn_gate_up_exps.weight     width double_expert_ffn experts
+ffn_down_exps.weight        expert_ffn width experts
+[fused_shared_experts]
+ffn_up_shexp.weight         width double_shared_ffn
+ffn_down_shexp.weight       shared_ffn width
+[chunk_experts]
+ffn_gate_chexps.weight      width chunk_ffn chunks
+ffn_up_chexps.weight        width chunk_ffn chunks
+ffn_down_chexps.weight      chunk_ffn width chunks
+[square_ffn]
+ffn_gate.weight             width width
+ffn_up.weight               width width
+ffn_down.weight             width width
 [shared_gate]
 ffn_gate_inp_shexp.weight   width
 [gemma_expert_norms]
@@ -221,6 +291,20 @@ rope_freqs.weight           half_global_key
 
 [layer_scale]
 layer_output_scale.weight   1
+[gains]
+attn_output.scale           1
+ffn_down.scale              1
+[streams]
+hc_attn_fn.weight           streams_width stream_mix
+hc_attn_base.weight         stream_mix
+hc_attn_scale.weight        3
+hc_ffn_fn.weight            streams_width stream_mix
+hc_ffn_base.weight          stream_mix
+hc_ffn_scale.weight         3
+[stream_head]
+output_hc_fn.weight         streams_width streams
+output_hc_base.weight       streams
+output_hc_scale.weight      1
 [per_layer_embedding]
 inp_gate.weight             width per_layer_width
 proj.weight                 per_layer_width width

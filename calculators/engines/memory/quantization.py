@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calculators.engines.memory.geometry import FEED_FORWARD, RECURRENT, Geometry, pick
-from calculators.engines.memory.mixes import MIXES, Mix, Place, Rule
+from calculators.engines.memory.mixes import MIXES, Mix, Place, Rule, mix_of
 from calculators.engines.memory.tensor_types import UNQUANTIZED, divides, fitting, row_bytes
 from calculators.engines.memory.tensors import Run, Tensor, architecture, runs
 
@@ -26,6 +26,7 @@ CATEGORIES = {
     "per_layer_token_embd.weight": "embedding",
     "attn_qkv.weight": "attn_v",
     "attn_v.weight": "attn_v",
+    "attn_kv_b.weight": "attn_v",
     "attn_k.weight": "attn_k",
     "indexer.attn_k.weight": "attn_k",
     "attn_q.weight": "attn_q",
@@ -35,7 +36,15 @@ CATEGORIES = {
 
 KEPT_16_BIT = ("altup_proj", "altup_unembd", "altup_router", "laurel", "per_layer_model_proj")
 """Small matrices that no quantization touches."""
-KEPT_32_BIT = ("ffn_gate_inp.", "ssm_conv1d", "shortconv.conv", "altup_correct", "altup_predict")
+KEPT_32_BIT = (
+    "ffn_gate_inp.",
+    "ffn_gate_tid2eid.",  # whole numbers, of as many bytes
+    "position_embd.",
+    "ssm_conv1d",
+    "shortconv.conv",
+    "altup_correct",
+    "altup_predict",
+)
 """Matrices that the converter writes in full precision and no quantization touches."""
 
 
@@ -95,7 +104,7 @@ class _Entry(NamedTuple):
 
 
 def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str]]:
-    walk = _Walk(geometry, MIXES[quantization])
+    walk = _Walk(geometry, mix_of(geometry.architecture, quantization))
     for entry in _entries(geometry):
         run, kept, _, _ = entry
         if kept:
@@ -154,7 +163,7 @@ class _Walk:
     def _ruled(self, entry: _Entry, rule: Rule) -> Iterable[tuple[Run, str]]:
         (tensor, layers), _, kind, before = entry
         geometry, experts = self.geometry, self.geometry.experts
-        count, grouped = geometry.layers + geometry.mtp_layers, False
+        count, grouped = geometry.layers * geometry.passes + geometry.mtp_layers, False
         if kind == "attn_v":
             count, grouped = _values(geometry), _grouped_query(geometry)
         if rule.everywhere:

@@ -5,11 +5,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calculators.engines.memory.architectures import ARCHITECTURES, Architecture
-from calculators.engines.memory.geometry import GLOBAL, PARALLEL, RECURRENT, SLIDING, Geometry, pick
+from calculators.engines.memory.geometry import (
+    GLOBAL,
+    OVERLAPPING,
+    PARALLEL,
+    RECURRENT,
+    SLIDING,
+    Geometry,
+    pick,
+)
 from calculators.engines.memory.parts import PARTS
 
 OUTSIDE = -1
 """Layer number of tensors that belong to no layer."""
+EXPERTS_PER_CHUNK = 2
+"""Experts of GroveMoE that share one adjugate expert."""
 
 
 class Tensor(NamedTuple):
@@ -127,6 +137,12 @@ def _model_sizes(geometry: Geometry) -> dict[str, int]:
         "output_rows": 0 if geometry.tied_embeddings else geometry.vocabulary,
         "per_layer_width": geometry.per_layer_width,
         "per_layer_total": geometry.per_layer_width * geometry.layers,
+        "context": geometry.context_trained,
+        "streams": geometry.streams,
+        "double_streams": 2 * geometry.streams,
+        "streams_width": geometry.streams * geometry.width,
+        "stream_mix": (2 + geometry.streams) * geometry.streams,
+        "second_norm": geometry.second_norm,
         "qkv_bias": geometry.qkv_bias,
         "output_bias": geometry.output_bias,
         "qk_norm": geometry.qk_norm,
@@ -171,6 +187,23 @@ def _latent_sizes(geometry: Geometry, layer: int) -> dict[str, int]:
         "indexer_dim": indexer_dim,
         "indexer_heads": geometry.indexer_heads if indexer_dim else 0,
         "indexer_queries": geometry.indexer_heads * indexer_dim,
+        "double_indexer": 2 * indexer_dim,
+        "unfolded_rank": geometry.unfolded_rank,
+        "unfolded_latent": geometry.unfolded_rank + geometry.rope_dim,
+        "unfolded": pick(geometry.heads, layer)
+        * (pick(geometry.key_dim, layer) - geometry.rope_dim + geometry.value_head_dim(layer)),
+    } | _compressed_sizes(geometry, layer)
+
+
+def _compressed_sizes(geometry: Geometry, layer: int) -> dict[str, int]:
+    """Outputs are put together in groups; entries that overlap are twice as wide."""
+    ratio, groups = pick(geometry.compress, layer), geometry.output_groups
+    twice = 2 if ratio == OVERLAPPING else 1
+    return {
+        "compress": ratio,
+        "compressed": twice * pick(geometry.key_dim, layer),
+        "group_outputs": geometry.queries(layer) // groups if groups else 0,
+        "output_ranks": groups * geometry.output_lora_rank,
     }
 
 
@@ -184,6 +217,13 @@ def _feed_forward_sizes(geometry: Geometry, layer: int) -> dict[str, int]:
         "shared_ffn": geometry.shared_ffn_width,
         "latent_width": geometry.expert_latent_width,
         "expert_width": geometry.expert_latent_width or geometry.width,
+        "experts_used": geometry.experts_used,
+        "double_expert_ffn": 2 * geometry.expert_ffn_width,
+        "double_shared_ffn": 2 * geometry.shared_ffn_width,
+        "hashed": layer < geometry.hash_layers,
+        "unhashed": layer >= geometry.hash_layers,
+        "chunks": geometry.experts // EXPERTS_PER_CHUNK,
+        "chunk_ffn": geometry.chunk_ffn_width,
     }
 
 

@@ -74,6 +74,12 @@ class Config(Reader):
             context_trained=self.number("max_position_embeddings"),
         )
 
+    def renamed(self, **keys: str) -> None:
+        """Sizes that the file has under other names."""
+        for key, own in keys.items():
+            if self.has(own) or not self.has(key):
+                self.values[key] = self.number(own)
+
     def _kv_heads(self, heads: int) -> int:
         """Key and value heads; without a class default there is one for each query head."""
         count = self.number("num_key_value_heads", self.defaults.get("num_key_value_heads", heads))

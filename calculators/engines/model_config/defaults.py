@@ -9,12 +9,20 @@ TABLE = """
 afmoe               head_dim 128  max_position_embeddings 16_384  sliding_window 1024
 apertus             max_position_embeddings 65_536
 arcee               max_position_embeddings 4096
+bitnet              num_key_value_heads 5  max_position_embeddings 2048
 cohere              max_position_embeddings 8192
-cohere2             max_position_embeddings 8192  sliding_window 4096
+cohere2             vocab_size 256_000  hidden_size 8192  intermediate_size 22_528
+                    num_hidden_layers 40  num_attention_heads 64
+                    max_position_embeddings 8192  sliding_window 4096
+cohere2_moe         vocab_size 256_000  hidden_size 8192  intermediate_size 22_528
+                    num_hidden_layers 40  num_attention_heads 64  head_dim 128
+                    max_position_embeddings 8192  sliding_window 4096
 deepseek_v3         kv_lora_rank 512  qk_rope_head_dim 64  qk_nope_head_dim 128  v_head_dim 128
                     max_position_embeddings 4096  first_k_dense_replace 3
 deepseek_v32        kv_lora_rank 512  qk_rope_head_dim 64  qk_nope_head_dim 128  v_head_dim 128
                     max_position_embeddings 163_840  first_k_dense_replace 3
+deepseek_v4         num_key_value_heads 1  head_dim 512  max_position_embeddings 1_048_576
+                    sliding_window 128  num_hash_layers 3
 dots1               num_key_value_heads 32  max_position_embeddings 2048
 ernie4_5            num_key_value_heads 2  head_dim 128  max_position_embeddings 131_072
 ernie4_5_moe        num_key_value_heads 4  max_position_embeddings 131_072
@@ -47,11 +55,17 @@ glm                 num_key_value_heads 2  head_dim 128  max_position_embeddings
 glm4                num_key_value_heads 2  head_dim 128  max_position_embeddings 131_072
 glm4_moe            num_key_value_heads 8  max_position_embeddings 131_072
 glm4_moe_lite       max_position_embeddings 202_752  first_k_dense_replace 1
+gpt_neox            max_position_embeddings 2048
 gpt_oss             num_key_value_heads 8  head_dim 64  sliding_window 128
                     max_position_embeddings 131_072
+granite_swa         num_key_value_heads 4  max_position_embeddings 8192  sliding_window 128
+granitemoe_swa      max_position_embeddings 2048  sliding_window 128
 granitemoehybrid    mamba_d_conv 4
+hunyuan_vl_text     vocab_size 290_943  hidden_size 4096  intermediate_size 11_008
+                    num_hidden_layers 32  num_attention_heads 32  max_position_embeddings 2048
 hy_v3               num_key_value_heads 8  head_dim 128  max_position_embeddings 131_072
                     first_k_dense_replace 1
+jais2               max_position_embeddings 8192
 jamba               num_key_value_heads 8  max_position_embeddings 262_144  mamba_d_conv 4
 laguna              num_key_value_heads 8  head_dim 128  sliding_window 512
                     max_position_embeddings 131_072
@@ -66,6 +80,7 @@ mamba               conv_kernel 4
 mamba2              conv_kernel 4  n_groups 8
 mellum              num_key_value_heads 4  head_dim 128  sliding_window 1024
                     max_position_embeddings 131_072
+minicpm3            num_key_value_heads 40  max_position_embeddings 32_768
 minimax_m2          num_key_value_heads 8  head_dim 128  max_position_embeddings 196_608
 ministral3          vocab_size 131_072  hidden_size 4096  intermediate_size 14_336
                     num_hidden_layers 34  num_attention_heads 32  num_key_value_heads 8
@@ -83,6 +98,7 @@ mixtral             num_key_value_heads 8  max_position_embeddings 131_072
 muse_glimmer_text   vocab_size 202_048  hidden_size 6656  intermediate_size 19_968
                     num_hidden_layers 52  num_attention_heads 32  num_key_value_heads 2
                     head_dim 128  max_position_embeddings 131_072  sliding_window 2048
+nemotron            max_position_embeddings 4096
 nemotron_h          num_key_value_heads 8  head_dim 128  n_groups 8  conv_kernel 4
                     max_position_embeddings 4096
 olmo                max_position_embeddings 2048
@@ -139,6 +155,7 @@ OFTEN_LEFT_OUT = frozenset(
         "global_head_dim",
         "num_nextn_predict_layers",
         "first_k_dense_replace",
+        "num_hash_layers",
         "linear_conv_kernel_dim",
         "conv_kernel",
         "n_groups",

@@ -10,6 +10,7 @@ from calculators.engines.memory.projector import Projector
 from calculators.engines.model_config.config import Config, Family
 from calculators.engines.model_config.document import ConfigError, is_object, read_object
 from calculators.engines.model_config.families import FAMILIES, OUTER, SUPPORTED
+from calculators.engines.model_config.foreign import no_writer, other_format
 from calculators.engines.model_config.pictures import projector_of, takes_pictures
 from calculators.engines.model_config.reader import shown
 
@@ -63,6 +64,8 @@ def parse_model_config(text: str) -> ParsedConfig:
     )
     if config.problems:
         raise ConfigError(*config.problems)
+    if note := other_format(config.values):
+        config.note(note)
     return ParsedConfig(
         geometry=geometry,
         model_type=model_type,
@@ -76,14 +79,27 @@ def parse_model_config(text: str) -> ParsedConfig:
 
 def _outer_type(document: Mapping[str, object]) -> str:
     value = document.get("model_type")
+    if what := no_writer(value, document.get("architectures")):
+        raise ConfigError(what)
     if value is None:
         raise ConfigError("model_type is missing. Paste the whole config.json of the model.")
+    if isinstance(value, str) and not (value in FAMILIES or value in OUTER):
+        value = _by_class(document) or value
     if not isinstance(value, str) or not (value in FAMILIES or value in OUTER):
         raise ConfigError(
             f"model_type {shown(value)} is not supported: its tensors were not checked against "
             f"llama.cpp. {len(SUPPORTED)} are, among them {', '.join(POPULAR)}."
         )
     return value
+
+
+def _by_class(document: Mapping[str, object]) -> str:
+    """The family whose class the file names: llama.cpp's converter goes by the class alone."""
+    listed = document.get("architectures")
+    first = listed[0] if isinstance(listed, list) and listed else listed
+    known = [name for name, family in FAMILIES.items() if first in family.classes]
+    inside = {name for names in OUTER.values() for name in names}
+    return known[0] if len(known) == 1 and known[0] not in inside else ""
 
 
 def _text_config(document: Mapping[str, object], outer: str) -> dict[str, object] | None:

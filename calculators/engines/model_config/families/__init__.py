@@ -6,16 +6,22 @@ its reader under `@family` there and, where its files leave keys out, give it a 
 
 from calculators.engines.model_config.config import FAMILIES, OUTER
 from calculators.engines.model_config.families import (  # noqa: F401  # registered by importing
+    cohere,
     deepseek,
     exaone,
     gemma,
     glm,
     granite,
     hunyuan,
+    ling,
+    liquid,
     llama,
     mamba,
+    minicpm,
+    minimax,
     mistral,
     nemotron,
+    older,
     olmo,
     others,
     phi,

@@ -5,7 +5,7 @@ That is one small vector per token instead of keys and values; other makers use 
 
 from dataclasses import replace
 
-from calculators.engines.memory.geometry import GLOBAL, RECURRENT, Geometry
+from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING, Geometry
 from calculators.engines.model_config.config import PREDICTION, Config, family
 from calculators.engines.model_config.document import is_object
 from calculators.engines.model_config.reader import Reader, numbers_in, per_layer, repeated
@@ -18,6 +18,15 @@ _KIMI_KEYS = {
     "max_position_embeddings": "model_max_length",
 }
 """Names of Kimi Linear's file for what the others call differently."""
+
+INDEXED = 4
+"""Entries of DeepSeek-V4 that stand for so many tokens are picked by an index."""
+_COMPRESSED = {
+    "sliding_attention": "s",
+    "compressed_sparse_attention": "c",
+    "heavily_compressed_attention": "h",
+}
+_RATIOS = {"s": 0, "c": INDEXED, "h": 128}
 
 
 @family("deepseek", "DeepseekForCausalLM")
@@ -48,6 +57,51 @@ def deepseek_v32(c: Config) -> Geometry:
     """DeepSeek-V3.2: an indexer in every layer picks the tokens to attend to."""
     geometry = replace(latent(c, "deepseek32"), router_bias=True)
     return with_indexer(c, replace(geometry, mtp_optional=c.optional(PREDICTION)))
+
+
+@family("deepseek_v4", "DeepseekV4ForCausalLM")
+def deepseek_v4(c: Config) -> Geometry:
+    """DeepSeek-V4: a window in every layer, and entries that stand for 4 or 128 tokens in most.
+
+    llama.cpp's converter puts prediction layers into a file of their own.
+    """
+    c.refuse_true("attention_bias", "mlp_bias", "tie_word_embeddings")
+    c.note_left_out_mtp()
+    geometry = c.attention("deepseek4")
+    ratios = _ratios(c, geometry.layers)
+    index = c.number("index_head_dim")
+    hashed = c.values.get("mlp_layer_types")
+    width = c.number("moe_intermediate_size")
+    return replace(
+        c.with_window(c.with_experts(geometry, "n_routed_experts"), SLIDING),
+        rope_dim=c.optional("qk_rope_head_dim"),
+        q_lora_rank=c.number("q_lora_rank"),
+        output_groups=c.number("o_groups"),
+        output_lora_rank=c.number("o_lora_rank"),
+        compress=per_layer(ratios),
+        indexer_heads=c.number("index_n_heads"),
+        indexer_dim=per_layer([index if ratio == INDEXED else 0 for ratio in ratios]),
+        streams=c.number("hc_mult"),
+        shared_ffn_width=width * c.number("n_shared_experts"),
+        hash_layers=hashed.count("hash_moe")
+        if isinstance(hashed, list)
+        else c.number("num_hash_layers", least=0),
+    )
+
+
+def _ratios(c: Config, layers: int) -> list[int]:
+    """Tokens for one entry in each layer, listed as numbers or as kinds of attention."""
+    listed = c.names("layer_types", _COMPRESSED, layers)
+    if listed:
+        return [_RATIOS[letter] for letter in listed]
+    numbers = c.values.get("compress_ratios")
+    if not isinstance(numbers, list) or not numbers[:layers]:
+        c.refuse_missing("compress_ratios")
+        return [0]
+    known = [number for number in numbers[:layers] if number in _RATIOS.values()]
+    if len(known) < layers:
+        c.refuse(f"compress_ratios must list 0, 4 or 128 for each of {layers:,} layers.")
+    return known or [0]
 
 
 @family("kimi_linear", "KimiLinearForCausalLM")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from calculators.engines.memory.geometry import GLOBAL, RECURRENT, Geometry
+from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING, Geometry
 from calculators.engines.model_config.config import Config, family
 from calculators.engines.model_config.families.mamba import needs_conv_bias, with_mamba2
 from calculators.engines.model_config.reader import MIXERS, repeated
@@ -26,6 +26,29 @@ def granitemoe(c: Config) -> Geometry:
         rope_factors=c.has_llama3_rope(),
         shared_ffn_width=c.optional("shared_intermediate_size"),
     )
+
+
+@family("granite_swa", "GraniteSWAForCausalLM")
+def granite_swa(c: Config) -> Geometry:
+    """Granite with a window in three of four layers, the first global, and attention sinks."""
+    return c.with_ffn(_windowed(c))
+
+
+@family("granitemoe_swa", "GraniteMoeSWAForCausalLM")
+def granitemoe_swa(c: Config) -> Geometry:
+    """The same with experts, beside a shared one or alone."""
+    geometry = c.with_experts(_windowed(c), "num_local_experts", "intermediate_size")
+    return replace(geometry, shared_ffn_width=c.optional("shared_intermediate_size"))
+
+
+def _windowed(c: Config) -> Geometry:
+    c.refuse_true("mlp_bias")
+    geometry = c.with_biases(c.attention("granite_swa", tied=c.model_type == "granite_swa"))
+    listed = c.names(
+        "layer_types", {"full_attention": GLOBAL, "sliding_attention": SLIDING}, geometry.layers
+    )
+    geometry = replace(geometry, rope_factors=c.has_llama3_rope())
+    return c.with_window(geometry, repeated(listed) if listed else "gsss")
 
 
 @family("granitemoehybrid", "GraniteMoeHybridForCausalLM")

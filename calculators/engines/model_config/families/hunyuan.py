@@ -16,6 +16,15 @@ def hunyuan_v1_dense(c: Config) -> Geometry:
     return c.with_ffn(_attention(c, "hunyuan-dense"))
 
 
+@family("hunyuan_vl_text", "HunYuanVLForConditionalGeneration", inside="hunyuan_vl")
+def hunyuan_vl(c: Config) -> Geometry:
+    """The text part of HunyuanOCR and HunyuanVL."""
+    rope = c.rope()
+    if c.rope_type() == "dynamic" and ("mrope_section" in rope or "xdrope_section" in rope):
+        c.values |= {"rope_parameters": None, "rope_scaling": None}
+    return c.with_ffn(_attention(c, "hunyuan_vl", tied=True))
+
+
 @family("hunyuan_v1_moe", "HunYuanMoEV1ForCausalLM")
 def hunyuan_v1_moe(c: Config) -> Geometry:
     """Hunyuan-A13B: one shared expert as large as each of the routed ones."""
@@ -37,13 +46,13 @@ def hunyuan_v1_moe(c: Config) -> Geometry:
     )
 
 
-def _attention(c: Config, architecture: str) -> Geometry:
+def _attention(c: Config, architecture: str, *, tied: bool = False) -> Geometry:
     """What dense models and mixtures share; dynamic rope means 256k to llama.cpp."""
     c.refuse_true("attention_bias", "mlp_bias", "use_cla")
     c.needs("use_qk_norm", default=True)
     if not c.has("head_dim"):
         c.values["head_dim"] = c.values.get("attention_head_dim")
-    geometry = c.attention(architecture)
+    geometry = c.attention(architecture, tied=tied)
     if c.rope_type() != "dynamic":
         return geometry
     c.require(

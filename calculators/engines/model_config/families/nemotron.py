@@ -13,6 +13,13 @@ _LETTERS = {"M": RECURRENT, "*": GLOBAL, "E": FEED_FORWARD, "-": FEED_FORWARD}
 _NAS_STEP = 256
 
 
+@family("nemotron", "NemotronForCausalLM")
+def nemotron(c: Config) -> Geometry:
+    """Nemotron 3, 4 and Minitron: norms with biases, a block without a gate."""
+    c.refuse_true("tie_word_embeddings")
+    return c.with_ffn(c.with_biases(c.attention("nemotron", square=True)))
+
+
 @family("nemotron_h", "NemotronHForCausalLM")
 def nemotron_h(c: Config) -> Geometry:
     """Nemotron-H and Nemotron 3: each layer is Mamba-2, attention or feed-forward alone."""

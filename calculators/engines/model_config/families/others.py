@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from calculators.engines.memory.geometry import GLOBAL, RECURRENT, SLIDING, Geometry, pick
+from calculators.engines.memory.geometry import GLOBAL, SLIDING, Geometry, pick
 from calculators.engines.model_config.config import Config, family
 from calculators.engines.model_config.families.deepseek import with_lead_and_shared
-from calculators.engines.model_config.reader import MIXERS, every, numbers_in, repeated
+from calculators.engines.model_config.reader import every, repeated
 
-_COHERE_LAYERS_WITH_NORMS = 64
 _TRINITY_PERIOD = 4
 
 
@@ -47,32 +46,12 @@ def apertus(c: Config) -> Geometry:
     return replace(geometry, rope_factors=not c.rope() or c.has_llama3_rope())
 
 
-@family("cohere", "CohereForCausalLM")
-def cohere(c: Config) -> Geometry:
-    """Command R and Aya of Cohere: the embedding is the output; large ones norm Q and K."""
+@family("bitnet", "BitNetForCausalLM", "BitnetForCausalLM")
+def bitnet(c: Config) -> Geometry:
+    """BitNet of Microsoft, without its packed files of 1.58 bits: two more norms in each layer."""
     c.refuse_true("attention_bias")
     c.needs("tie_word_embeddings", default=True)
-    geometry = c.attention("command-r", tied=True, square=True)
-    qk_norm = c.flag("use_qk_norm")
-    c.require(
-        qk_norm == (geometry.layers >= _COHERE_LAYERS_WITH_NORMS),
-        f"use_qk_norm must be true from {_COHERE_LAYERS_WITH_NORMS} layers on, and false below: "
-        "llama.cpp goes by the number of layers.",
-    )
-    return replace(
-        c.with_ffn(geometry),
-        qk_norm=qk_norm,
-        context_trained=c.optional("model_max_length", least=1) or geometry.context_trained,
-    )
-
-
-@family("cohere2", "Cohere2ForCausalLM")
-def cohere2(c: Config) -> Geometry:
-    """Cohere's Command R7B: every fourth layer is global; the embedding is the output."""
-    c.refuse_true("attention_bias")
-    if not c.flag("tie_word_embeddings", True):
-        c.refuse("tie_word_embeddings is “false”; llama.cpp expects tied embeddings here.")
-    return c.with_window(c.dense("cohere2", tied=True, square=True), c.fixed_pattern(4))
+    return c.dense("bitnet", tied=True, square=True)
 
 
 @family("dots1", "Dots1ForCausalLM")
@@ -134,6 +113,14 @@ def gpt_oss(c: Config) -> Geometry:
     return c.with_window(geometry, c.fixed_pattern(2))
 
 
+@family("grove_moe", "GroveMoeForCausalLM", "modeling_grove_moe.GroveMoeForCausalLM")
+def grove_moe(c: Config) -> Geometry:
+    """GroveMoE of inclusionAI: each pair of experts shares another of the width of a head."""
+    c.refuse_true("attention_bias")
+    geometry = c.with_experts(c.attention("grovemoe"))
+    return replace(geometry, chunk_ffn_width=pick(geometry.key_dim, 0))
+
+
 @family("internlm2", "InternLM2ForCausalLM")
 def internlm2(c: Config) -> Geometry:
     """InternLM2 and 2.5 of Shanghai AI Laboratory."""
@@ -146,6 +133,13 @@ def internlm3(c: Config) -> Geometry:
     """InternLM3 of Shanghai AI Laboratory; llama.cpp calls it llama."""
     c.refuse_true("bias", "qkv_bias")
     return c.dense("llama")
+
+
+@family("jais2", "Jais2ForCausalLM")
+def jais2(c: Config) -> Geometry:
+    """Jais 2 of Inception: norms with biases, a block without a gate."""
+    c.needs("attention_bias", "mlp_bias", default=True)
+    return replace(c.dense("jais2"), qkv_bias=True, output_bias=True, ffn_bias=True)
 
 
 @family("laguna", "LagunaForCausalLM")
@@ -169,90 +163,6 @@ def laguna(c: Config) -> Geometry:
     return c.with_window(geometry, c.layer_types(layers, 4))
 
 
-@family("lfm2", "Lfm2ForCausalLM", "LFM2ForCausalLM")
-def lfm2(c: Config) -> Geometry:
-    """LFM2 and 2.5 of Liquid AI: short convolutions with some attention layers between."""
-    return replace(_short_convolutions(c, "lfm2"), ffn_width=_lfm2_width(c))
-
-
-@family("lfm2_moe", "Lfm2MoeForCausalLM")
-def lfm2_moe(c: Config) -> Geometry:
-    """LFM2 mixtures of Liquid AI: the first layers dense, the others experts."""
-    geometry = c.with_experts(c.with_ffn(_short_convolutions(c, "lfm2moe")))
-    return replace(geometry, dense_lead_layers=c.number("num_dense_layers", least=0))
-
-
-def _short_convolutions(c: Config, architecture: str) -> Geometry:
-    c.refuse_true("conv_bias", "attention_bias")
-    layers = c.number("num_hidden_layers")
-    return replace(
-        c.attention(architecture, tied=c.flag("tie_embedding", True), square=True),
-        pattern=_lfm2_pattern(c, layers),
-        shortconv_cache=c.number("conv_L_cache"),
-    )
-
-
-def _lfm2_pattern(c: Config, layers: int) -> str:
-    """Kinds from `layer_types`, or the numbers of the attention layers in older files."""
-    listed = c.names("layer_types", MIXERS, layers)
-    if listed:
-        return repeated(listed)
-    numbers = numbers_in(c.values.get("full_attn_idxs"))
-    if not numbers:
-        c.refuse_missing("layer_types")
-    return repeated("".join(GLOBAL if i in numbers else RECURRENT for i in range(layers)))
-
-
-def _lfm2_width(c: Config) -> int:
-    """The config holds a size from which the real one is worked out, as in Llama's first code."""
-    key = "block_ff_dim" if c.has("block_ff_dim") else "intermediate_size"
-    width = c.number(key)
-    if not c.flag("block_auto_adjust_ff_dim", True):
-        return width
-    multiple = c.number("block_multiple_of", 256)
-    adjusted = int(c.multiplier("block_ffn_dim_multiplier") * int(2 * width / 3))
-    c.require(adjusted > 0, f"block_ffn_dim_multiplier is too small for {key} {width:,}.")
-    return multiple * -(-adjusted // multiple)
-
-
-@family("bailing_moe", "BailingMoeForCausalLM", "BailingMoeV2ForCausalLM")
-def bailing_moe(c: Config) -> Geometry:
-    """Ling and Ring of inclusionAI: both versions have one model_type, so the class tells which."""
-    c.refuse_true("use_bias", "use_qkv_bias", "tie_word_embeddings")
-    listed = c.values.get("architectures")
-    if not isinstance(listed, list) or not listed:
-        c.refuse_missing("architectures")
-    newer = isinstance(listed, list) and listed[:1] == ["BailingMoeV2ForCausalLM"]
-    return _ling2(c) if newer else _ling(c)
-
-
-def _ling(c: Config) -> Geometry:
-    c.refuse_true("use_qk_norm")
-    if c.number("first_k_dense_replace", least=0):
-        c.refuse("first_k_dense_replace must be 0: llama.cpp expects experts in every layer.")
-    geometry = c.attention("bailingmoe")
-    width = c.number("moe_intermediate_size")
-    geometry = c.with_experts(geometry)
-    return replace(geometry, shared_ffn_width=width * c.number("num_shared_experts"))
-
-
-def _ling2(c: Config) -> Geometry:
-    c.needs("use_qk_norm")
-    c.note_left_out_mtp()
-    if c.number("num_shared_experts") != 1:
-        c.refuse("num_shared_experts must be 1; other numbers were not checked.")
-    geometry = c.attention("bailingmoe2", square=True)
-    width = c.number("moe_intermediate_size")
-    geometry = replace(geometry, rope_dim=c.rotated(geometry, 0.5))
-    geometry = c.with_experts(c.with_ffn(geometry))
-    return replace(
-        geometry,
-        shared_ffn_width=c.optional("moe_shared_expert_intermediate_size") or width,
-        dense_lead_layers=c.number("first_k_dense_replace", least=0),
-        router_bias=c.flag("moe_router_enable_expert_bias"),
-    )
-
-
 @family("maincoder", "MaincoderForCausalLM")
 def maincoder(c: Config) -> Geometry:
     """Maincoder of Maincode: norms of Q and K."""
@@ -260,6 +170,23 @@ def maincoder(c: Config) -> Geometry:
     c.needs("use_qk_norm", default=True)
     c.note_ignored_window()
     return c.dense("maincoder")
+
+
+@family("maple", "MapleForCausalLM")
+def maple(c: Config) -> Geometry:
+    """Maple of Deepgrove: a window in some layers, experts in all."""
+    c.refuse_true("attention_bias", "tie_word_embeddings")
+    if c.optional("num_shared_experts"):
+        c.refuse("num_shared_experts must be 0: llama.cpp knows no shared expert here.")
+    geometry = c.with_experts(c.attention("maple"))
+    return _windowed(c, replace(geometry, rope_dim=c.rotated(geometry)))
+
+
+def _windowed(c: Config, geometry: Geometry) -> Geometry:
+    """A window in the layers that the file lists."""
+    if not c.has("layer_types"):
+        c.refuse_missing("layer_types")
+    return c.with_window(geometry, c.layer_types(geometry.layers, 4))
 
 
 @family("mellum", "MellumForCausalLM")
@@ -277,27 +204,31 @@ def mellum(c: Config) -> Geometry:
     return c.with_window(geometry, c.layer_types(geometry.layers, 4))
 
 
-@family("minicpm", "MiniCPMForCausalLM")
-def minicpm(c: Config) -> Geometry:
-    """MiniCPM 1, 2 and 4 of OpenBMB: long-context files hold two lists of rope factors."""
-    if not c.has("tie_word_embeddings"):
-        c.refuse("tie_word_embeddings is missing; releases of MiniCPM differ in it.")
-    if c.optional("num_experts") > 0:
-        c.refuse("num_experts must be 0: mixtures are not supported for “minicpm”.")
-    geometry = c.attention("minicpm", square=True)
-    return c.with_ffn(replace(geometry, rope_factors=c.has_long_factors(geometry)))
+@family("nanbeige", "NanbeigeForCausalLM")
+def nanbeige(c: Config) -> Geometry:
+    """Nanbeige 4.2: a token runs through the layers more than once, each time with a cache."""
+    geometry = c.llama_like("nanbeige")
+    return replace(geometry, passes=c.optional("num_loops", least=1) or 1)
 
 
-@family("minimax_m2", "MiniMaxM2ForCausalLM")
-def minimax_m2(c: Config) -> Geometry:
-    """MiniMax M2: norms of Q and K over all heads, no shared expert."""
-    c.refuse_true("attention_bias", "tie_word_embeddings")
-    if c.optional("shared_intermediate_size"):
-        c.refuse("shared_intermediate_size must be 0: llama.cpp knows no shared expert here.")
-    geometry = c.attention("minimax-m2")
-    geometry = c.with_experts(geometry, "num_local_experts", "intermediate_size")
-    rope_dim = c.optional("rotary_dim", least=1)
-    return replace(geometry, rope_dim=0 if rope_dim == geometry.key_dim else rope_dim)
+@family("PanguEmbedded", "PanguEmbeddedForCausalLM")
+def pangu_embedded(c: Config) -> Geometry:
+    """openPangu Embedded of Huawei: biases of attention."""
+    c.needs("bias", default=True)
+    return replace(c.dense("pangu-embedded"), qkv_bias=True, output_bias=True)
+
+
+@family("plamo3", "Plamo3ForCausalLM", "PLaMo3ForCausalLM")
+def plamo3(c: Config) -> Geometry:
+    """PLaMo 3 of Preferred Networks: a window in most layers, four norms in each."""
+    geometry = c.dense("plamo3")
+    window, period = c.optional("window_size") or c.optional("sliding_window"), 8
+    given = c.values.get("sliding_window_pattern")
+    if not window:
+        return geometry
+    if isinstance(given, int):
+        period = c.number("sliding_window_pattern")
+    return replace(geometry, pattern=every(period, SLIDING, geometry.layers), sliding_window=window)
 
 
 @family("seed_oss", "SeedOssForCausalLM")
@@ -308,12 +239,45 @@ def seed_oss(c: Config) -> Geometry:
     return c.with_ffn(replace(geometry, qkv_bias=c.flag("attention_bias", True)))
 
 
+@family("smallthinker", "SmallThinkerForCausalLM")
+def smallthinker(c: Config) -> Geometry:
+    """SmallThinker: experts in every layer; a window of 4,096 tokens in three of four, or none."""
+    geometry = c.with_experts(
+        c.attention("smallthinker"),
+        "moe_num_primary_experts",
+        "moe_ffn_hidden_size",
+        "moe_num_active_primary_experts",
+    )
+    listed = c.values.get("sliding_window_layout")
+    if not isinstance(listed, list) or not any(listed):
+        return geometry
+    pattern = repeated("".join(SLIDING if each else GLOBAL for each in listed))
+    c.require(
+        (pattern * geometry.layers)[: geometry.layers]
+        == ("gsss" * geometry.layers)[: geometry.layers]
+        and c.number("sliding_window_size") == _THINKER_WINDOW,
+        "sliding_window_layout must make every fourth layer global, from the first on, and "
+        "sliding_window_size be 4,096: llama.cpp expects it of SmallThinker.",
+    )
+    return replace(geometry, pattern="gsss", sliding_window=_THINKER_WINDOW)
+
+
+_THINKER_WINDOW = 4096
+
+
 @family("smollm3", "SmolLM3ForCausalLM")
 def smollm3(c: Config) -> Geometry:
     """SmolLM3 of Hugging Face."""
     c.note_ignored_window(switch="use_sliding_window")
     c.refuse_true("attention_bias", "mlp_bias")
     return c.dense("smollm3", tied=True)
+
+
+@family("spark2_5", "Spark2_5ForCausalLM")
+def spark2_5(c: Config) -> Geometry:
+    """Spark X2.5 of iFLYTEK: one matrix for Q, K and V, a gate for each head."""
+    c.needs("headwise_attn_output_gate")
+    return _windowed(c, c.dense("spark2_5"))
 
 
 @family("stablelm", "StableLmForCausalLM")
@@ -336,3 +300,10 @@ def starcoder2(c: Config) -> Geometry:
     c.note_ignored_window()
     geometry = c.dense("starcoder2", tied=True, square=True)
     return replace(geometry, qkv_bias=True, output_bias=True, ffn_bias=True)
+
+
+@family("talkie", "TalkieForCausalLM")
+def talkie(c: Config) -> Geometry:
+    """Talkie: norms without weights, gains in their place."""
+    c.refuse_true("tie_word_embeddings")
+    return c.dense("talkie")

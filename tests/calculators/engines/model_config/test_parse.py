@@ -16,6 +16,7 @@ from calculators.engines.model_config.defaults import DEFAULTS
 from calculators.engines.model_config.document import ConfigError
 from calculators.engines.model_config.families import FAMILIES, OUTER, SUPPORTED
 from calculators.engines.model_config.parse import POPULAR, parse_model_config
+from tests.calculators.engines.memory.geometries import read
 from tests.calculators.engines.model_config.configs import (
     ALL,
     CONFIGS,
@@ -99,22 +100,23 @@ def test_models_without_a_record_have_the_published_number_of_weights(row: dict[
 
 
 def test_every_minimal_file_is_compared_with_something() -> None:
-    assert MINIMAL.keys() == {row["model"] for row in published_counts()} | (
+    reported = {row["model"] for row in read("architectures.csv")} & MINIMAL.keys()
+    assert MINIMAL.keys() == {row["model"] for row in published_counts()} | reported | (
         MINIMAL.keys() & RECORDS.keys()
     )
 
 
 def test_every_family_is_read_by_some_file() -> None:
     read = {parsed(config).model_type for config in ALL.values()}
-    assert FAMILIES.keys() - read == {"granitemoeshared"}  # no such model is in the catalog
+    assert FAMILIES.keys() - read == {"granitemoeshared", "grok-1"}  # like others of their makers
 
 
 def test_every_architecture_of_the_engine_is_read_from_some_file() -> None:
     assert {geometry(config).architecture for config in ALL.values()} == set(ARCHITECTURES)
 
 
-def test_84_families_are_named_to_readers_among_them_multimodal_ones() -> None:
-    assert len(SUPPORTED) == 84
+def test_every_family_is_named_to_readers_among_them_multimodal_ones() -> None:
+    assert len(SUPPORTED) == 117
     assert OUTER["mistral3"] == ("mistral", "ministral3", "mistral4")
     assert OUTER["kimi_k25"] == ("kimi_k2", "deepseek_v3")
     assert {"gemma3", "kimi_k25", "qwen3_vl", "llama"} <= set(SUPPORTED)
@@ -213,10 +215,18 @@ def test_what_is_not_a_config_is_refused_in_one_sentence(text: str, problem: str
 
 
 def test_an_unknown_architecture_is_refused_with_what_is_supported() -> None:
-    (problem,) = problems({"model_type": "deepseek_v4"})
-    assert problem.startswith("model_type “deepseek_v4” is not supported: its tensors were not")
+    (problem,) = problems({"model_type": "perceptron"})
+    assert problem.startswith("model_type “perceptron” is not supported: its tensors were not")
     assert problem.endswith(f"{len(SUPPORTED)} are, among them {', '.join(POPULAR)}.")
     assert set(POPULAR) <= set(SUPPORTED)
+
+
+def test_a_file_of_an_unknown_model_type_is_read_by_its_class_as_llama_cpp_does() -> None:
+    own = MINIMAL["llama-3.1-8b"] | {"model_type": "our_llama"}
+    assert geometry(own) == geometry(MINIMAL["llama-3.1-8b"])
+    assert parsed(own).model_type == "llama"
+    (problem,) = problems(own | {"architectures": ["PerceptronForCausalLM"]})
+    assert problem.startswith("model_type “our_llama” is not supported")
 
 
 @pytest.mark.parametrize("value", [3, None, ["llama"], {}])

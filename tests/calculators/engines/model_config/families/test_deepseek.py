@@ -74,6 +74,37 @@ def test_an_indexer_in_every_layer() -> None:
     )
 
 
+def test_deepseek_v4_keeps_a_window_everywhere_and_entries_for_4_or_128_tokens() -> None:
+    found = geometry(PUBLISHED["deepseek-ai--DeepSeek-V4-Flash"])
+    assert (found.pattern, found.sliding_window, found.key_dim) == ("s", 128, 512)
+    assert found.compress == (0, 0) + (4, 128) * 20 + (4,)
+    assert found.indexer_dim == (0, 0) + (128, 0) * 20 + (128,)
+    assert (found.hash_layers, found.streams, found.output_groups) == (3, 4, 8)
+    assert parameters(found) == 284_334_567_511  # “284B”
+
+
+def test_newer_files_of_deepseek_v4_name_the_kinds_of_their_layers() -> None:
+    listed = PUBLISHED["deepseek-ai--DeepSeek-V4-Flash"]
+    names = {0: "sliding", 4: "compressed_sparse", 128: "heavily_compressed"}
+    kinds = [names[ratio] + "_attention" for ratio in listed["compress_ratios"][:43]]
+    newer = {k: v for k, v in listed.items() if k not in ("compress_ratios", "num_hash_layers")}
+    blocks = ["hash_moe"] * 3 + ["moe"] * 40
+    assert geometry(newer | {"layer_types": kinds, "mlp_layer_types": blocks}) == geometry(listed)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "problem"),
+    [
+        (None, missing("compress_ratios")),
+        ([4], "compress_ratios must list 0, 4 or 128 for each of 43 layers."),
+        ([8] * 43, "compress_ratios must list 0, 4 or 128 for each of 43 layers."),
+    ],
+)
+def test_entries_for_other_numbers_of_tokens_are_refused(ratios: Any, problem: str) -> None:
+    config = PUBLISHED["deepseek-ai--DeepSeek-V4-Flash"] | {"compress_ratios": ratios}
+    assert problems(config) == (problem,)
+
+
 def test_kimi_k2_is_a_deepseek_v3_in_a_file_of_either_name() -> None:
     config: dict[str, Any] = json.loads(json.dumps(MINIMAL["kimi-k2.6"]))
     assert parsed(config).model_type == "kimi_k2"

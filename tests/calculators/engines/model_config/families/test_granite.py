@@ -86,3 +86,15 @@ def test_another_granite_is_refused(name: str, keys: dict[str, Any], problem: st
 
 def test_which_layers_are_mamba_2_is_never_guessed() -> None:
     assert problems(without("granite-4.0-h-micro", "layer_types")) == (missing("layer_types"),)
+
+
+def test_granite_with_a_window_begins_with_a_global_layer() -> None:
+    for name in ("Granite-SWA-3B", "Granite-MoE-SWA"):
+        found = geometry(MINIMAL[name])
+        assert (found.architecture, found.pattern, found.sliding_window) == (
+            "granite_swa",
+            "gsss",
+            128,
+        )
+        assert geometry(without(name, "layer_types")) == found
+    assert (found.experts, found.shared_ffn_width) == (32, 1024)

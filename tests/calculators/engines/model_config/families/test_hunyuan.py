@@ -80,3 +80,9 @@ def test_the_first_layer_of_hy3_is_dense_without_a_word_in_the_file() -> None:
     assert (found.geometry.dense_lead_layers, found.geometry.ffn_width) == (1, 13_312)
     assert "first_k_dense_replace 1" in found.assumptions[0]
     assert problems(without("Hy3", "num_shared_experts")) == (missing("num_shared_experts"),)
+
+
+def test_the_text_part_of_hunyuan_ocr_keeps_its_context() -> None:
+    found = geometry(MINIMAL["HunyuanOCR"])
+    assert (found.architecture, found.context_trained) == ("hunyuan_vl", 32_768)
+    assert found.tied_embeddings

@@ -113,3 +113,8 @@ def test_a_list_of_another_length_is_refused() -> None:
     assert problems(changed(NAS, block_configs=[{}]))[0] == (
         "block_configs must be a list of 80 objects, one per layer."
     )
+
+
+def test_minitron_is_a_nemotron_without_states() -> None:
+    found = geometry(MINIMAL["Minitron-4B"])
+    assert (found.architecture, found.pattern, found.ffn_width) == ("nemotron", "g", 9216)
