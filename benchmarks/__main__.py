@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import calls, growth, page, record, start
+from benchmarks import calls, engines, growth, page, record, start
 from tools.browser import find_browser
 from tools.places import BENCHMARKS, SITE
 
@@ -58,6 +58,12 @@ def _calls(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
     return {"workers": calls.as_data(found)}
 
 
+def _engines(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
+    found = engines.measure(SITE, given.runs)
+    print(engines.table(found))
+    return {"runs": given.runs, "visits": engines.as_data(found)}
+
+
 def _growth(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
     found = growth.measure()
     print(growth.table(found))
@@ -65,7 +71,13 @@ def _growth(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
 
 
 # The longest comes last: what fails, fails early.
-PARTS: dict[str, Part] = {"page": _page, "growth": _growth, "calls": _calls, "start": _start}
+PARTS: dict[str, Part] = {
+    "page": _page,
+    "growth": _growth,
+    "calls": _calls,
+    "engines": _engines,
+    "start": _start,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,7 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all without"
     )
-    parser.add_argument("--runs", type=int, default=start.RUNS, help="of ours and stock Pyodide")
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=start.RUNS,
+        help="of ours, in each browser, and of stock Pyodide",
+    )
     parser.add_argument("--peer-runs", type=int, default=start.PEER_RUNS, help="of the others")
     parser.add_argument("--keep", action="store_true", help="write benchmarks/measured.json")
     return parser

@@ -7,10 +7,12 @@ are no special headers. Connections stay open, as HTTP/1.1 has it; TLS and HTTP/
 import functools
 import gzip
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote
@@ -45,6 +47,7 @@ def serve(
             yield f"http://127.0.0.1:{server.server_port}{BELOW}"
         finally:
             server.shutdown()
+            server.hang_up()
 
 
 @functools.cache
@@ -64,6 +67,27 @@ def _tag(content: bytes) -> str:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # a browser may keep its connections
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._connections: list[socket] = []
+        super().__init__(*arguments, **options)
+
+    def get_request(self) -> tuple[socket, Any]:
+        """One more connection."""
+        connection, address = super().get_request()
+        self._connections.append(connection)
+        return connection, address
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, but not that a browser or we have hung up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+    def hang_up(self) -> None:
+        """End the connections that are still open: what is gone answers nobody."""
+        for connection in self._connections:
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
 
 
 class _Handler(SimpleHTTPRequestHandler):

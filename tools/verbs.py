@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from tools import browser, checks, locks, npm
+from tools import browser, checks, engines, locks, npm
 from tools.calculator import write_calculator
 from tools.model import write_draft
 from tools.packages import provide_project_environment
@@ -42,8 +42,7 @@ def build(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every test on all cores, or those that pytest's own arguments name; or --thorough."""
     _provide(development=True)
-    found = {browser.VARIABLE: str(browser.provide_browser())}
-    return status([PYTHON, "-m", "pytest", *SPREAD, *arguments], extra=found)
+    return status([PYTHON, "-m", "pytest", *SPREAD, *arguments], extra=_browsers())
 
 
 def check(arguments: list[str]) -> int:
@@ -65,8 +64,7 @@ def bench(arguments: list[str]) -> int:
     if failed := build([]):
         return failed
     npm.provide_packages(BENCHMARKS)
-    found = {browser.VARIABLE: str(browser.provide_browser())}
-    return status([PYTHON, "-m", "benchmarks", *arguments], extra=found)
+    return status([PYTHON, "-m", "benchmarks", *arguments], extra=_browsers())
 
 
 def lock(arguments: list[str]) -> int:
@@ -107,6 +105,14 @@ def clean(arguments: list[str]) -> int:
 def _provide(*, development: bool) -> None:
     provide_project_environment(development=development)
     npm.provide_packages(development=development)
+
+
+def _browsers() -> dict[str, str]:
+    """The Chromium that must be there; a line for each other engine that is not to be had."""
+    found = {browser.VARIABLE: str(browser.provide_browser())}
+    for sentence in engines.provide_engines():
+        print(sentence, file=sys.stderr)
+    return found
 
 
 def _index() -> int:

@@ -26,6 +26,7 @@ def test_a_whole_run_is_kept_when_asked(kept: list[dict[str, Any]]) -> None:
             "start": {"part": "start"},
             "calls": {"part": "calls"},
             "growth": {"part": "growth"},
+            "engines": {"part": "engines"},
         }
     ]
 

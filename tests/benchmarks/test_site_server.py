@@ -96,3 +96,12 @@ def test_a_connection_serves_one_request_after_another(server: HTTPConnection) -
 def test_a_replaced_file_need_not_exist(server: HTTPConnection) -> None:
     answer, body = ask(server, "/repo/a.json")
     assert (answer.status, gzip.decompress(body)) == (200, b"[]")
+
+
+def test_a_server_that_is_gone_answers_on_no_connection_that_was_open(site: Path) -> None:
+    with serve(site) as address:
+        connection = HTTPConnection(urlsplit(address).netloc)
+        assert ask(connection, "/repo/a.zip")[1] == b"12345"
+    with pytest.raises(ConnectionError):
+        ask(connection, "/repo/a.zip")
+    connection.close()

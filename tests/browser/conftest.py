@@ -1,4 +1,4 @@
-"""A real Chromium and the real site, built for the address it is served at, below a sub-path."""
+"""Real browsers and the real site, built for the address it is served at, below a sub-path."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser import runtime_site
 from tests.browser.runtime_site import Site, serve
 from tests.shared import Shared
+from tools import engines
 from tools.browser import find_browser
 from tools.places import ROOT
 
@@ -66,6 +67,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=engines.ENGINES)
+def browser(request: pytest.FixtureRequest) -> Iterator[engines.Browser]:
+    """Each engine in turn, new and empty; a sentence where this machine has it not."""
+    engine = str(request.param)
+    if engines.program_of(engine) is None:
+        pytest.skip(engines.MISSING.format(engine=engine))
+    with engines.start(engine) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

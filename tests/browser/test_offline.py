@@ -252,6 +252,22 @@ def test_a_preload_of_an_error_is_no_page(context: BrowserContext, site: Site) -
     expect(page.locator("h1")).to_have_text("This page is not on your device")
 
 
+def test_a_worker_that_the_browser_does_not_announce_is_served_too(
+    context: BrowserContext, site: Site
+) -> None:
+    """WebKit starts one from a script that it has at hand, and asks nobody for it."""
+    before_worker(
+        site,
+        "const { prototype } = FetchEvent;"
+        "const told = Object.getOwnPropertyDescriptor(prototype, 'resultingClientId').get;"
+        "Object.defineProperty(prototype, 'resultingClientId', "
+        "{ get() { return this.request.destination === 'worker' ? '' : told.call(this); } })",
+    )
+    keep(context, site)
+    site.down = True
+    expect_calculation(open_page(context, site))
+
+
 def test_an_address_with_inputs_or_a_query_works_without_a_network(
     context: BrowserContext, site: Site
 ) -> None:

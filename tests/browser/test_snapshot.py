@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from site_plugins.runtime.exercise import BROWSERS
 from tests.browser.runtime_site import NO_LINE, Site, rewrite, serve
 
 pytestmark = pytest.mark.browser
@@ -96,6 +97,36 @@ def test_the_second_visit_goes_on_from_the_memory_of_the_first(
     assert ARCHIVE not in loaded(site)
     assert MEMORY not in loaded(site)
     assert kept(again) == [MEMORY]
+
+
+def test_what_calls_itself_an_iphone_goes_on_from_it_too(chromium: Browser, site: Site) -> None:
+    """Pyodide starts another way there, without the trampoline that others call functions by."""
+    reader = chromium.new_context(user_agent=str(BROWSERS["iPhone, Safari"]["userAgent"]))
+    page = visit(reader, site)
+    wait_until_kept(page)
+    page.close()
+    visit(reader, site, "30")
+    assert loaded(site).isdisjoint({ARCHIVE, MEMORY})
+    reader.close()
+
+
+def test_where_python_does_not_go_on_from_it_it_is_not_fetched_again(
+    reader: BrowserContext, site: Site
+) -> None:
+    rewrite(site.folder / "assets/calculators/snapshot.js", "() => state", "() => null.state")
+    page = visit(reader, site)
+    wait_until_kept(page)
+    page.close()
+
+    again = visit(reader, site, "30")
+    wait_until(again, lambda: kept(again) == [f"{MEMORY}?refused"])
+    again.wait_for_timeout(500)
+    assert MEMORY not in loaded(site)
+    again.close()
+
+    visit(reader, site, "40").wait_for_timeout(500)
+    assert MEMORY not in loaded(site)
+    assert ARCHIVE in loaded(site)
 
 
 def test_a_memory_of_an_older_version_makes_room(reader: BrowserContext, site: Site) -> None:
@@ -195,9 +226,9 @@ def test_on_a_fast_line_the_first_visit_starts_from_the_memory(
 ) -> None:
     on_a_fast_line(site)
     page = visit(reader, site)
-    assert MEMORY in loaded(site)
     assert ARCHIVE not in loaded(site)
     wait_until_kept(page)
+    assert sum(path.endswith(MEMORY) for path in site.requested) == 1
     page.close()
 
     visit(reader, site, "30")

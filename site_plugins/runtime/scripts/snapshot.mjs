@@ -21,7 +21,15 @@ nodeCrypto.randomFillSync = (array) => array.fill(0);
 const { default: createPyodideModule } = await import(pathToFileURL(join(folder, "pyodide.asm.mjs")).href);
 const options = { stdLibURL: archive };
 
-async function unrun() {
+const WORD_BYTES = 4;
+const NODE = globalThis.navigator;
+/** In what calls itself this, Pyodide calls Python's functions without a trampoline. */
+const IPHONE = { userAgent: "iPhone", platform: "iPhone", language: NODE.language, languages: NODE.languages };
+
+const browser = (navigator) => Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
+
+async function unrun(navigator) {
+  browser(navigator);
   let memory;
   const enough = new Error();
   const stopBeforeRunning = async (settings) => {
@@ -34,7 +42,8 @@ async function unrun() {
   return memory;
 }
 
-async function settled() {
+async function settled(navigator) {
+  browser(navigator);
   const python = await start(folder, { ...options, _makeSnapshot: true });
   python.globals.set("requests", given);
   python.runPython(readFileSync(program, "utf8"));
@@ -42,24 +51,45 @@ async function settled() {
   return { state, memory: python._module.HEAPU8.slice() };
 }
 
-function differs(one, other, at) {
-  for (let i = at; i < at + BLOCK_BYTES; i++) if (one[i] !== other[i]) return true;
+function differs(one, other, at, bytes) {
+  for (let i = at; i < at + bytes; i++) if (one[i] !== other[i]) return true;
   return false;
 }
 
+/**
+ * The word that says where in its table of functions the engine has put its trampoline: none of two engines need have
+ * it in the same place, and what calls itself an iPhone has none. It is left as the engine that goes on has it.
+ */
+function trampoline(one, like, other) {
+  const words = [];
+  for (let at = 0; at < one.length; at += WORD_BYTES) {
+    if (differs(one, other, at, WORD_BYTES) && !differs(one, like, at, WORD_BYTES)) words.push(at);
+  }
+  if (words.length === 1) return words[0];
+  throw new Error(`Engines differ in ${words.length} words of a memory that has not run, not in their trampoline alone.`);
+}
+
+function around(word, [at, length]) {
+  if (word < at || word >= at + length) return [[at, length]];
+  const after = word + WORD_BYTES;
+  return [[at, word - at], [after, at + length - after]].filter(([, bytes]) => bytes > 0);
+}
+
 // What two that have not run do not agree on is no base for a difference.
-const [base, again] = [await unrun(), await unrun()];
-const { state, memory } = await settled();
+const [base, again] = [await unrun(NODE), await unrun(NODE)];
+const own = trampoline(base, again, await unrun(IPHONE));
+const { state, memory } = await settled(NODE);
 if (memory.length !== base.length) {
   throw new Error(`Python's memory grew from ${base.length} to ${memory.length} bytes, so it cannot be kept.`);
 }
-const ranges = [];
+const blocks = [];
 for (let at = 0; at < memory.length; at += BLOCK_BYTES) {
-  if (!differs(memory, base, at) && !differs(base, again, at)) continue;
-  const last = ranges.at(-1);
+  if (!differs(memory, base, at, BLOCK_BYTES) && !differs(base, again, at, BLOCK_BYTES)) continue;
+  const last = blocks.at(-1);
   if (last && last[0] + last[1] === at) last[1] += BLOCK_BYTES;
-  else ranges.push([at, BLOCK_BYTES]);
+  else blocks.push([at, BLOCK_BYTES]);
 }
+const ranges = blocks.flatMap((range) => around(own, range));
 const header = Buffer.from(JSON.stringify({ memory_bytes: memory.length, state, ranges }));
 const size = Buffer.alloc(4);
 size.writeUInt32LE(header.length);

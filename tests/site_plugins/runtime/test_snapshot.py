@@ -50,6 +50,16 @@ def test_a_header_says_where_the_bytes_after_it_go(written: bytes) -> None:
     assert ends[-1] <= STARTING_MEMORY_BYTES
 
 
+def test_where_an_engine_has_put_its_trampoline_is_left_to_the_engine(written: bytes) -> None:
+    """Four bytes: WebKit puts it elsewhere than others, and an iPhone has none."""
+    ranges = read(written)[0]["ranges"]
+    assert isinstance(ranges, list)
+    ends = [at + length for at, length in ranges]
+    gaps = [start - end for end, (start, _) in zip(ends, ranges[1:], strict=False)]
+    assert gaps.count(4) == 1
+    assert {gap % 64 for gap in gaps} == {0, 4}
+
+
 def test_it_is_a_fraction_of_the_memory(written: bytes) -> None:
     assert len(written) < STARTING_MEMORY_BYTES / 4
 

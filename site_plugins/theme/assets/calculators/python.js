@@ -7,7 +7,8 @@
  * An answer that the fast set could not give wholly is none.
  */
 import { Downloads } from "./downloads.js";
-import { fetchSnapshot, findSnapshot, forgetSnapshot, keepSnapshot, NoSnapshot } from "./snapshot.js";
+import { DownloadError } from "./manifest.js";
+import { fetchSnapshot, findSnapshot, keepSnapshot, NoSnapshot, rejectSnapshot } from "./snapshot.js";
 import { Traps } from "./traps.js";
 
 /** @typedef {import("./downloads.js").File} File */
@@ -43,6 +44,8 @@ export class Python {
   #module;
   /** Those of the Python that started last. */
   #traps = new Traps();
+  /** What it went on from. @type {Snapshot | null} */
+  #snapshot = null;
 
   /**
    * @param {FileSet} set
@@ -81,7 +84,8 @@ export class Python {
   /** Prepare the next visit. */
   async keep() {
     const { snapshot } = this.#set;
-    if (snapshot) await keepSnapshot(this.#url(snapshot), snapshot);
+    if (snapshot) await keepSnapshot(this.#url(snapshot), snapshot, this.#snapshot);
+    this.#snapshot = null; // megabytes
   }
 
   /** @param {SnapshotFile} file */
@@ -90,10 +94,12 @@ export class Python {
     const snapshot = (await findSnapshot(this.#url(file), file)) ?? (await this.#fetchIfFast(file));
     this.#downloads.doWithout(this.#set.archive, true);
     try {
-      return await this.#start(snapshot);
+      const pyodide = await this.#start(snapshot);
+      this.#snapshot = snapshot;
+      return pyodide;
     } catch (error) {
       this.#downloads.doWithout(this.#set.archive, false);
-      await forgetSnapshot(this.#url(file));
+      if (!(error instanceof DownloadError)) await rejectSnapshot(this.#url(file), snapshot);
       throw error;
     }
   }

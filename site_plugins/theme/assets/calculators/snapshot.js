@@ -17,60 +17,72 @@ const HEADER_AT = 4;
 export class NoSnapshot extends Error {}
 
 /**
- * The snapshot that was kept under this address, or null.
+ * The snapshot that was kept under this address, or null. Rejects with NoSnapshot where this browser has refused it.
  * @param {URL} url
  * @param {SnapshotFile} file
  */
 export async function findSnapshot(url, file) {
-  const found = await (await open())?.match(url);
-  return found ? new Snapshot(found.arrayBuffer(), file) : null;
+  const cache = await open();
+  const found = await cache?.match(url);
+  if (found) return new Snapshot(found.arrayBuffer(), file);
+  if (await cache?.match(refusalOf(url))) throw new NoSnapshot();
+  return null;
 }
 
 /**
  * The snapshot as the site has it.
  * @param {URL} url
  * @param {SnapshotFile} file
+ * @param {RequestPriority} [priority]
  */
-export function fetchSnapshot(url, file) {
-  return new Snapshot(unpacked(fetch(url)), file);
+export function fetchSnapshot(url, file, priority) {
+  return new Snapshot(unpacked(fetch(url, { priority })), file);
 }
 
 /**
- * Fetch the snapshot and keep it in place of any older one. If anything goes wrong, nothing is kept and the reader is
- * not told.
+ * Keep the snapshot in place of any older one: the one that Python went on from, or else one that is fetched now. If
+ * anything goes wrong, nothing is kept and the reader is not told.
  * @param {URL} url
  * @param {SnapshotFile} file
+ * @param {Snapshot | null} used
  */
-export async function keepSnapshot(url, file) {
+export async function keepSnapshot(url, file, used) {
   try {
     const cache = await open();
-    if (!cache || (await cache.match(url))) return;
-    const bytes = await whole(unpacked(fetch(url, { priority: "low" })), file);
-    for (const older of await cache.keys()) await cache.delete(older);
-    await cache.put(url, new Response(bytes));
+    if (!cache || (await cache.match(url)) || (await cache.match(refusalOf(url)))) return;
+    const { bytes } = used ?? fetchSnapshot(url, file, "low");
+    await replace(cache, url, new Response(await bytes));
   } catch (error) {
     console.info("Python's memory is not kept for the next visit:", error);
   }
 }
 
 /**
+ * Python did not go on from this snapshot: one that is spoilt is removed, and one that is whole is refused from now on.
  * @param {URL} url
+ * @param {Snapshot} snapshot
  */
-export async function forgetSnapshot(url) {
-  await (await open())?.delete(url);
+export async function rejectSnapshot(url, snapshot) {
+  const cache = await open();
+  const isWhole = await snapshot.bytes.then(
+    () => true,
+    () => false,
+  );
+  if (!isWhole) await cache?.delete(url);
+  else if (cache) await replace(cache, refusalOf(url), new Response()).catch(() => {}); // the device is full
 }
 
 export class Snapshot {
-  /** The bytes, known to be those of the build. @type {Promise<ArrayBuffer>} */
-  #bytes;
+  /** Known to be those of the build; rejects where they are not. @type {Promise<ArrayBuffer>} */
+  bytes;
 
   /**
    * @param {Promise<ArrayBuffer>} bytes
    * @param {SnapshotFile} file
    */
   constructor(bytes, file) {
-    this.#bytes = whole(bytes, file);
-    this.#bytes.catch(() => {}); // handled where it is awaited
+    this.bytes = whole(bytes, file);
+    this.bytes.catch(() => {}); // handled where it is awaited
   }
 
   /**
@@ -82,7 +94,7 @@ export class Snapshot {
     return {
       _loadSnapshot: new Uint8Array(HEADER_AT),
       createPyodideModule: async (/** @type {any} */ settings) => {
-        const [module, bytes] = await Promise.all([createPyodideModule(settings), this.#bytes]);
+        const [module, bytes] = await Promise.all([createPyodideModule(settings), this.bytes]);
         const state = write(bytes, module.HEAPU8);
         module.API.restoreSnapshot = () => state;
         return module;
@@ -126,6 +138,25 @@ async function whole(arriving, file) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === file.sha256) return bytes;
   throw new Error(`${file.name} is not the file that was built.`);
+}
+
+/**
+ * Where it is noted that this browser has refused a snapshot.
+ * @param {URL} url
+ */
+function refusalOf(url) {
+  return new URL("?refused", url);
+}
+
+/**
+ * Put something into the cache in place of all that is there.
+ * @param {Cache} cache
+ * @param {URL} url
+ * @param {Response} response
+ */
+async function replace(cache, url, response) {
+  for (const older of await cache.keys()) await cache.delete(older);
+  await cache.put(url, response);
 }
 
 /** The cache, or null in a browser or a window that has none. */

@@ -31,7 +31,7 @@ export async function bind(id, version) {
 }
 
 /**
- * The version of a page or worker; null where it is bound to none.
+ * The version of a page or worker; null where it has none.
  * @param {string} id
  * @returns {Promise<Version | typeof GONE | null>}
  */
@@ -43,6 +43,21 @@ export async function versionOf(id) {
   const recorded = await Promise.all(versions.map((version) => version.hasBound(id)));
   const own = versions[recorded.indexOf(true)];
   if (own) bound.set(id, { name: own.name, until: 0 });
+  return own ?? (await adopt(id, versions));
+}
+
+/**
+ * Bind a worker that was never announced: WebKit has a script at hand after some visits, and does not ask for it here. Its
+ * address says which versions have that very script; of several the one begun last.
+ * @param {string} id
+ * @param {Version[]} versions
+ * @returns {Promise<Version | null>}
+ */
+async function adopt(id, versions) {
+  const client = await worker.clients.get(id);
+  if (!client || client instanceof WindowClient) return null;
+  const own = versions.findLast((version) => version.holds(client.url));
+  if (own) await bind(id, own);
   return own ?? null;
 }
 

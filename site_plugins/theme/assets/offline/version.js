@@ -57,6 +57,17 @@ export class Version {
     return Object.hasOwn(this.list.files, path) ? this.list.files[path] : undefined;
   }
 
+  /**
+   * Whether this is the whole address of one of its files, with what pages put behind it.
+   * @param {string} address
+   */
+  holds(address) {
+    const { href, search } = new URL(address);
+    const path = decodeURI(href.slice(this.base.href.length, href.length - search.length));
+    const file = this.file(path);
+    return file !== undefined && (file.query ?? "") === search;
+  }
+
   /** @param {string} path */
   url(path) {
     return new URL(encodeURI(path), this.base).href;
