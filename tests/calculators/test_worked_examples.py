@@ -17,9 +17,8 @@ from calculators.engines.ownership.costs import (
     owned_usd_per_month,
     usd_per_mtok,
 )
-from calculators.engines.price import Stepped
 from calculators.engines.price.cost import Usage, priced
-from calculators.engines.price.rates import resolved
+from calculators.engines.price.rates import Stepped, resolved
 from calculators.questions.agent.loop import Loop
 from calculators.questions.subscription.case import break_even_messages, message_usd, whole_messages
 from tools.places import ROOT

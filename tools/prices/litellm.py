@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog.offers import read_records
-from calculators.engines.price import Offer, Stepped, utc
-from calculators.engines.price.rates import rates
+from calculators.engines.price import Offer
+from calculators.engines.price.rates import Stepped, rates, utc
 from tools.failure import Failure
 from tools.places import ROOT
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.form import OWN
 from calculators.core.records import read_json
 from calculators.core.results import Source
+from calculators.engines.price.rates import Period, Price, Stepped
 
 ACCESS = {
     "closed": "Closed: no weights published",
@@ -21,68 +21,6 @@ ACCESS = {
 ACCESS_WORDS = {"closed": "closed", "open": "open", "unverified": "not established"}
 TIERS = {"frontier": "Frontier", "middle": "Middle", "small": "Small and fast"}
 _TYPED = Source(title="Typed by you", url="", checked="")
-
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    """A price that depends on how long the prompt is: beyond a step, every token costs more."""
-
-    base: float
-    steps: tuple[tuple[int, float], ...]
-    """Tokens of the whole prompt beyond which each price holds, shortest first."""
-
-    def at(self, prompt_tokens: float) -> float:
-        """The price of every token of a request with that prompt.
-
-        >>> Stepped(0.1, ((100_000, 0.5),)).at(100_000), Stepped(0.1, ((100_000, 0.5),)).at(100_001)
-        (0.1, 0.5)
-        """
-        found = self.base
-        for start, price in self.steps:
-            if prompt_tokens > start:
-                found = price
-        return found
-
-
-Price = float | Stepped
-"""USD for a million tokens."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Prices by name, with the first day or the hours of each day they hold, if either limits."""
-
-    prices: Mapping[str, Price]
-    first_day: str = ""
-    """Such as "2026-12-01"; empty for always."""
-    hours: tuple[str, str] | None = None
-    """From and until in UTC, as ("01:00", "04:00"); past midnight when the end comes first."""
-
-    def holds(self, at: datetime) -> bool:
-        """Whether these prices hold at that moment."""
-        moment = utc(at)
-        # ISO 8601 sorts as time does: "04:00" comes before "04:00:00", so the end is left out.
-        if self.hours is None:
-            return moment.date().isoformat() >= self.first_day
-        start, end = self.hours
-        time = moment.time().isoformat()
-        if end < start:
-            return time >= start or time < end
-        return start <= time < end
-
-
-def in_force(periods: Sequence[Period], at: datetime) -> Period:
-    """The period that counts at that moment.
-
-    Periods are read as genai-prices reads them: the last one that holds wins, and the first is
-    what is left when none does.
-    """
-    return next((period for period in reversed(periods) if period.holds(at)), periods[0])
-
-
-def utc(at: datetime) -> datetime:
-    """The moment in UTC; one without a time zone is taken to be in UTC."""
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

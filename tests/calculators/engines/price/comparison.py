@@ -15,8 +15,9 @@ from genai_prices import Usage as TheirUsage
 from genai_prices.types import ModelInfo
 
 from calculators.catalog.offers import read_records
-from calculators.engines.price import Offer, Stepped, offer, offers
+from calculators.engines.price import Offer, offer, offers
 from calculators.engines.price.cost import Usage, request_usd
+from calculators.engines.price.rates import Stepped
 from tools.prices.genai import BATCH, model_of
 
 FIRST, DAYS = datetime(2025, 1, 1, tzinfo=UTC), 3 * 365

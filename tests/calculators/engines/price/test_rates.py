@@ -4,8 +4,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from calculators.engines.price import Period, Stepped, in_force, offer
-from calculators.engines.price.rates import Rates, cliffs, coming, has_batch, peak, rates
+from calculators.engines.price import offer
+from calculators.engines.price.rates import (
+    Period,
+    Rates,
+    Stepped,
+    cliffs,
+    coming,
+    has_batch,
+    in_force,
+    peak,
+    rates,
+)
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
