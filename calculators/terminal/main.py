@@ -53,7 +53,7 @@ def _run(chosen: Calculator, options: argparse.Namespace) -> int:
     given = {name: value for name, value in typed.items() if value is not None}
     if options.batch is not None:
         return _run_batch(chosen, options.batch, given)
-    result = chosen.answer(completed(chosen, given))
+    result = chosen.answer(completed(chosen, given, getattr(sys.stdin, "buffer", None)))
     view = to_json if options.json else to_html if options.html else to_text
     print(view(result), end="" if view is to_text else "\n")
     return 0
@@ -140,6 +140,8 @@ def _help(field: Field) -> str:
         words.append(f"From {low:g} to {high}.")
     elif isinstance(field.input, Choice) and len(field.input.options()) <= 20:
         words.append("One of " + ", ".join(option.value for option in field.input.options()) + ".")
+    elif isinstance(field.input, Text):
+        words.append("-: standard input.")
     if field.default_text:
         words.append(f"Default {field.default_text}.")
     return " ".join(words).replace("%", "%%")

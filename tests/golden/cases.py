@@ -242,7 +242,7 @@ def _wrong() -> Iterator[dict[str, object]]:
     yield {"calculator": "disagree", "inputs": {"model": "qwen3-8b", "quantization": "MXFP4_MOE"}}
     yield {"calculator": "log-check", "inputs": {"log": ""}}
     yield {"calculator": "log-check", "inputs": {"log": "<script>alert(1)</script>"}}
-    yield {"calculator": "log-check", "inputs": {"log": "x" * 200_001}}
+    yield {"calculator": "log-check", "inputs": {"log": "x" * 1_000_001}}
     yield _speed(task="own", prompt_tokens="0", answer_tokens="10485760", times="many")
     yield {"calculator": "finder", "inputs": {"purpose": "world peace", "context": "-1"}}
     yield {"calculator": "needs", "inputs": {"model": "phi-4", "context": "32768"}}

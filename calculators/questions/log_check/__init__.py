@@ -20,9 +20,12 @@ LOG_CHECK = Calculator(
         Chapter("calculators.questions.log_check.reading", "How a log is read, line by line"),
         Chapter("calculators.questions.log_check.settings", "Lines with a name and a value"),
         Chapter("calculators.questions.log_check.phrases", "Lines known by a phrase"),
+        Chapter("calculators.questions.log_check.speeds", "Lines that give a speed"),
+        Chapter("calculators.questions.log_check.failures", "Lines that say what failed"),
         Chapter("calculators.questions.log_check.amounts", "Numbers as logs print them"),
         Chapter("calculators.questions.log_check.recognition", "Which model a log is about"),
         Chapter("calculators.questions.log_check.comparison", "The log beside the prediction"),
+        Chapter("calculators.questions.log_check.devices", "What lies where"),
         Chapter("calculators.questions.log_check.causes", "Why the two differ"),
     ),
 )

@@ -28,6 +28,19 @@ class Size(NamedTuple):
 NOTHING = Size(0, 0)
 
 
+def as_printed(found: Size) -> str:
+    """A size with the digits that the log gave it.
+
+    >>> as_printed(Size(5.3 * 2**30, 0.1 * 2**30)), as_printed(Size(2**34, 2**20 / 100))
+    ('5.3 GiB', '16,384 MiB')
+    >>> as_printed(Size(54_262_464_512, 1))
+    '51,748.72 MiB'
+    """
+    unit, name = (2**30, "GiB") if found.step > 2**20 else (2**20, "MiB")
+    decimals = 2 if found.step < unit / 99 else 1 if found.step < unit else 0
+    return f"{found.bytes / unit:,.{decimals}f}".removesuffix(".00") + f" {name}"
+
+
 def number(text: str) -> float | None:
     """The number that a text starts with.
 
@@ -69,9 +82,30 @@ def size(text: str) -> Size | None:
 def parameters(text: str) -> Size:
     """The number of weights that a text starts with, in the fields of a size.
 
-    >>> parameters("8.5 B")
-    Size(bytes=8500000000.0, step=10000000.0)
+    >>> parameters("8.5 B"), parameters("34.661 B").step
+    (Size(bytes=8500000000.0, step=100000000.0), 1000000.0)
     """
     found, words = number(text), text.split()
     unit = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3}.get(words[1] if len(words) > 1 else "", 0)
-    return Size((found or 0) * unit, unit / 100)
+    decimals = len(words[0].partition(".")[2]) if unit else 2
+    return Size((found or 0) * unit, unit / 10**decimals)
+
+
+def before(text: str, mark: str) -> str:
+    """The word right before a mark in a text; empty where there is none.
+
+    >>> before("( 18.89 ms per token, 52.93 tokens per second)", " tokens per second")
+    '52.93'
+    """
+    head, found, _ = text.rpartition(mark)
+    return head.rpartition(" ")[2].lstrip("(") if found else ""
+
+
+def named(line: str, key: str) -> str:
+    """The value of `key=value` or `key="a value"` in a line; empty where there is none.
+
+    >>> named('msg="kv cache" device=CUDA0 size="5.2 GiB"', "size")
+    '5.2 GiB'
+    """
+    value = f" {line}".partition(f" {key}=")[2]
+    return value[1:].partition('"')[0] if value[:1] == '"' else value.partition(" ")[0]

@@ -11,7 +11,7 @@ from calculators.questions.common.model_inputs import check_mix
 from calculators.questions.log_check.comparison import Comparison
 from calculators.questions.log_check.inputs import FROM_LOG, LogCheckInputs
 from calculators.questions.log_check.reading import read
-from calculators.questions.log_check.recognition import quantization, recognised
+from calculators.questions.log_check.recognition import geometry_of, quantization, recognised
 from calculators.questions.log_check.report import Report
 
 
@@ -23,7 +23,7 @@ class Case:
 
     def __post_init__(self) -> None:
         """Refuse a mix that the model cannot have."""
-        if self.comparison:
+        if self.comparison and self.comparison.geometry:
             geometry, quantization = self.comparison.geometry, self.comparison.quantization
             check_mix(geometry, quantization, instead="another one")
 
@@ -45,9 +45,11 @@ class Case:
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        """The log beside the prediction; None where it gives no sizes or its model is not known."""
-        if self.model is None or not self.report.has_memory:
+        """The log beside the prediction, if there is one; None where it gives no sizes."""
+        if not self.report.has_memory:
             return None
+        model, load = self.model, self.report.load
+        geometry = (geometry_of(load, model) or model.geometry) if model else None
         return Comparison(
-            report=self.report, geometry=self.model.geometry, quantization=self.quantization
+            report=self.report, geometry=geometry, quantization=self.quantization if model else ""
         )

@@ -6,24 +6,78 @@ from collections.abc import Callable, Iterator, Mapping
 
 from calculators.catalog import Model
 from calculators.core.numbers import GB, format_bytes
-from calculators.engines.memory import weights
+from calculators.engines.memory import Geometry, parameters, weights
+from calculators.engines.memory.geometry import without_prediction
 from calculators.questions.log_check.comparison import Comparison, Part
 from calculators.questions.log_check.recognition import fits_shape
+from calculators.questions.log_check.report import Load
 
 LONG_CONTEXT = 8192
 OTHER_MODEL = 0.12
 """A difference of the weights that no publisher's mix explains (they differ by up to 9 %)."""
 
 
-def causes(comparison: Comparison, model: Model) -> Iterator[str]:
+def causes(comparison: Comparison, model: Model | None) -> Iterator[str]:
     """What explains the parts that differ, and what surprises in those that do not."""
-    if not fits_shape(comparison.report.load, model):
+    load = comparison.load
+    if model and not fits_shape(load, model):
         yield f"The log is of another model: what it tells of its layers is not {model.name}."
-    for part in comparison.differing:
-        explain = _DIFFERENT.get(part.key, _cache_differs)
-        yield explain(comparison, part)
-    yield from _slots(comparison)
-    yield from _notable(comparison, model)
+    yield from _guessing_layers(comparison, model)
+    if not comparison.report.failure:
+        for part in comparison.differing:
+            explain = _DIFFERENT.get(part.key, _cache_differs)
+            yield explain(comparison, part)
+    yield from _unpredicted(comparison)
+    yield from _seen_twice(comparison)
+    if model and comparison.geometry:
+        yield from _slots(comparison)
+        yield from _notable(comparison, comparison.geometry, model)
+
+
+def _guessing_layers(comparison: Comparison, model: Model | None) -> Iterator[str]:
+    """The file's own layers that guess ahead, and whether they are loaded."""
+    geometry, mix = comparison.geometry, comparison.quantization
+    if geometry is None or model is None or not geometry.mtp_layers:
+        return
+    count = parameters(geometry) - parameters(without_prediction(geometry))
+    more = f"(+{count / 1e9:.2f} B weights)"
+    layers = "layers that guess" if geometry.mtp_layers > 1 else "layer that guesses"
+    text = f"The file has the {layers} ahead {more}"
+    known = weights(geometry, mix) if mix else None
+    loaded = comparison.load.weights.bytes
+    if known and loaded:
+        skipped = known.file_bytes - known.total_bytes
+        with_it = abs(loaded - known.file_bytes) < abs(loaded - known.total_bytes)
+        text += f": {format_bytes(skipped)}, which are {'' if with_it else 'not '}loaded"
+        text += " too" if with_it else ""
+    yield f"{text}."
+
+
+def _unpredicted(comparison: Comparison) -> Iterator[str]:
+    if unknown := comparison.unknown_types:
+        yield (
+            f"The type {'/'.join(unknown)} of the cache is not known here, so there is no "
+            "prediction for it."
+        )
+    if not any(part.key == "compute" for part in comparison.unpredicted) or not comparison.geometry:
+        return
+    if comparison.is_split:
+        whole = format_bytes(comparison.full_offload_bytes)
+        yield (
+            "Part of the model is in main memory. Such a split needs more working space on the "
+            f"card than a full load ({whole}), and we do not predict how much."
+        )
+    elif len(comparison.context.compute) > 1:
+        yield "Several cards share the work; we do not predict their working space."
+
+
+def _seen_twice(comparison: Comparison) -> Iterator[str]:
+    view = comparison.load.buffers.get("CPU_Mapped")
+    if comparison.seen_twice and view and not comparison.load.has_view_on_card:
+        yield (
+            f"CPU_Mapped shows {format_bytes(view.bytes)}: a view of the file that spans what lies "
+            "on the graphics side too. It is counted once."
+        )
 
 
 def _amount(part: Part) -> str:
@@ -48,10 +102,10 @@ def _weights_differ(comparison: Comparison, part: Part) -> str:
         )
     if comparison.report.from_ollama_engine:
         return _ollama(part)
-    file = comparison.report.load.file
+    file = comparison.load.file
     if file.bytes and not file.is_near(weights_of(comparison)):
         return f"So its weights take {_amount(part)} in memory too."
-    if any(name.endswith("_Mapped") for name in comparison.report.load.buffers):
+    if any(name.endswith("_Mapped") for name in comparison.load.buffers):
         return (
             f"The weights show {_amount(part)}. A mapped buffer spans all between its first and "
             "its last part in the file, and the system drops the pages that nobody reads."
@@ -61,7 +115,8 @@ def _weights_differ(comparison: Comparison, part: Part) -> str:
 
 def weights_of(comparison: Comparison) -> float:
     """The size of the standard file."""
-    return weights(comparison.geometry, comparison.quantization).file_bytes
+    geometry = comparison.geometry
+    return weights(geometry, comparison.quantization).file_bytes if geometry else 0
 
 
 def _cache_differs(comparison: Comparison, part: Part) -> str:
@@ -102,6 +157,7 @@ _DIFFERENT: Mapping[str, Callable[[Comparison, Part], str]] = {
     "compute": _compute_differs,
     "state": _other_differs,
     "output": _other_differs,
+    "host": _other_differs,
     "repacked": _other_differs,
 }
 
@@ -116,8 +172,8 @@ def _slots(comparison: Comparison) -> Iterator[str]:
         yield f"{slots} slots split the context: each chat gets {tokens // slots:,} tokens."
 
 
-def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
-    load, context = comparison.report.load, comparison.context
+def _notable(comparison: Comparison, geometry: Geometry, model: Model) -> Iterator[str]:
+    load, context = comparison.load, comparison.context
     asked = comparison.report.asked_context
     if 0 < asked < comparison.setup.context <= asked + 256 * comparison.setup.slots:
         yield (
@@ -133,8 +189,7 @@ def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
         )
     if load.layers_on_gpu is not None and load.layers_on_gpu < load.layers_offered:
         yield f"{load.layers_on_gpu} of {load.layers_offered} layers are on the graphics side."
-    yield from _twice(comparison)
-    yield from _skipped(comparison)
+    yield from _twice(load, geometry)
     if not comparison.setup.flash_attention:
         yield "Flash attention is off, so the working space grows much faster with the context."
     if comparison.setup.context >= model.context_max > LONG_CONTEXT:
@@ -144,19 +199,9 @@ def _notable(comparison: Comparison, model: Model) -> Iterator[str]:
         yield f"A file manager may say {said} where the log says {format_bytes(load.file.bytes)}."
 
 
-def _twice(comparison: Comparison) -> Iterator[str]:
-    load = comparison.report.load
-    mapped = any(name.endswith("_Mapped") and not name.startswith("CPU") for name in load.buffers)
-    if load.graphics and not mapped and comparison.geometry.tied_embeddings:
+def _twice(load: Load, geometry: Geometry) -> Iterator[str]:
+    if load.graphics and not load.has_view_on_card and geometry.tied_embeddings:
         yield (
             "The table of words is there twice: on the graphics side to choose the next word, "
             "in main memory to look words up."
         )
-
-
-def _skipped(comparison: Comparison) -> Iterator[str]:
-    if not comparison.quantization or not comparison.geometry.mtp_layers:
-        return
-    known = weights(comparison.geometry, comparison.quantization)
-    skipped = known.file_bytes - known.total_bytes
-    yield (f"{format_bytes(skipped)} of the file are layers that guess ahead; they are not loaded.")

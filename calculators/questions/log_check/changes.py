@@ -22,15 +22,17 @@ def _conversation_bytes(geometry: Geometry, setup: Setup) -> float:
 
 def title(case: Case) -> str:
     """The heading over the changes."""
-    return "What would take less memory" if case.comparison else "What would change this"
+    compared = case.comparison and case.comparison.geometry
+    return "What would take less memory" if compared else "What would change this"
 
 
 def changes(case: Case) -> Iterator[Change]:
     """Settings of this log that could be smaller, each with what it would save."""
-    if not case.comparison or not case.model or not case.comparison.context.caches:
+    if not case.comparison or not case.comparison.geometry or not case.model:
         return
     geometry, now = case.comparison.geometry, case.comparison.setup
-    if not now.context:
+    is_known = bool(case.comparison.context.caches) and not case.comparison.unknown_types
+    if not now.context or not (is_known or case.report.failure):
         return
     others = (
         (now.slots > 1, replace(now, slots=1), f"One slot (-np 1) instead of {now.slots}"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import fsum
 
 from calculators.engines.memory import (
     CACHE_TYPES,
     Geometry,
     KvCache,
     Setup,
+    Weights,
+    cells,
     compute_buffer_bytes,
     gpu_output_bytes,
     kv_cache,
@@ -19,22 +22,36 @@ from calculators.engines.memory import (
     repacked_bytes,
     weights,
 )
-from calculators.engines.memory.compute import logits_kept
+from calculators.engines.memory.compute import FLOAT_BYTES, logits_kept
 from calculators.engines.memory.requirement import MEASURED_COMPUTE
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.amounts import NOTHING, Size
+from calculators.questions.log_check.devices import draft_sizes
 from calculators.questions.log_check.report import (
     FULL,
-    HOST_NAMES,
     SLIDING,
     Cache,
     Context,
+    Load,
     Report,
+    in_main_memory,
     total,
 )
 
 OLD_OUTPUT_BYTES = 100_000
 """What builds until 2025 add to the output buffer, at most."""
+OTHER_MIX = 0.15
+"""How far another publisher's mix, or a view of the file, may be from the standard one."""
+HOST_ROWS = (1, 4)
+"""Rows of the model's width for each token of a micro-batch that lie in main memory for the
+graphics side: at least and, in llama.cpp b11549, at most (60 set-ups of nine models)."""
+MASK_BYTES = (2, 4)
+"""A cell of the attention mask, which lies there too: two bytes in b11549 and in ik_llama.cpp, four
+in builds of early 2026."""
+HOST_SLACK = 1.02
+
+HALF = 0.5
+KV_LABEL = "Conversation (KV cache)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,8 @@ class Part:
     """Bounds of what is only estimated; none for what must agree to the printed digit."""
     counts: bool = True
     """Part of the memory in use; the file on disk is not."""
+    apart: bool = False
+    """Not of the model itself, so that its lack of a prediction says nothing about the model."""
 
     @property
     def agrees(self) -> bool:
@@ -69,28 +88,35 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One log against one model in one quantization."""
+    """The sizes in one log, against one model in one quantization where those are known."""
 
     report: Report
-    geometry: Geometry
-    quantization: str
+    geometry: Geometry | None = None
+    quantization: str = ""
     """Empty when neither the log nor the reader says which."""
 
     @property
+    def load(self) -> Load:
+        """The load of the main model in the log."""
+        return self.report.load
+
+    @cached_property
     def context(self) -> Context:
         """The context of the main model in the log."""
-        return self.report.load.context
+        return self.load.context
 
     @cached_property
     def setup(self) -> Setup:
         """How the program was set up."""
-        return setup_of(self.context)
+        return setup_of(self.context, self.report.asked_context)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every kind of memory that the log gives a size of."""
-        found = (*self._weights(), *self._caches(), *self._rest())
-        return tuple(part for part in found if part.log.bytes)
+        own = (*self._weights(), *self._caches(), *self._rest())
+        if not any(part.log.bytes for part in own if part.counts):
+            own = (*own, *self._table()) if self.report.rows else (*own, *self._forecast())
+        return tuple(part for part in (*own, *self._apart()) if part.log.bytes)
 
     @property
     def differing(self) -> tuple[Part, ...]:
@@ -103,111 +129,258 @@ class Comparison:
         return tuple(part for part in self.parts if part.counts and part.predicted is not None)
 
     @property
+    def unpredicted(self) -> tuple[Part, ...]:
+        """Parts of the memory in use that have none."""
+        return tuple(part for part in self.parts if part.counts and part.predicted is None)
+
+    @property
     def log_bytes(self) -> float:
-        """What the log adds up to, over the parts that can be compared."""
-        return sum(part.log.bytes for part in self.compared)
+        """What the log adds up to, all of it."""
+        return fsum(part.log.bytes for part in self.parts if part.counts)
+
+    @property
+    def compared_bytes(self) -> float:
+        """What the log adds up to, over the parts that have a prediction."""
+        return fsum(part.log.bytes for part in self.compared)
 
     @property
     def predicted_bytes(self) -> float:
         """What the prediction adds up to, over the same parts."""
-        return sum(part.predicted or 0 for part in self.compared)
+        return fsum(part.predicted or 0 for part in self.compared)
+
+    @cached_property
+    def seen_twice(self) -> float:
+        """Bytes of weights that the log counts in main memory and on the graphics side."""
+        load, known = self.load, self._standard
+        tied = self.geometry is not None and self.geometry.tied_embeddings and self.quantization
+        if load.file.bytes and self.geometry is not None:
+            table = gpu_output_bytes(self.geometry, self.quantization) if tied else 0
+            return load.seen_twice(load.file.bytes, table)
+        if known and load.weights.bytes < (1 + OTHER_MIX) * known.total_bytes and not tied:
+            return load.seen_twice(load.weights.bytes)
+        return load.seen_twice(0)
+
+    @cached_property
+    def _standard(self) -> Weights | None:
+        if self.geometry is None or not self.quantization:
+            return None
+        return weights(self.geometry, self.quantization)
 
     def _weights(self) -> Iterator[Part]:
-        load = self.report.load
-        known = weights(self.geometry, self.quantization) if self.quantization else None
+        load, known = self.load, self._standard
         file = known.file_bytes if known else None
         yield Part(key="file", label="File on disk", log=load.file, predicted=file, counts=False)
-        yield self._loaded(known.total_bytes if known else None)
-        copy = repacked_bytes(self.geometry, self.quantization) if known else 0
+        yield self._loaded(known)
+        copy = repacked_bytes(self.geometry, self.quantization) if known and self.geometry else None
         # which types are rearranged depends on the processor; ours is for x86-64 with AVX2
         yield Part(
             key="repacked",
             label="Rearranged copy of weights",
             log=load.repacked,
-            predicted=copy if known else None,
+            predicted=copy,
             low=0.0 if known else None,
             high=float(known.total_bytes) if known else None,
         )
 
-    def _loaded(self, expected: float | None) -> Part:
-        load, label = self.report.load, "Weights in memory"
-        mapped = [name for name in load.graphics if name.endswith("_Mapped")]
-        # Apple: the graphics side sees the file, and the processor's view lies inside that
-        log = total(load.buffers[name] for name in mapped) if mapped else load.weights
-        if expected is None:
+    def _loaded(self, known: Weights | None) -> Part:
+        load, label, twice = self.load, "Weights in memory", self.seen_twice
+        log = Size(load.weights.bytes - twice, load.weights.step)
+        if known is None or self.geometry is None:
             return Part(key="weights", label=label, log=log)
-        if self._split_over_both():  # a mapped buffer spans all between its first and last tensor
+        # layers that guess ahead are in the file, and in memory where the build loads them
+        both = (known.total_bytes, known.file_bytes)
+        expected = min(both, key=lambda each: abs(each - log.bytes))
+        if load.repacked.bytes:
             return Part(
                 key="weights", label=label, log=log, predicted=expected, low=0, high=2 * expected
             )
-        if load.graphics and not mapped and self.geometry.tied_embeddings:
+        if self.is_split or (twice and not load.has_view_on_card):
+            low, high = (1 - OTHER_MIX) * expected, (1 + OTHER_MIX) * expected
+            return Part(key="weights", label=label, log=log, predicted=expected, low=low, high=high)
+        if load.graphics and not load.has_view_on_card and self.geometry.tied_embeddings:
             expected += gpu_output_bytes(self.geometry, self.quantization)
         return Part(key="weights", label=label, log=log, predicted=expected)
 
-    def _split_over_both(self) -> bool:
-        load = self.report.load
+    @property
+    def is_split(self) -> bool:
+        """Whether some layers are on the graphics side and some are not."""
+        load = self.load
         some = load.layers_on_gpu is not None and load.layers_on_gpu < load.layers_offered
-        return bool(load.repacked.bytes) or (bool(load.graphics) and some)
+        return bool(load.graphics) and (some or self.has_experts_in_memory)
+
+    @property
+    def has_experts_in_memory(self) -> bool:
+        """Whether much lies in main memory though every layer counts as being on the card."""
+        load, geometry = self.load, self.geometry
+        if geometry is None or not geometry.experts:
+            return False
+        kept = fsum(size.bytes for name, size in load.buffers.items() if in_main_memory(name))
+        return bool(load.graphics) and kept > HALF * (load.weights.bytes - self.seen_twice)
 
     def _caches(self) -> Iterator[Part]:
-        kinds = {cache.kind for cache in self.context.caches}
-        for cache in self.context.caches:
-            label = "Conversation (KV cache)"
-            if SLIDING in kinds:
+        caches = self.context.caches
+        if SLIDING in {cache.kind for cache in caches}:
+            for cache in caches:
                 whole = cache.kind == FULL
-                label = "KV cache, whole conversation" if whole else "KV cache, sliding layers"
-            yield Part(
-                key=f"cache_{cache.kind}",
-                label=label,
-                log=cache.size,
-                predicted=self._cache_bytes(cache, split=SLIDING in kinds),
-            )
+                yield Part(
+                    key=f"cache_{cache.kind}",
+                    label="KV cache, whole conversation" if whole else "KV cache, sliding layers",
+                    log=cache.size,
+                    predicted=self._cache_bytes(cache, cache.kind),
+                )
+        elif caches:
+            key = "cache_full" if self.geometry else "cache"
+            predicted = self._cache_bytes(caches[0], "")
+            yield Part(key=key, label=KV_LABEL, log=self.context.cache_size, predicted=predicted)
 
-    def _cache_bytes(self, cache: Cache, *, split: bool) -> float | None:
+    @property
+    def unknown_types(self) -> tuple[str, ...]:
+        """Types of the cache in the log that we cannot reckon with."""
+        said = (each for cache in self.context.caches for each in _types(cache, self.context))
+        return tuple(dict.fromkeys(each for each in said if each not in CACHE_TYPES))
+
+    def _cache_bytes(self, cache: Cache, kind: str) -> float | None:
         """The mean over both types: keys and values are of one size wherever types may differ."""
-        types = [each for each in (cache.key_type, cache.value_type) if each in CACHE_TYPES]
+        types = _types(cache, self.context)
+        if self.geometry is None or any(each not in CACHE_TYPES for each in types):
+            return None
         setups = (replace(self.setup, kv_cache_type=each) for each in types or ["f16"])
         found = [cache_of(self.geometry, setup) for setup in setups]
-        sizes = [_side(each, cache.kind if split else "") for each in found if each]
+        sizes = [_side(each, kind) for each in found if each]
         return sum(sizes) / len(sizes) if sizes else None
 
     def _rest(self) -> Iterator[Part]:
-        context = self.context
-        state = recurrent_state_bytes(self.geometry, self.setup)
+        context, geometry, setup = self.context, self.geometry, self.setup
+        state = recurrent_state_bytes(geometry, setup) if geometry else None
         yield Part(key="state", label="Fixed state", log=context.state, predicted=state)
-        yield self._compute()
-        output = output_buffer_bytes(self.geometry, self.setup)
+        yield from self._compute()
+        # results of one token a slot, however many a graph may have
+        slots = replace(setup, outputs=0)
+        output = output_buffer_bytes(geometry, slots) if geometry else None
         yield Part(
             key="output",
             label="Output buffer",
             log=context.output,
             predicted=output,
             low=output,
-            high=output + OLD_OUTPUT_BYTES * logits_kept(self.setup),
+            high=output + OLD_OUTPUT_BYTES * logits_kept(slots) if output is not None else None,
         )
 
-    def _compute(self) -> Part:
+    def _compute(self) -> Iterator[Part]:
         buffers = self.context.compute
-        devices = [name for name in buffers if name not in HOST_NAMES]
-        shown = devices or [name for name in buffers if name == "CPU"]
-        log = total(buffers[name] for name in shown) if shown else NOTHING
-        label = "Working space"
-        if len(shown) != 1 or not self.setup.context:
-            return Part(key="compute", label=label, log=log)
+        devices = [name for name in buffers if not in_main_memory(name)]
+        shown = devices or list(buffers)
+        log, label = total(buffers[name] for name in shown), "Working space"
+        if self.geometry is None or len(shown) != 1 or not self.setup.context or self.is_split:
+            yield Part(key="compute", label=label, log=log)
+        else:
+            yield self._working_space(self.geometry, log, label)
+        if devices:
+            yield self._beside_card(total(buffers[each] for each in buffers if each not in devices))
+
+    def _working_space(self, geometry: Geometry, log: Size, label: str) -> Part:
         setup = self.setup
-        least = self._estimate(setup)
         # builds that do not print it reserve room for a result of every token of a micro-batch
-        every = replace(setup, outputs=setup.micro_batch)
-        most = least if setup.outputs else self._estimate(every)
+        one_a_slot = setup.outputs or self.report.from_ollama_engine
+        every = setup if one_a_slot else replace(setup, outputs=setup.micro_batch)
+        point, least = self._estimate(geometry, every), self._estimate(geometry, setup)
         low, high = MEASURED_COMPUTE[setup.flash_attention]
         return Part(
-            key="compute", label=label, log=log, predicted=least, low=low * least, high=high * most
+            key="compute", label=label, log=log, predicted=point, low=low * least, high=high * point
         )
 
-    def _estimate(self, setup: Setup) -> int:
+    @property
+    def full_offload_bytes(self) -> float:
+        """Working space if every layer were on the card."""
+        return self._estimate(self.geometry, self.setup) if self.geometry else 0
+
+    def _estimate(self, geometry: Geometry, setup: Setup) -> int:
         # the estimate was fitted to runs without --swa-full
         usual = replace(setup, full_sliding=False)
-        return compute_buffer_bytes(self.geometry, usual, on_gpu=bool(self.report.load.graphics))
+        return compute_buffer_bytes(geometry, usual, on_gpu=bool(self.load.graphics))
+
+    def _beside_card(self, log: Size) -> Part:
+        """Rows and masks that wait in main memory for the graphics side."""
+        label, geometry, setup = "Working space in main memory", self.geometry, self.setup
+        if geometry is None or not setup.context or self.is_split:
+            return Part(key="host", label=label, log=log, apart=True)
+        room = cells(geometry, setup)
+        batch, all_cells = min(setup.micro_batch, setup.context), room.full + room.sliding
+        (few, many), (narrow, wide) = HOST_ROWS, MASK_BYTES
+        row = FLOAT_BYTES * geometry.width
+        return Part(
+            key="host",
+            label=label,
+            log=log,
+            predicted=batch * (many * row + narrow * all_cells),
+            low=batch * (few * row + narrow * min(room.full, all_cells)) / HOST_SLACK,
+            high=batch * (many * row + wide * all_cells) * HOST_SLACK + 2**20,
+        )
+
+    def _apart(self) -> Iterator[Part]:
+        """What is loaded beside the model."""
+        load, context = self.load, self.context
+        image = total(size for name, size in load.image.items() if name != "file")
+        file = load.image.get("file", NOTHING)
+        draft = total(
+            (
+                *(size for each in self.report.drafts for _, size in draft_sizes(each)),
+                *(size for each in load.further_contexts for _, size in each.sizes()),
+            )
+        )
+        for key, label, log in (
+            ("image_weights", "Image part, weights", file),
+            ("image_compute", "Image part, working space", image),
+            ("draft", "Draft that guesses ahead", draft),
+            ("adapters", "Adapters and kept experts", total(load.adapters.values())),
+        ):
+            yield Part(key=key, label=label, log=log, apart=True)
+        if context.caches or self.report.rows or not self.report.forecast:
+            return
+        for key, label, name in (
+            ("image_weights", "Image part, weights", "projector.weights"),
+            ("image_compute", "Image part, working space", "projector.graph"),
+        ):
+            log = self.report.forecast.get(name, NOTHING)
+            yield Part(key=key, label=label, log=log, apart=True)
+
+    def _table(self) -> Iterator[Part]:
+        """From the table of memory, where the log has no more."""
+        known = self._standard
+        expected = known.total_bytes if known else None
+        for key, label, column in (
+            ("weights", "Weights in memory", "model"),
+            ("cache", "Conversation (KV cache and state)", "context"),
+            ("compute", "Working space", "compute"),
+        ):
+            log = total(row.sizes[column] for row in self.report.rows if column in row.sizes)
+            near = expected if key == "weights" else None
+            yield Part(
+                key=key,
+                label=label,
+                log=log,
+                predicted=near,
+                low=near and (1 - OTHER_MIX) * near,
+                high=near and (1 + OTHER_MIX) * near,
+            )
+
+    def _forecast(self) -> Iterator[Part]:
+        """From what Ollama of 2024 and 2025 reckoned, where the log has no more."""
+        said, known, load = self.report.forecast, self._standard, self.load
+        cache = cache_of(self.geometry, self.setup) if self.geometry else None
+        graph = "partial" if 0 < (load.layers_on_gpu or 0) < load.layers_offered else "full"
+        for key, label, name, predicted in (
+            ("weights", "Weights in memory", "weights.total", known.total_bytes if known else None),
+            ("cache", KV_LABEL, "required.kv", cache.total_bytes if cache else None),
+            ("compute", "Working space", f"graph.{graph}", None),
+        ):
+            log = said.get(f"memory.{name}", NOTHING)
+            yield Part(key=key, label=label, log=log, predicted=predicted)
+
+
+def _types(cache: Cache, context: Context) -> list[str]:
+    said = [each for each in (cache.key_type, cache.value_type) if each]
+    return said or [each for each in (context.cache_type,) if each]
 
 
 def _side(cache: KvCache, kind: str) -> int:
@@ -216,21 +389,24 @@ def _side(cache: KvCache, kind: str) -> int:
     return cache.sliding_bytes if kind == SLIDING else cache.full_bytes
 
 
-def setup_of(context: Context) -> Setup:
+def setup_of(context: Context, asked_context: int = 0) -> Setup:
     """The set-up of one context, with llama.cpp's default for what the log does not name.
 
     Its context is that of all slots together; 0 where the log does not tell.
     """
     said, slots = context.settings, context.settings.get("slots") or 1
-    cells = [cache.cells * max(cache.streams, 1) for cache in context.caches]
-    types = [cache.key_type for cache in context.caches if cache.kind != SLIDING]
+    room = [cache.cells * max(cache.streams, 1) for cache in context.caches]
+    types = [
+        each for cache in context.caches if cache.kind != SLIDING for each in _types(cache, context)
+    ]
+    types = types or [context.cache_type]
     return Setup(
-        context=said.get("context") or max(cells, default=0),
+        context=said.get("context") or max(room, default=0) or asked_context,
         slots=slots,
         unified_cache=_unified(context, slots),
         micro_batch=said.get("micro_batch") or USUAL_MICRO_BATCH,
         full_sliding=context.full_sliding,
-        kv_cache_type=(types[0] if types else "") or "f16",
+        kv_cache_type=types[0] if types[0] in CACHE_TYPES else "f16",
         flash_attention=context.flash_attention is not False,
         draft_tokens=said.get("draft_tokens", 0),
         outputs=said.get("outputs", 0),

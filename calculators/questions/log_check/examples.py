@@ -76,4 +76,63 @@ prompt eval time =     444.18 ms /   800 tokens (    0.56 ms per token,  1801.07
 """  # noqa: E501
 """A hybrid model on a graphics card, in an older form, and made-up speeds in the other forms."""
 
-EXAMPLES = (SERVER, BENCH, OLLAMA_VERBOSE, OLLAMA_ENGINE, HYBRID)
+FAILED = """\
+llama_model_loader: loaded meta data with 36 key-value pairs and 292 tensors from /m/Llama-3.1-8B-Q4_K_M.gguf (version GGUF V3 (latest))
+print_info: file type   = Q4_K - Medium
+print_info: arch        = llama
+print_info: general.name = Llama 3.1 8B Instruct
+load_tensors: offloaded 33/33 layers to GPU
+load_tensors:   CPU_Mapped model buffer size =   281.81 MiB
+load_tensors:        CUDA0 model buffer size =  4403.49 MiB
+llama_context: constructing llama_context
+llama_context: n_ctx         = 131072
+ggml_backend_cuda_buffer_type_alloc_buffer: allocating 16384.00 MiB on device 0: cudaMalloc failed: out of memory
+llama_init_from_model: failed to initialize the context: failed to allocate buffer for kv cache
+"""  # noqa: E501  # lines of llama.cpp b11549; the size is what such a cache takes
+
+MEMORY_TABLE = """\
+llama_memory_breakdown_print: | memory breakdown [MiB] | total   free     self   model   context   compute    unaccounted |
+llama_memory_breakdown_print: |   - CUDA0 (RTX 4090)   | 24080 = 9436 + (14193 = 13169 +      38 +     985) +         451 |
+llama_memory_breakdown_print: |   - Host               |                   72 =     0 +      57 +      15                |
+"""  # noqa: E501  # https://github.com/ggml-org/llama.cpp/pull/15860
+
+FORECAST = """\
+time=2025-06-05T12:36:11.458Z level=INFO source=server.go:168 msg=offload library=cpu layers.requested=-1 layers.model=49 layers.offload=0 memory.available="[29.5 GiB]" memory.required.full="10.5 GiB" memory.required.kv="1.3 GiB" memory.weights.total="6.8 GiB" memory.graph.full="519.5 MiB" projector.weights="795.9 MiB" projector.graph="1.0 GiB"
+"""  # noqa: E501  # https://github.com/atineiatte/deep-research-at-home/issues/14
+
+REFUSED = """\
+{"error":"model requires more system memory (5.3 GiB) than is available (3.3 GiB)"}
+"""  # https://github.com/continuedev/continue/issues/11767
+
+EXPERTS = """\
+print_info: arch          = qwen35moe
+print_info: general.name  = Qwen3.6-35B-A3B
+load_tensors: offloaded 41/41 layers to GPU
+load_tensors:   CPU_Mapped model buffer size = 21623.30 MiB
+load_tensors:        CUDA0 model buffer size = 19201.62 MiB
+print_info: file type   = Q4_K - Medium
+llama_context: n_ctx         = 65536
+llama_kv_cache: size = 1280.00 MiB ( 65536 cells,  10 layers,  1/1 seqs), K (turbo3):  640.00 MiB, V (f16):  640.00 MiB
+sched_reserve:      CUDA0 compute buffer size =  1925.29 MiB
+sched_reserve:  CUDA_Host compute buffer size =   561.06 MiB
+load_hparams: model size:         887.99 MiB
+alloc_compute_meta:      CUDA0 compute buffer size =   248.10 MiB
+llama_context: n_ctx         = 65536
+llama_kv_cache:      CUDA0 KV buffer size =   128.00 MiB
+"""  # noqa: E501  # as in https://github.com/ggml-org/llama.cpp/pull/22673, with an image part and a draft
+
+OTHER_FORMS = """\
+{"type":"log","level":"I","msg":"slot print_timing: id  0 | task 3 | n_gen =    656, tg =  19.66 t/s, tg_3s =  22.10 t/s"}
+{"done":true,"eval_count":120,"eval_duration":4876787000}
+\x1b[32mI \x1b[0mProcess:0.12s (100.00T/s), Generate:2.34s (42.73T/s), Total:2.46s
+time=2026-02-21T09:00:00Z level=INFO source=runner.go:1284 msg=load request="{Operation:commit Parallel:1 BatchSize:512 FlashAttention:Enabled KvSize:16384 KvCacheType:q8_0 NumThreads:4}"
+time=2026-02-21T09:00:00Z level=INFO source=ggml.go:136 msg="" architecture=qwen3moe file_type=unknown name=Qwen3-Coder-30B-A3B-Instruct num_tensors=579
+time=2026-02-21T09:00:00Z level=INFO source=device.go:256 msg="kv cache" device=CPU size="1.5 GiB"
+time=2026-02-21T09:00:00Z level=INFO source=device.go:272 msg="total memory" size="11.7 GiB"
+"""  # noqa: E501
+"""Forms of the programs' lines that stand in none of the others, with figures from public logs."""
+
+EXAMPLES = (
+    *(SERVER, BENCH, OLLAMA_VERBOSE, OLLAMA_ENGINE, HYBRID, FAILED, MEMORY_TABLE, FORECAST),
+    *(REFUSED, EXPERTS, OTHER_FORMS),
+)

@@ -14,7 +14,7 @@ from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.log_check.reading import read
 
 FROM_LOG = "log"
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 1_000_000
 
 
 def log_problems(text: str) -> Sequence[str]:

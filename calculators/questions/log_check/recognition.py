@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.engines.memory import QUANTIZATIONS
+from calculators.engines.memory import QUANTIZATIONS, Geometry, parameters
+from calculators.engines.memory.geometry import with_prediction, without_prediction
 from calculators.questions.log_check.report import Load
 
 _KEPT = re.compile(r"[^a-z0-9.]+")
@@ -34,7 +35,8 @@ def quantization(file_type: str) -> str:
     """
     if file_type.startswith("#"):
         return NUMBERED.get(int(file_type[1:]) if file_type[1:].isdigit() else 0, "")
-    text = file_type.removeprefix("(guessed) ").replace("MXFP4 MoE", "MXFP4_MOE")
+    text = file_type.removeprefix("(guessed) ").removeprefix("mostly ")
+    text = text.replace("MXFP4 MoE", "MXFP4_MOE")
     text = {"MXFP4": "MXFP4_MOE"}.get(text, text).replace("IQ3_S mix", "IQ3_M")
     before, _, word = text.partition(" - ")
     base = before.rpartition(" ")[2]
@@ -60,16 +62,30 @@ def _known(load: Load) -> int:
 
 def fits_shape(load: Load, model: Model) -> bool:
     """Whether nothing the log says of the shape speaks against it."""
-    geometry, shape = model.geometry, load.shape
+    return geometry_of(load, model) is not None
+
+
+def geometry_of(load: Load, model: Model) -> Geometry | None:
+    """The shape of the model in the log's file: with its layers that guess ahead, or without.
+
+    None where the log is of another model.
+    """
+    plain = model.geometry
+    forms = (plain, without_prediction(plain), with_prediction(plain))
+    return next((each for each in forms if _is_of(load, each)), None)
+
+
+def _is_of(load: Load, geometry: Geometry) -> bool:
+    shape, counted = load.shape, load.parameters
     architecture = SAME_ARCHITECTURE.get(load.architecture, load.architecture)
     layers = (geometry.layers, geometry.layers + geometry.mtp_layers)
-    counted = load.parameters
     return (
         architecture in ("", geometry.architecture)
         and shape.get("n_layer", geometry.layers) in layers
+        and shape.get("n_layer_all", layers[1]) in layers
         and shape.get("n_embd", geometry.width) == geometry.width
         and shape.get("n_vocab", geometry.vocabulary) == geometry.vocabulary
-        and (not counted.bytes or abs(counted.bytes - model.parameters) <= counted.step)
+        and (not counted.bytes or abs(counted.bytes - parameters(geometry)) <= counted.step)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from calculators.questions.log_check.amounts import count, number, parameters, size
+from calculators.questions.log_check.amounts import NOTHING, count, parameters, size
 from calculators.questions.log_check.report import Cache, Place
 
 if TYPE_CHECKING:
@@ -21,15 +21,20 @@ WORDS_BEFORE = 6
 def take(place: Place, line: str) -> None:
     """What the line says, if its name is known."""
     before, equals, after = line.partition(" = ")
-    words = before.split(" ")[-WORDS_BEFORE:]
     if not equals:
         return
+    words = before.split(" ")[-WORDS_BEFORE:]
     if words[-1] in GGUF_TYPES and len(words) > 1:
         words = [*words[:-2], "gguf", words[-2]]
     for length in range(LONGEST_NAME, 0, -1):
         handler = SETTINGS.get(" ".join(words[-length:]))
-        if handler is not None:
-            return handler(place, words, after.split("\x1b")[0])
+        if handler is not None and not _is_image(words):
+            return handler(place, words, after.rstrip('"'))
+
+
+def _is_image(words: list[str]) -> bool:
+    """Whether the projector's loader speaks, whose settings are not the model's."""
+    return any(word.endswith(":") and "clip" in word for word in words)
 
 
 def _shape(name: str) -> Handler:
@@ -47,6 +52,8 @@ def _said_by(words: list[str], *names: str) -> bool:
 
 
 def _architecture(place: Place, words: list[str], value: str) -> None:
+    if place.load.architecture and place.is_begun:
+        place.new_load()
     place.load.architecture = value.strip()
 
 
@@ -66,15 +73,25 @@ def _file_size(place: Place, words: list[str], value: str) -> None:
     place.load.file = size(value) or place.load.file
 
 
+def _model_size(place: Place, words: list[str], value: str) -> None:
+    """`model size = 20.607 GiB (5.107 BPW)`: until January 2025, and in ik_llama.cpp."""
+    if _said_by(words, "print_info:", "print_meta:"):
+        _file_size(place, words, value)
+
+
 def _parameters(place: Place, words: list[str], value: str) -> None:
     place.load.parameters = parameters(value)
 
 
 def _weights(place: Place, words: list[str], value: str) -> None:
-    found, buffers = size(value), place.load.buffers
-    if found is not None:
-        device = _device(words, 3)
-        buffers[device] = buffers[device] + found if device in buffers else found
+    found = size(value)
+    if found is None:
+        return
+    # a size of weights after sizes of a context is of the next load: the first was to measure
+    if place.load.buffers and place.is_begun_beyond_weights:
+        place.new_load(like=place.load)
+    device, buffers = _device(words, 3), place.load.buffers
+    buffers[device] = buffers.get(device, NOTHING) + found
 
 
 def _old_weights(place: Place, words: list[str], value: str) -> None:
@@ -89,9 +106,14 @@ def _device(words: list[str], kind_words: int) -> str:
 
 
 def _cache_buffer(place: Place, words: list[str], value: str) -> None:
-    found, cache = size(value), place.cache
-    if found is not None and not cache.cells:  # the sum follows in a line of its own
-        cache.size = cache.size + found
+    found, device = size(value), _device(words, 3)
+    if found is None:
+        return
+    place.again(device in place.cache.buffers or place.cache.is_whole)
+    if place.cache.is_whole:
+        place.new_cache()
+    buffers = place.cache.buffers
+    buffers[device] = buffers.get(device, NOTHING) + found
 
 
 def _cache_kind(place: Place, words: list[str], value: str) -> None:
@@ -109,10 +131,11 @@ def _cache_or_state(place: Place, words: list[str], value: str) -> None:
         part.split()[-1]: part.split()[0] for part in inside.split(",") if " " in part.strip()
     }
     if "memory_recurrent" in words[-2]:
-        place.context.state = found
+        place.context.state_said = found
     elif "kv_cache" in words[-2]:
-        cache = place.cache
-        cache.size, cache.cells = found, count(numbers.get("cells", "")) or 0
+        place.again(place.cache.is_whole)
+        cache = place.new_cache() if place.cache.is_whole else place.cache
+        cache.said, cache.cells = found, count(numbers.get("cells", "")) or 0
         cache.layers = count(numbers.get("layers", "")) or 0
         slots, slash, streams = numbers.get("seqs", "").partition("/")
         place.context.settings.setdefault("slots", count(slots) or 0)
@@ -121,38 +144,62 @@ def _cache_or_state(place: Place, words: list[str], value: str) -> None:
 
 
 def _cache_types(cache: Cache, value: str) -> None:
-    cache.key_type = value.partition(" K (")[2].partition(")")[0]
-    cache.value_type = value.partition(" V (")[2].partition(")")[0]
+    """`K (f16): 80.00 MiB, V (f16): …`; for a latent cache ik_llama.cpp says `c^KV (f16): …`."""
+    keys = value.partition(" K (")[2] or value.partition(" c^KV (")[2]
+    cache.key_type = keys.partition(")")[0]
+    values = value.partition(" V (")[2] or keys
+    cache.value_type = values.partition(")")[0]
 
 
 def _old_cache(place: Place, words: list[str], value: str) -> None:
     """`KV self size = 1024.00 MiB, K (f16): 512.00 MiB, V (f16): 512.00 MiB`."""
     found = size(value)
     if found is not None:
-        place.cache.size = found
+        place.cache.said = found
         _cache_types(place.cache, value)
 
 
-def _state_buffer(place: Place, words: list[str], value: str) -> None:
-    found = size(value)
-    if found is not None and not place.context.state.bytes:
-        place.context.state = found
+def _context_buffer(kind: str) -> Handler:
+    """A buffer of the fixed state or of results, by its device."""
+
+    def keep(place: Place, words: list[str], value: str) -> None:
+        found = size(value)
+        if found is not None:
+            device = _device(words, 3)
+            place.again(device in getattr(place.context, kind))
+            getattr(place.context, kind)[device] = found
+
+    return keep
 
 
-def _output_buffer(place: Place, words: list[str], value: str) -> None:
-    place.context.output = size(value) or place.context.output
+def _more_state(place: Place, words: list[str], value: str) -> None:
+    """`CUDA0 DSV4 csa_k state buffer size = …`, one for each kind of compressed layers."""
+    if found := size(value):
+        place.context.state_buffers[" ".join(words[-6:-3])] = found
 
 
 def _compute_buffer(place: Place, words: list[str], value: str) -> None:
-    found = size(value)
-    if found is not None:
-        place.context.compute[_device(words, 3)] = found
+    found, device = size(value), _device(words, 3)
+    if found is None:
+        return
+    if any(word.endswith("compute_meta:") for word in words):
+        place.load.image[device] = found
+    else:
+        place.again(False)
+        place.context.compute[device] = found
+
+
+def _adapter(place: Place, words: list[str], value: str) -> None:
+    if found := size(value):
+        place.load.adapters[_device(words, 3)] = found
 
 
 def _context_setting(name: str) -> Handler:
     def keep(place: Place, words: list[str], value: str) -> None:
         found = count(value)
         if found is not None and _said_by(words, *CONTEXT_FUNCTIONS):
+            if place.context.compute:
+                place.new_context()
             place.context.settings[name] = found
 
     return keep
@@ -168,16 +215,9 @@ def _unified(place: Place, words: list[str], value: str) -> None:
     place.context.unified_cache = value.startswith("true")
 
 
-def _eval_time(place: Place, words: list[str], value: str) -> None:
-    """`prompt eval time = 444.18 ms / 800 tokens (…)`."""
-    milliseconds, tokens = number(value), number(value.partition("/")[2])
-    rate = place.report.reading if "prompt" in words[-3:] else place.report.writing
-    if milliseconds and tokens:
-        rate.add(tokens, milliseconds / 1000)
-
-
 CONTEXT_FUNCTIONS = ("llama_context:", "llama_new_context_with_model:", "llama_init_from_model:")
 GGUF_TYPES = ("str", "u32", "u64", "i32")
+SHAPE = ("n_layer", "n_layer_all", "n_embd", "n_vocab", "n_expert", "n_ctx_train")
 SETTINGS: Mapping[str, Handler] = {
     "arch": _architecture,
     "gguf general.architecture": _architecture,
@@ -185,15 +225,20 @@ SETTINGS: Mapping[str, Handler] = {
     "gguf general.name": _name,
     "gguf general.basename": _name,
     "file type": _file_type,
+    "model ftype": _file_type,
     "gguf general.file_type": _file_type_number,
     "file size": _file_size,
+    "model size": _model_size,
     "model params": _parameters,
-    **{name: _shape(name) for name in ("n_layer", "n_embd", "n_vocab", "n_expert", "n_ctx_train")},
+    **{name: _shape(name) for name in SHAPE},
     "model buffer size": _weights,
     "buffer size": _old_weights,
     "KV buffer size": _cache_buffer,
-    "RS buffer size": _state_buffer,
-    "output buffer size": _output_buffer,
+    "RS buffer size": _context_buffer("state_buffers"),
+    "state buffer size": _more_state,
+    "output buffer size": _context_buffer("outputs"),
+    "LoRA buffer size": _adapter,
+    "MoE cache size": _adapter,
     "compute buffer size": _compute_buffer,
     "KV cache, size": _cache_kind,
     "KV self size": _old_cache,
@@ -205,5 +250,4 @@ SETTINGS: Mapping[str, Handler] = {
     "n_outputs_max": _context_setting("outputs"),
     "flash_attn": _flash_setting,
     "kv_unified": _unified,
-    "eval time": _eval_time,
 }

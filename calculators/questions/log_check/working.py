@@ -21,7 +21,7 @@ NOTES = (
 
 def steps(case: Case) -> Iterator[Step]:
     """The set-up that was read, which the prediction is for."""
-    if case.comparison is None:
+    if case.comparison is None or not case.comparison.compared:
         return
     setup = case.comparison.setup
     parts = {

@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import subprocess
@@ -165,6 +166,43 @@ def test_a_log_is_read_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path:
     path.write_text(OLLAMA_VERBOSE)
     code, out, _ = run(capsys, "log-check", "--log", str(path), "--json")
     assert code == 0
+    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
+
+
+def test_a_log_is_read_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OLLAMA_VERBOSE.encode())))
+    code, out, _ = run(capsys, "log-check", "--log", "-", "--json")
+    assert code == 0
+    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
+
+
+def test_no_more_of_standard_input_is_read_than_the_input_may_hold(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 5_000_000)))
+    code, _, err = run(capsys, "log-check", "--log", "-")
+    assert code == 2
+    assert err == (
+        "Your log: standard input cannot be read: it has more than 1,000,000 characters, the "
+        "limit. Paste only the part from the start of the program to its first answer.\n"
+    )
+
+
+def test_a_line_of_a_batch_does_not_read_standard_input() -> None:
+    (answer,) = batch(CALCULATORS["log-check"], [json.dumps({"log": "-"})])
+    assert answer["error"].startswith("Your log: the file “-” cannot be read")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+def test_a_log_is_read_as_powershell_writes_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, encoding: str
+) -> None:
+    """https://github.com/ollama/ollama/issues/14475: version 5.1 writes UTF-16."""
+    path = tmp_path / "server.log"
+    path.write_bytes(OLLAMA_VERBOSE.replace("\n", "\r\n").encode(encoding))
+    _, out, _ = run(capsys, "log-check", "--log", str(path), "--json")
     assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
 
 

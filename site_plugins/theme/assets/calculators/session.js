@@ -13,7 +13,7 @@ import { Storage, texts } from "./storage.js";
 /** @typedef {import("./form.js").Inputs} Inputs */
 
 /** More than any form takes: what is longer is not kept, and all else is. */
-const LONGEST_TEXT_CHARACTERS = 300_000;
+const LONGEST_TEXT_CHARACTERS = 1_100_000;
 
 export class Session {
   #form;

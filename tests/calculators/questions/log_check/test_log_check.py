@@ -243,7 +243,7 @@ def test_prediction_layers_stay_on_the_disk() -> None:
         f"load_tensors: CPU_Mapped model buffer size = {known.total_bytes / MIB:.2f} MiB\n"
     )
     assert result.verdict.status == "agrees"
-    assert any("they are not loaded" in reason for reason in result.verdict.reasons)
+    assert any("which are not loaded" in reason for reason in result.verdict.reasons)
 
 
 def test_a_full_size_sliding_cache_is_named_with_its_cost() -> None:
@@ -303,7 +303,7 @@ def test_without_a_known_model_the_sizes_are_still_shown() -> None:
     result = ask("load_tensors: CPU_Mapped model buffer size = 1234.56 MiB")
     assert result.verdict.status == "read"
     assert result.verdict.headline == (
-        "I read the sizes, but not which model it is. Choose it above."
+        "The log holds 1.21 GiB. I can’t tell which model it is: choose it above."
     )
     assert result.figures[0].value == round(1234.56 * MIB)
 
@@ -312,7 +312,10 @@ def test_a_speed_alone_is_shown_as_reported() -> None:
     result = ask(OLLAMA_VERBOSE)
     assert result.figures[0].value == 24.61
     assert result.figures[0].basis == "reported"
-    assert "24.6 tokens a second" in result.verdict.headline or "53.8" in result.verdict.headline
+    assert result.verdict.headline == (
+        "It wrote 24.61 tokens a second and read 53.77 tokens a second. "
+        "The log has no lines about memory."
+    )
 
 
 def test_a_row_of_llama_bench_names_model_and_file() -> None:
@@ -366,7 +369,7 @@ def test_what_cannot_be_used_is_said_beside_the_field() -> None:
     assert refusal(log="").startswith("Your log: it is empty.")
     assert "no size and no speed in it that I know" in refusal(log="hello\nworld")
     long = refusal(log="x" * (MAX_CHARACTERS + 1))
-    assert "the text has 200,001 characters, and the limit is 200,000" in long
+    assert "the text has 1,000,001 characters, and the limit is 1,000,000" in long
     assert "mixtures of experts" in refusal(model="qwen3-8b", quantization="MXFP4_MOE")
 
 
