@@ -19,6 +19,7 @@ NAMES = (
     "subscription",
     "customise",
     "licence",
+    "gap",
     "disagree",
     "log-check",
 )

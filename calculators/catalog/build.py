@@ -7,6 +7,7 @@ not what the records say.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -27,7 +28,11 @@ SUBJECTS = ("finetune", "ownership", "plans", "sources")
 
 def build(data: Path = DATA) -> dict[str, str]:
     """The text of each file that ships, by its name."""
-    found = {"catalog.json": build_catalog(data), "licences.json": build_licences(data)}
+    found = {
+        "catalog.json": build_catalog(data),
+        "capability.json": build_capability(data / "capability"),
+        "licences.json": build_licences(data),
+    }
     return found | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
 
 
@@ -58,6 +63,35 @@ def build_licences(data: Path) -> str:
     for each in texts:
         check_subject({"licence": [each]}, each["id"])
     return _subject({**found, "licences": texts}, "licence_terms")
+
+
+def build_capability(folder: Path) -> str:
+    """The scores of an index and the estimates beside them: as text, a line each."""
+    found = _parsed(folder / "capability.toml")
+    scores = [
+        [row["name"], *_numbers(_anchored(row), "eci", "low", "high"), row["date"], row["access"]]
+        for row in _rows(folder / "eci.csv")
+    ]
+    small = [
+        [row["release"], row["entry"], *_numbers(row, "eci", "low", "high", "published")]
+        for row in _rows(folder / "small_models.csv")
+    ]
+    return _subject({**found, "scores": scores, "small": small}, "capability")
+
+
+def _anchored(row: Mapping[str, str]) -> dict[str, str]:
+    """Two models fix the scale, so their scores have no interval."""
+    ends = {name: row[name] or row["eci"] for name in ("low", "high")}
+    return {**row, **ends}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _numbers(row: Mapping[str, str], *names: str) -> list[float | None]:
+    return [float(row[name]) if row[name] else None for name in names]
 
 
 def build_subject(path: Path) -> str:

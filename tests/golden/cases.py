@@ -14,6 +14,7 @@ from pathlib import Path
 
 from calculators import catalog
 from calculators.browser import respond
+from calculators.engines.capability.record import estimated, published
 from calculators.engines.licence.record import terms
 from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
@@ -24,6 +25,7 @@ from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
 from calculators.questions.finder.purposes import PACES, PURPOSES
+from calculators.questions.gap.inputs import OPEN
 from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
@@ -69,6 +71,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _training()
     yield from ({"calculator": "fit", "seen": raw} for raw in BROWSERS.values())
     yield from _licences()
+    yield from _gaps()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -91,6 +94,18 @@ def _licences() -> Iterator[dict[str, object]]:
             operates_maas="on",
             as_of=DAYS[0],
         )
+
+
+def _gaps() -> Iterator[dict[str, object]]:
+    """Every meaning of open, every model with a score, some machines, some days."""
+    for openness, day in zip(OPEN, cycle(("", "2025-06-30", "2024-01-01"))):
+        yield _asked("gap", openness=openness, as_of=day)
+        yield _asked("gap", openness=openness)
+    for model in sorted(published().keys() | estimated().keys()):
+        if model in catalog.models():
+            yield _asked("gap", about="model", model=model)
+    for machine in list(catalog.machines())[::9]:
+        yield _asked("gap", about="machine", machine=machine, as_of="2026-08-11")
 
 
 def _catalog() -> Iterator[dict[str, object]]:
