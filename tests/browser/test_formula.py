@@ -118,8 +118,8 @@ def test_a_changed_number_shows_what_it_moves_beside_our_answer(visit: Visit) ->
     run(page, LARGER)
     assert rows(page)["Weights"] == ["6.86 GiB", "8.76 GiB", "+1.90 GiB (+28 %)"]
     expect(part(page, "comparison")).to_contain_text("Your version of the formula, not ours")
-    expect(part(page, "comparison")).to_contain_text("5 figures differ from ours.")
-    expect(part(page, "announce").last).to_have_text("5 figures differ from ours.")
+    expect(part(page, "comparison")).to_contain_text("6 figures differ from ours.")
+    expect(part(page, "announce").last).to_have_text("6 figures differ from ours.")
     part(page, "comparison").get_by_text("The whole answer of your version").click()
     expect(part(page, "comparison").locator("[data-action]")).to_have_count(0)
     assert answer(page) == before
@@ -156,7 +156,7 @@ def test_an_endless_loop_is_stopped_by_the_limit_and_the_rest_goes_on(visit: Vis
     expect(part(page, "fault")).to_contain_text("Your version ran for 10 seconds and was stopped.")
     assert box.input_value() == ENDLESS
     page.locator("#fit-context").fill("16384")
-    expect(page.locator("#fit .sc-headline")).to_contain_text("7.72 GiB", timeout=STARTED)
+    expect(page.locator("#fit .sc-headline")).to_contain_text("7.85 GiB", timeout=STARTED)
     box.fill(ENDLESS + "#")
     button(page, "run").click()
     expect(part(page, "run-state")).to_have_text("Running your version…", timeout=STARTED)
@@ -191,7 +191,7 @@ def test_several_parts_are_changed_at_once_and_kept_for_the_visit(visit: Visit) 
     needs.fill(ONE_GIB_MORE)
     button(page, "run").click()
     settled(page)
-    assert rows(page)["Memory needed"][2] == "+2.90 GiB (+38 %)"
+    assert rows(page)["Memory needed"][2] == "+4.80 GiB (+38 %)"
     page.locator(".md-nav").get_by_role("link", name="Will it run on my laptop?").first.click()
     expect(page.locator("h1")).to_contain_text("Will it run on my laptop?")
     assert "2**30" in edited(page).input_value()
@@ -221,11 +221,12 @@ def test_the_readers_code_cannot_leave_its_worker_or_put_a_script_in_the_page(vi
     expect(part(page, "fault")).to_contain_text("Text cannot be made into code here.")
     part(page, "list").select_option(label="The verdict in words")
     verdict = part(page, "source").input_value()
-    shouted = verdict.replace('f"Yes. It needs', 'f"<img src=x onerror=alert(1)>Yes. It needs')
+    just = "Just. It needs {counted}"
+    shouted = verdict.replace(f'f"{just}', f'f"<img src=x onerror=alert(1)>{just}')
     assert shouted != verdict
     button(page, "original").click()
     run(page, shouted)
-    expect(part(page, "comparison")).to_contain_text("<img src=x onerror=alert(1)>Yes. It needs")
+    expect(part(page, "comparison")).to_contain_text("<img src=x onerror=alert(1)>Just. It needs")
     expect(part(page, "comparison").locator("img")).to_have_count(0)
 
 
@@ -262,7 +263,7 @@ def test_the_editor_needs_no_mouse_and_has_no_accessibility_fault(
     box.fill(ONE_GIB_MORE)
     page.keyboard.press("Control+Enter")
     settled(page)
-    expect(part(page, "comparison")).to_contain_text("+1.00 GiB (+13 %)")
+    expect(part(page, "comparison")).to_contain_text("+1.00 GiB (+8 %)")
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360

@@ -106,7 +106,7 @@ def link(page: Page) -> str:
 def test_nothing_is_read_or_loaded_before_the_reader_asks(visit_as: Any, whole_site: Site) -> None:
     page = visit_as(LAPTOP)
     page.locator("#fit-context").fill("16384")
-    expect(page.locator("#fit .sc-headline")).to_contain_text("7.72 GiB", timeout=STARTED)
+    expect(page.locator("#fit .sc-headline")).to_contain_text("7.85 GiB", timeout=STARTED)
     assert page.evaluate("asked") == []
     assert [
         path for path in whole_site.requested if path.endswith("calculators/machine-hints.js")

@@ -202,10 +202,11 @@ def test_a_calculation_needs_no_mouse_and_keeps_the_focus(visit: Visit) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.type("16384")
     page.keyboard.press("Enter")
-    expect(page.locator("#fit .sc-headline")).to_contain_text("7.72 GiB", timeout=STARTED)
+    expect(page.locator("#fit .sc-headline")).to_contain_text("7.85 GiB", timeout=STARTED)
     expect(context).to_be_focused()
     expect(page.locator("#fit [data-part=announce]")).to_have_text(
-        "Yes. It needs 7.72 GiB of the 11.0 GiB a model may use here."
+        "Just. It needs 12.7 GiB with a second copy of some weights, 7.85 GiB without; about 11.0 "
+        "GiB is usually free."
     )
 
 
@@ -214,7 +215,11 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     line = page.locator("#fit .sc-sticky")
     page.locator("#fit-other_apps").scroll_into_view_if_needed()
     page.locator("#fit-other_apps").select_option("office")
-    expect(line).to_have_text("Just. It needs 7.59 GiB of about 8.00 GiB.", timeout=STARTED)
+    expect(line).to_have_text(
+        "Just. It needs 12.6 GiB with a second copy of some weights, 7.72 GiB without; about 8.00 "
+        "GiB is usually free.",
+        timeout=STARTED,
+    )
     expect(line).to_be_in_viewport()
     assert line.get_attribute("aria-hidden") == "true"
 

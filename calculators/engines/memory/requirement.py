@@ -54,8 +54,8 @@ class Requirement(NamedTuple):
     @property
     def total_bytes(self) -> int:
         """All parts together."""
-        beside = sum(extra.bytes for extra in self.extras)
-        return self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes + beside
+        own = self.loaded_bytes + self.working_bytes + self.compute_buffer_bytes
+        return own + sum(extra.bytes for extra in self.extras)
 
     @property
     def low_bytes(self) -> int:

@@ -40,7 +40,8 @@ def test_an_edited_number_changes_what_rests_on_it() -> None:
     reply = attempt(changed('"Q4_K": (256, 144)', '"Q4_K": (256, 200)'))
     theirs, ours = result_from(reply["result"]), FIT.answer({})
     assert theirs.verdict.headline == (
-        "Yes. It needs 9.49 GiB of the 11.0 GiB a model may use here."
+        "Just. It needs 16.4 GiB with a second copy of some weights, 9.62 GiB without; about 11.0 "
+        "GiB is usually free."
     )
     assert theirs.figure("kv_cache_bytes") == ours.figure("kv_cache_bytes")
 

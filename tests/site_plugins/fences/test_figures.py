@@ -29,7 +29,7 @@ def test_an_exact_figure_is_worked_out_where_it_stands() -> None:
 
 
 def test_an_estimate_says_that_it_is_one() -> None:
-    assert ">about 5.9 GiB<" in render("fit.total_bytes model=qwen3-8b context=8192")
+    assert ">about 9.0 GiB<" in render("fit.total_bytes model=qwen3-8b context=8192")
 
 
 def test_amounts_in_prose_and_in_tables_stay_on_one_line() -> None:
@@ -37,7 +37,7 @@ def test_amounts_in_prose_and_in_tables_stay_on_one_line() -> None:
         "<p>A laptop with 8~GB, <code>8 GB</code> in code.</p>"
     )
     told = line("It needs `=fit.total_bytes model=qwen3-8b context=8192`.")
-    assert ">about~5.9~GiB<" in told.replace(NO_BREAK, "~")
+    assert ">about~9.0~GiB<" in told.replace(NO_BREAK, "~")
 
 
 def test_a_verdict_is_a_word() -> None:
