@@ -64,12 +64,8 @@ class Extra(NamedTuple):
     on_card: bool = True
 
 
-def extras(geometry: Geometry, setup: Setup) -> tuple[Extra, ...]:
+def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
     """All the parts that this set-up has beside the model."""
-    return () if setup.beside == NOTHING else tuple(_extras(geometry, setup))
-
-
-def _extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
     beside = setup.beside
     if beside.projector:
         size = projector_bytes(beside.projector)

@@ -10,7 +10,7 @@ from calculators.engines.memory.beside import Extra, extras
 from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_bytes
 from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import Geometry
-from calculators.engines.memory.setup import Setup
+from calculators.engines.memory.setup import NOTHING, Setup
 from calculators.engines.memory.weights import Sizes, sizes
 
 MEASURED_COMPUTE = {True: (0.92, 1.07), False: (0.94, 1.25)}
@@ -117,7 +117,7 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
         compute_low_bytes=round(compute * low),
         compute_high_bytes=round(compute * high),
         output_buffer_bytes=output_buffer_bytes(geometry, setup),
-        extras=extras(geometry, setup),
+        extras=() if setup.beside == NOTHING else tuple(extras(geometry, setup)),
         mix_bytes=max(setup.beside.mix_bytes - size.file_bytes, 0),
     )
 

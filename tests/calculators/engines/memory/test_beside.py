@@ -85,7 +85,7 @@ def test_a_rounded_cache_is_copied_layer_by_layer(model: str, context: int, mib:
 
 
 def test_a_set_up_without_anything_beside_it_has_no_extras() -> None:
-    assert extras(catalog.model("gemma-3-4b").geometry, USUAL) == ()
+    assert list(extras(catalog.model("gemma-3-4b").geometry, USUAL)) == []
 
 
 def test_the_second_copy_counts_in_the_total_and_may_be_dropped() -> None:
