@@ -11,8 +11,9 @@ from calculators.core.errors import InputErrors
 from calculators.core.view.html import to_html
 from calculators.engines.price import offers
 from calculators.questions.agent import AGENT
-from calculators.questions.agent.case import LONGEST_RUN
+from calculators.questions.agent.case import LONGEST_RUN, Case
 from calculators.questions.agent.inputs import MAX_STEPS
+from calculators.questions.agent.loop import total_cost
 from calculators.questions.agent.tasks import KINDS
 from tests.laws import law
 
@@ -104,6 +105,21 @@ def test_done_right_costs_at_least_as_much_as_one_try(inputs: Inputs) -> None:
 @given(OWN, st.floats(0.001, 5))
 def test_no_more_is_spent_than_the_limit(inputs: Inputs, cap: float) -> None:
     assert figures({**inputs, "cap_usd": cap})["task_usd"] <= cap
+
+
+@law(60)
+@given(OWN, ANY)
+def test_a_look_without_the_bill_finds_what_the_bill_says(own: Inputs, other: Inputs) -> None:
+    inputs = {**own, **other, **ALONE}
+    if refused(inputs):
+        inputs["shorten"] = "keep"
+    main = Case(AGENT.read(inputs)).main
+    assert (main.done_usd is None) == (main.run.stop is not None)
+    if main.done_usd is not None:
+        assert main.done_usd == pytest.approx(main.usd, rel=1e-9)
+        assert main.done_usd == pytest.approx(
+            total_cost(main.task, main.card, main.billing).usd, rel=1e-9
+        )
 
 
 LARGE = {
