@@ -3,6 +3,8 @@
 python -m benchmarks.score_memory    write calculators/data/memory_points.json, print accuracy
 
 Predicted is what `fit` answers, the output buffer left out: llama.cpp's report has it elsewhere.
+Reported is what build b11549 says of the catalog's models, less what a mapped file doesn't take;
+"all-scores" is of an older build, the last that was asked for them.
 """
 
 from __future__ import annotations
@@ -10,14 +12,19 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.by_lines import by_lines
+from calculators import catalog
 from calculators.core.numbers import MIB
 from calculators.core.records import data_path
-from calculators.engines.memory import Setup
+from calculators.engines.memory import Geometry, Setup
+from calculators.engines.memory.compute import compute_buffer_bytes
+from calculators.engines.memory.geometry import SLIDING, pick
 from calculators.engines.memory.requirement import Requirement, requirement
+from calculators.engines.memory.tensors import architecture
+from tests.calculators.engines.memory.b11549 import Run, every_run, half, knowing_only
 from tests.calculators.engines.memory.geometries import geometries, quantized_files, runs
 from tests.calculators.engines.memory.posted import ROWS as POSTED
 from tests.calculators.engines.memory.posted import computed_bytes
@@ -25,15 +32,17 @@ from tests.calculators.engines.memory.posted import computed_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Run = dict[str, str]
+Row = dict[str, str]
 
 MEMORY_POINTS = Path(data_path("memory_points.json"))
-CHECKED = "2026-11-23"
+CHECKED = "2026-11-28"
 COLUMNS = [
     *("set", "family", "model", "quantization", "context", "cache"),
     *("reported", "predicted", "low", "high", "working_reported", "working_predicted"),
 ]
-ONE_CHAT, PLAIN, FOUR_SLOTS, ALL_SCORES = "chat", "plain", "four-slots", "all-scores"
+ONE_CHAT, PLAIN, FOUR_SLOTS, OTHER_SLOTS = "chat", "plain", "four-slots", "other-slots"
+ALL_SCORES = "all-scores"
+HYBRIDS = {"delta": "hybrid gated-delta-net", "mamba": "hybrid mamba2", "short": "hybrid shortconv"}
 
 
 def main() -> int:
@@ -47,64 +56,105 @@ def main() -> int:
 
 def points_data() -> dict[str, Any]:
     """The record: what is exact, accuracy by set, posted figures, and every run."""
-    sets = {name: _points(name) for name in (ONE_CHAT, PLAIN, FOUR_SLOTS, ALL_SCORES)}
+    sets = {name: [_point(run) for run in _chosen(name)] for name in _SETS}
+    older = [_older_point(row) for row in runs() if row["flash_attn"] == "1"]
+    scored = sets | {ALL_SCORES: older}
     return {
-        "made_by": "benchmarks/score_memory.py from tests/data/groundtruth*.csv",
+        "made_by": "benchmarks/score_memory.py from tests/data/b11549.csv and groundtruth*.csv",
         "checked": CHECKED,
         "unit": "MiB",
-        "accuracy": {name: accuracy(points) for name, points in sets.items()},
+        "accuracy": {name: accuracy(points) for name, points in scored.items()},
+        "kept_out": _kept_out(),
         "repack": _repack(),
         "exact": _exact(),
         "posted_columns": ["model", "quantization", "figure", "posted", "predicted"],
         "posted": [_posted(*key, row) for key, row in POSTED.items()],
         "columns": COLUMNS,
-        # the other two repeat these runs with another setting; their accuracy says it all
+        # the others repeat these runs with another setting; their accuracy says it all
         "runs": sets[ONE_CHAT] + sets[PLAIN],
     }
 
 
-def _points(name: str) -> list[list[Any]]:
-    flash = "0" if name == PLAIN else "1"
-    chosen = (row for row in runs() if row["flash_attn"] == flash)
-    if name == FOUR_SLOTS:
-        chosen = (row for row in chosen if row["kv_total_mib_server_default_4slots"])
-    return [_point(name, row) for row in chosen]
+_SETS = (ONE_CHAT, PLAIN, FOUR_SLOTS, OTHER_SLOTS)
 
 
-def _point(name: str, row: Run) -> list[Any]:
-    needed = _needed(row, slots=4 if name == FOUR_SLOTS else 1)
-    total, working = _reported(name, row)
+def _set_of(setup: Setup) -> str:
+    if setup.slots == 1:
+        return ONE_CHAT if setup.flash_attention else PLAIN
+    return FOUR_SLOTS if setup.slots == 4 and setup.unified_cache else OTHER_SLOTS
+
+
+def _chosen(name: str) -> list[Run]:
+    loaded, _ = every_run()
+    return [run for run in loaded if _set_of(run.setup) == name]
+
+
+def family(geometry: Geometry) -> str:
+    """How the model attends, as the answer key groups models."""
+    if recurrent := architecture(geometry).recurrent:
+        return HYBRIDS[recurrent[:5]]
+    if geometry.uses_mla:
+        return "MLA"
+    if SLIDING in geometry.kinds and geometry.sliding_window:
+        return "SWA+GQA"
+    return "MHA" if pick(geometry.heads, 0) == pick(geometry.kv_heads, 0) else "GQA"
+
+
+def _point(run: Run) -> list[Any]:
+    needed, setup = requirement(run.geometry, run.setup), run.setup
     sizes = (needed.total_bytes, needed.low_bytes, needed.high_bytes)
     return [
-        *(name, row["attn_family"], row["model"], row["quant"], int(row["n_ctx"])),
-        row["kv_type_k"],
-        round(total, 2),
+        *(_set_of(setup), family(run.geometry), catalog.model(run.model).name),
+        *(setup.quantization, setup.context, setup.kv_cache_type),
+        _mib(run.total_bytes),
         *(_mib(size - needed.output_buffer_bytes) for size in sizes),
-        working,
+        _mib(run.compute_bytes),
         _mib(needed.compute_buffer_bytes),
     ]
 
 
-def _needed(row: Run, *, slots: int) -> Requirement:
+def _older_point(row: Row) -> list[Any]:
+    needed = _needed(row)
+    sizes = (needed.total_bytes, needed.low_bytes, needed.high_bytes)
+    return [
+        *(ALL_SCORES, row["attn_family"], row["model"], row["quant"], int(row["n_ctx"])),
+        row["kv_type_k"],
+        float(row["total_mib_nout512"]),
+        *(_mib(size - needed.output_buffer_bytes) for size in sizes),
+        float(row["compute_mib_nout512"]),
+        _mib(needed.compute_buffer_bytes),
+    ]
+
+
+def _needed(row: Row) -> Requirement:
     setup = Setup(
         quantization=row["quant"],
         context=int(row["n_ctx"]),
         kv_cache_type=row["kv_type_k"],
         flash_attention=row["flash_attn"] == "1",
-        slots=slots,
         micro_batch=int(row["n_ubatch"]),
     )
     return requirement(geometries()[row["model"]], setup)
 
 
-def _reported(name: str, row: Run) -> tuple[float, float]:
-    """MiB in total, and of the compute buffer."""
-    if name == FOUR_SLOTS:
-        cache = float(row["kv_total_mib_server_default_4slots"])
-        working = float(row["compute_mib_server_default_4slots"])
-        return float(row["weights_mib"]) + cache + working, working
-    outputs = "512" if name == ALL_SCORES else "1"
-    return float(row[f"total_mib_nout{outputs}"]), float(row[f"compute_mib_nout{outputs}"])
+def _kept_out() -> dict[str, float]:
+    """Working space of each half of the models, by rules made with the other half in view."""
+    loaded, _ = every_run()
+    off: list[float] = []
+    for seen in (0, 1):
+        models = half(1 - seen)
+        with knowing_only(half(seen)):
+            off += [
+                compute_buffer_bytes(run.geometry, run.setup) / run.compute_bytes - 1
+                for run in loaded
+                if run.model in models
+            ]
+    return {
+        "rows": len(off),
+        "mean_error": round(fmean(map(abs, off)), 5),
+        "lowest": round(min(off), 4),
+        "highest": round(max(off), 4),
+    }
 
 
 def _mib(size: float) -> float:
@@ -130,16 +180,20 @@ def accuracy(points: Iterable[list[Any]]) -> dict[str, float]:
 
 def _exact() -> list[list[Any]]:
     """By part and family: how many reports there are, and how many we equal to the byte."""
-    family = {row["model"]: row["attn_family"] for row in runs()}
+    families = {row["model"]: row["attn_family"] for row in runs()}
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for row in quantized_files():
         setup = Setup(context=4096, quantization=row["quant"])
         size = requirement(geometries()[row["model"]], setup).weights_bytes
-        found["weights", family[row["model"]]].append(size == int(row["weights_bytes"]))
+        found["weights", families[row["model"]]].append(size == int(row["weights_bytes"]))
     for row in runs():
-        needed = _needed(row, slots=1)
+        needed = _needed(row)
         size = needed.kv_cache_bytes + needed.recurrent_state_bytes
         found["conversation", row["attn_family"]].append(size == int(row["kv_total_bytes"]))
+    for run in every_run()[0]:
+        needed = requirement(run.geometry, run.setup)
+        size = needed.kv_cache_bytes + needed.recurrent_state_bytes
+        found["conversation", family(run.geometry)].append(size == run.context_bytes)
     return [[*key, len(equal), sum(equal)] for key, equal in sorted(found.items())]
 
 

@@ -21,8 +21,8 @@ def test_every_report_is_in_it(again: dict[str, object]) -> None:
     exact = again["exact"]
     assert isinstance(exact, list)
     sums = {what: [sum(e[n] for e in exact if e[0] == what) for n in (2, 3)] for what, *_ in exact}
-    assert sums == {"conversation": [900, 900], "weights": [355, 355]}
-    assert [len(again[name]) for name in ("runs", "posted")] == [900, 54]  # type: ignore[arg-type]
+    assert sums == {"conversation": [2840, 2840], "weights": [355, 355]}
+    assert [len(again[name]) for name in ("runs", "posted")] == [1130, 54]  # type: ignore[arg-type]
 
 
 def test_where_one_chat_is_counted_it_is_right_and_where_all_scores_are_it_is_not(
@@ -32,12 +32,20 @@ def test_where_one_chat_is_counted_it_is_right_and_where_all_scores_are_it_is_no
     assert isinstance(found, dict)
     rows = {part: (each["rows"], each["in_band"]) for part, each in found.items()}
     assert rows == {
-        "chat": (750, 1.0),
-        "plain": (150, 1.0),
-        "four-slots": (450, 1.0),
-        "all-scores": (750, 0.12),
+        "chat": (810, 1.0),
+        "plain": (320, 1.0),
+        "four-slots": (320, 1.0),
+        "other-slots": (490, 1.0),
+        "all-scores": (750, 0.0987),
     }
-    assert found["all-scores"]["lowest"] == pytest.approx(-0.65, abs=0.001)
+    assert found["all-scores"]["lowest"] == pytest.approx(-0.65, abs=0.002)
+
+
+def test_models_kept_out_of_the_rules_are_met_as_well(again: dict[str, object]) -> None:
+    found = again["kept_out"]
+    assert isinstance(found, dict)
+    assert found["rows"] == 1940
+    assert found["mean_error"] < 0.01
 
 
 def test_accuracy_counts_what_is_off_and_what_is_out_of_the_range() -> None:

@@ -4,6 +4,8 @@ from calculators.engines.memory.architectures import ARCHITECTURES
 from calculators.engines.memory.beside import checkpoint_bytes, checkpoints_bytes
 from calculators.engines.memory.cache import (
     CACHE_TYPES,
+    SAME_TYPE,
+    CacheTypes,
     Cells,
     KvCache,
     cache_refusal,
@@ -13,6 +15,7 @@ from calculators.engines.memory.cache import (
     layer_state_bytes,
     recurrent_state_bytes,
     slot_state_bytes,
+    types_of,
 )
 from calculators.engines.memory.compute import compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import (
@@ -41,6 +44,8 @@ __all__ = [
     "CACHE_TYPES",
     "CLASSES",
     "QUANTIZATIONS",
+    "SAME_TYPE",
+    "CacheTypes",
     "Cells",
     "Geometry",
     "KvCache",
@@ -67,6 +72,7 @@ __all__ = [
     "sizes",
     "slot_state_bytes",
     "tensors",
+    "types_of",
     "weights",
     "with_prediction",
     "without_prediction",

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from calculators.core.numbers import MIB
 from calculators.core.results import Basis
 from calculators.engines.memory.cache import (
-    caches,
+    SAME_TYPE,
     cell_bytes,
-    cells,
     kv_cache_bytes,
-    sliding_layers,
     slot_state_bytes,
+    types_of,
 )
 from calculators.engines.memory.compute import FLOAT_BYTES, compute_buffer_bytes
 from calculators.engines.memory.geometry import Geometry, prediction_layers, with_prediction
@@ -40,11 +39,6 @@ CHECKPOINTS_A_TURN, CHECKPOINTS_MOST = 2, 32
 """llama-server b11549: two more with each turn of a chat, at most 32 for a slot."""
 CLOSED_CHATS_MIB = 8192
 """llama-server b11549: what it keeps of chats that were closed, at most (--cache-ram)."""
-
-SIXTEEN_BITS = ("f16", "bf16", "f32")
-"""Types of cache that need no copy."""
-ATTENTION_WIDTHS = 5
-"""Rows of the model's width that are alive while a layer attends, fitted to two reports."""
 
 MTP_DRAFT_TOKENS = 3
 """Tokens that prediction layers guess ahead unless told otherwise (--spec-draft-n-max)."""
@@ -106,6 +100,7 @@ def draft_bytes(draft: Geometry, quantization: str, setup: Setup) -> int:
         setup,
         quantization=quantization,
         kv_cache_type="f16",
+        v_cache_type=SAME_TYPE,
         flash_attention=True,
         draft_tokens=0,
         beside=NOTHING,
@@ -125,7 +120,14 @@ def prediction_bytes(geometry: Geometry, setup: Setup) -> int:
         return 0
     with_them = sizes(with_prediction(geometry), setup.quantization)
     weights = with_them.file_bytes - sizes(geometry, setup.quantization).loaded_bytes
-    own = replace(setup, kv_cache_type="f16", flash_attention=True, draft_tokens=0, beside=NOTHING)
+    own = replace(
+        setup,
+        kv_cache_type="f16",
+        v_cache_type=SAME_TYPE,
+        flash_attention=True,
+        draft_tokens=0,
+        beside=NOTHING,
+    )
     # Against llama.cpp's reports the draft's graph has three to four rows less than the model's.
     rows = FLOAT_BYTES * min(setup.micro_batch, setup.context) * 3.5 * geometry.width
     working = max(compute_buffer_bytes(geometry, own) - int(rows), 0)
@@ -144,20 +146,9 @@ def cache_copy_bytes(geometry: Geometry, setup: Setup) -> int:
     >>> cache_copy_bytes(catalog.model("qwen3-8b").geometry, rounded) // 2**20
     64
     """
-    if setup.kv_cache_type in SIXTEEN_BITS or not setup.flash_attention:
-        return 0
-    room, batch = cells(geometry, setup), min(setup.micro_batch, setup.context)
-    slides = sliding_layers(geometry)
-    copied = max(
-        2
-        * (geometry.keys(layer) + geometry.values(layer))
-        * (room.sliding if window else room.full)
-        for layer, window in enumerate(slides)
-        if caches(geometry, layer)
-    )
-    rows = ATTENTION_WIDTHS * geometry.width + room.full / 2
-    moment = copied * room.streams + int(FLOAT_BYTES * batch * rows)
-    return max(moment - compute_buffer_bytes(geometry, setup), 0)
+    usual = replace(setup, kv_cache_type="f16", v_cache_type=SAME_TYPE)
+    here, without = (compute_buffer_bytes(geometry, each, on_gpu=True) for each in (setup, usual))
+    return max(here - without, 0)
 
 
 def checkpoint_bytes(geometry: Geometry, setup: Setup) -> int:
@@ -171,7 +162,7 @@ def checkpoint_bytes(geometry: Geometry, setup: Setup) -> int:
     ...  for name in ("olmo-3-7b", "gemma-3-12b", "qwen3.6-27b", "qwen3-8b")]
     [1536.0, 320.0, 149.6, 0.0]
     """
-    window = cell_bytes(geometry, setup.kv_cache_type, setup.flash_attention).sliding
+    window = cell_bytes(geometry, types_of(setup), setup.flash_attention).sliding
     return window * geometry.sliding_window + slot_state_bytes(geometry)
 
 

@@ -1,6 +1,6 @@
 """Memory that grows with the context: KV cache and recurrent state, exact to the byte.
 
-Formulas read from llama.cpp 0c1e57098, src/llama-kv-cache*.cpp and src/llama-memory-recurrent.cpp,
+Formulas read from llama.cpp b11549, src/llama-kv-cache*.cpp and src/llama-memory-recurrent.cpp,
 and checked against its own report for every family of attention (tests/data/README.md).
 """
 
@@ -33,8 +33,34 @@ CACHE_TYPES: dict[str, str] = {
 }
 """Types that llama.cpp offers for the cache (`--cache-type-k`), and their tensor type."""
 
+SAME_TYPE = "same"
+"""Values of the type of the keys, as long as nobody says otherwise."""
+
 CELL_STEP = 256
 """Cells come in steps of 256."""
+
+
+class CacheTypes(NamedTuple):
+    """How keys and values are kept: names of `CACHE_TYPES`."""
+
+    keys: str
+    values: str
+
+
+HALF = CacheTypes("f16", "f16")
+"""What every runtime starts with."""
+
+
+def types_of(setup: Setup) -> CacheTypes:
+    """The types that a set-up names.
+
+    >>> types_of(Setup(context=4096, kv_cache_type="q8_0"))
+    CacheTypes(keys='q8_0', values='q8_0')
+    >>> types_of(Setup(context=4096, v_cache_type="q8_0"))
+    CacheTypes(keys='f16', values='q8_0')
+    """
+    keys = setup.kv_cache_type
+    return CacheTypes(keys, keys if setup.v_cache_type == SAME_TYPE else setup.v_cache_type)
 
 
 class Cells(NamedTuple):
@@ -100,18 +126,18 @@ def cells(geometry: Geometry, setup: Setup) -> Cells:
 def kv_cache(geometry: Geometry, setup: Setup) -> KvCache:
     """KV cache of the main model, layer by layer.
 
-    ValueError for an unknown cache type, for a quantized one without flash attention and for one
-    whose blocks do not divide the heads: llama.cpp refuses these too.
+    ValueError for an unknown cache type, for quantized values without flash attention and for a
+    type whose blocks do not divide the heads: llama.cpp refuses these too.
     """
-    room, cache_type, flash = cells(geometry, setup), setup.kv_cache_type, setup.flash_attention
-    cell = cell_bytes(geometry, cache_type, flash)
-    sizes, slides = layer_token_bytes(geometry, cache_type, flash), sliding_layers(geometry)
-    entries = _entry_bytes(geometry, setup, room)
+    room, kinds = cells(geometry, setup), types_of(setup)
+    cell = cell_bytes(geometry, kinds, setup.flash_attention)
+    sizes = layer_token_bytes(geometry, kinds, setup.flash_attention)
+    windows, entries = sliding_layers(geometry), _entry_bytes(geometry, setup, room)
     return KvCache(
         cells=room,
         layer_bytes=tuple(
             (size * (room.sliding if window else room.full) + entry) * room.streams
-            for size, window, entry in zip(sizes, slides, entries, strict=True)
+            for size, window, entry in zip(sizes, windows, entries, strict=True)
         ),
         full_bytes=(cell.full * room.full + sum(entries)) * room.streams,
         sliding_bytes=cell.sliding * room.sliding * room.streams,
@@ -127,7 +153,7 @@ def kv_cache_bytes(geometry: Geometry, setup: Setup) -> int:
     True
     """
     room = cells(geometry, setup)
-    cell = cell_bytes(geometry, setup.kv_cache_type, setup.flash_attention)
+    cell = cell_bytes(geometry, types_of(setup), setup.flash_attention)
     found = room.streams * (cell.full * room.full + cell.sliding * room.sliding)
     return found + room.streams * sum(_entry_bytes(geometry, setup, room))
 
@@ -149,14 +175,14 @@ def _entry_bytes(geometry: Geometry, setup: Setup, room: Cells) -> tuple[int, ..
 
 
 @lru_cache(maxsize=1024)
-def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> CellBytes:
+def cell_bytes(geometry: Geometry, types: CacheTypes, flash_attention: bool) -> CellBytes:
     """Bytes one cell takes; ValueError as from `kv_cache`."""
-    if refusal := cache_refusal(geometry, cache_type, flash_attention):
+    if refusal := cache_refusal(geometry, types, flash_attention):
         raise ValueError(refusal)
     full = sliding = 0
     for layers in geometry.own_layers:
-        size = _layer_cell_bytes(geometry, layers[0], cache_type, flash_attention) * len(layers)
-        if _slides(geometry, layers[0]):
+        size = _layer_cell_bytes(geometry, layers[0], types, flash_attention) * len(layers)
+        if slides(geometry, layers[0]):
             sliding += size
         else:
             full += size
@@ -164,38 +190,48 @@ def cell_bytes(geometry: Geometry, cache_type: str, flash_attention: bool) -> Ce
 
 
 @lru_cache(maxsize=1024)
-def cache_refusal(geometry: Geometry, cache_type: str, flash_attention: bool = True) -> str:
-    """Why llama.cpp would refuse this cache type for this model; empty when it would not."""
-    if cache_type not in CACHE_TYPES:
-        return f"unknown cache type {cache_type!r}; known: {', '.join(CACHE_TYPES)}"
-    block = TYPES[CACHE_TYPES[cache_type]][0]
-    if block > 1 and not flash_attention:
-        return f"a {cache_type} cache needs flash attention"
-    if any(size % block for size in _head_sizes(geometry)):
-        return f"{cache_type} needs head sizes that are multiples of {block}"
+def cache_refusal(geometry: Geometry, types: CacheTypes, flash_attention: bool = True) -> str:
+    """Why llama.cpp would refuse these types for this model; empty when it would not.
+
+    Quantized values need flash attention, quantized keys beside others don't.
+    """
+    for name in types:
+        if name not in CACHE_TYPES:
+            return f"unknown cache type {name!r}; known: {', '.join(CACHE_TYPES)}"
+    if (geometry.uses_mla or geometry.output_groups) and types.keys != types.values:
+        return "one vector is key and value here, so both have one type"
+    if is_quantized(types.values) and not flash_attention:
+        what = "a {} cache needs" if types.keys == types.values else "{} values need"
+        return f"{what.format(types.values)} flash attention"
+    for name, sizes in zip(types, _head_sizes(geometry), strict=True):
+        block = TYPES[CACHE_TYPES[name]][0]
+        if any(size % block for size in sizes):
+            return f"{name} needs head sizes that are multiples of {block}"
     return ""
 
 
-def _head_sizes(geometry: Geometry) -> set[int]:
-    """Sizes of the vectors that a cache holds, over all layers."""
+def is_quantized(cache_type: str) -> bool:
+    """Whether a type of the cache stores blocks of numbers, not single ones."""
+    return TYPES[CACHE_TYPES[cache_type]][0] > 1
+
+
+def _head_sizes(geometry: Geometry) -> tuple[set[int], set[int]]:
+    """Sizes of the vectors that a cache holds as keys and as values, over all layers."""
     layers = [group[0] for group in geometry.own_layers]
     if geometry.uses_mla:
         latent = geometry.kv_lora_rank + geometry.rope_dim
-        return {latent, *(pick(geometry.indexer_dim, layer) for layer in layers)}
-    return {
-        size
-        for layer in layers
-        for size in (pick(geometry.key_dim, layer), geometry.value_head_dim(layer))
-    }
+        return {latent, *(pick(geometry.indexer_dim, layer) for layer in layers)}, set()
+    keys = {pick(geometry.key_dim, layer) for layer in layers}
+    return keys, {geometry.value_head_dim(layer) for layer in layers}
 
 
 def layer_token_bytes(
-    geometry: Geometry, cache_type: str, flash_attention: bool = True
+    geometry: Geometry, types: CacheTypes, flash_attention: bool = True
 ) -> tuple[int, ...]:
     """Bytes of one cell in each layer; 0 where a layer has no cache of its own."""
     sizes = [0] * geometry.layers
     for group in geometry.own_layers:
-        size = _layer_cell_bytes(geometry, group[0], cache_type, flash_attention)
+        size = _layer_cell_bytes(geometry, group[0], types, flash_attention)
         for layer in group:
             sizes[layer] = size
     return tuple(sizes)
@@ -203,10 +239,10 @@ def layer_token_bytes(
 
 def sliding_layers(geometry: Geometry) -> tuple[bool, ...]:
     """Which layers keep only a window; without a window none does."""
-    return tuple(_slides(geometry, layer) for layer in range(geometry.layers))
+    return tuple(slides(geometry, layer) for layer in range(geometry.layers))
 
 
-def _slides(geometry: Geometry, layer: int) -> bool:
+def slides(geometry: Geometry, layer: int) -> bool:
     """Whether the layer keeps only a window; without a window none does."""
     return geometry.kinds[layer] == SLIDING and geometry.sliding_window > 0
 
@@ -223,22 +259,22 @@ def caches(geometry: Geometry, layer: int) -> bool:
 
 
 def _layer_cell_bytes(
-    geometry: Geometry, layer: int, cache_type: str, flash_attention: bool
+    geometry: Geometry, layer: int, types: CacheTypes, flash_attention: bool
 ) -> int:
     """Bytes one cell takes in a layer; 0 where the layer has no cache of its own."""
     if not caches(geometry, layer):
         return 0
-    kind = CACHE_TYPES[cache_type]
+    key, value = CACHE_TYPES[types.keys], CACHE_TYPES[types.values]
     if geometry.uses_mla:
         # one latent vector serves as key and value; the sparse-attention index has its own key
         latent = geometry.kv_lora_rank + geometry.rope_dim
-        return row_bytes(kind, latent) + row_bytes(kind, pick(geometry.indexer_dim, layer))
+        return row_bytes(key, latent) + row_bytes(key, pick(geometry.indexer_dim, layer))
     if geometry.output_groups:  # one vector serves as key and value here too
-        return row_bytes(kind, geometry.keys(layer))
+        return row_bytes(key, geometry.keys(layer))
     values = geometry.values(layer)
     if not flash_attention:  # V lies transposed, and every layer takes the width of the widest
         values = max(geometry.values(each) for each in range(geometry.layers))
-    return geometry.passes * (row_bytes(kind, geometry.keys(layer)) + row_bytes(kind, values))
+    return geometry.passes * (row_bytes(key, geometry.keys(layer)) + row_bytes(value, values))
 
 
 def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:

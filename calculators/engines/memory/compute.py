@@ -1,65 +1,120 @@
 """Working memory of one step: llama.cpp's compute buffer (estimated) and output buffer (exact).
 
 llama.cpp reserves room for the largest moment of its graph for one micro-batch. Which moment that
-is differs by architecture; the sizes below are fitted to llama.cpp's own reports. Over the 750 runs
-of tests/data/groundtruth.csv with flash attention and one output the buffer is off by 1.1 % on
-average and by 9 % at most (a quantized cache reuses rows otherwise); in the total of weights, cache
-and buffer that is 0.05 % and 0.6 %. The part that grows with the context is exact.
+is differs by architecture. The rules below are read from src/llama-graph.cpp and src/models/*.cpp
+of build b11549 and from what it reports for 85 models (tests/data/b11549.csv): nine reports in ten
+are met to a thousandth. Room that a moment frees may stay too small for the next, and then the
+buffer grows by more than the moment needs; a few of these rules say when.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from calculators.engines.memory.cache import caches, cells
-from calculators.engines.memory.geometry import FEED_FORWARD, PARALLEL, RECURRENT, Geometry, pick
+from calculators.engines.memory.cache import Cells, cells, is_quantized, slides, types_of
+from calculators.engines.memory.geometry import (
+    FEED_FORWARD,
+    GLOBAL,
+    LAYER_KINDS,
+    PARALLEL,
+    RECURRENT,
+    Geometry,
+    pick,
+)
 from calculators.engines.memory.setup import Setup
 from calculators.engines.memory.tensors import architecture
 
 FLOAT_BYTES = 4
-PER_LAYER_EMBEDDING_SHARE = 1.35
-"""Fitted: rows that Gemma's per-layer embeddings keep alive, per layer."""
+INDEX_TOP = 2048
+"""Tokens that a sparse-attention index picks, in every model published with one."""
+ROTATION = 64
+"""Smallest side of the matrix by which llama.cpp turns keys and values before quantizing them."""
+ALWAYS_ROWS = 5
+"""Numbers of tokens, their places and the like."""
+CACHE_ROWS = 2
+"""Where one token's keys, or values, go in the cache: a 64-bit number."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpertCost:
-    """Rows a mixture of experts keeps alive: `widths` of the model, `matrices` per expert."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Rows of the model's width that blocks of an architecture keep alive beside their own."""
 
-    widths: float
-    matrices: int = 3
+    dense: int = 3
+    """In a dense feed-forward block, beside queries or two more."""
+    experts: int = 5
+    """In a mixture of experts."""
+    expert_matrices: int = 3
+    """Rows of an expert's width for each expert used."""
+    attention: int = 5
+    """Around attention."""
+    queries: bool = True
+    """Whether wide queries outlive attention."""
+    unrotated: str = ""
+    """Kinds of layer whose queries aren't turned by their place (RoPE)."""
 
 
-EXPERT_COSTS = {
-    "deepseek2": ExpertCost(4),
-    "gemma4": ExpertCost(4),
-    "gpt-oss": ExpertCost(0.5),
-    "granitehybrid": ExpertCost(4),
-    "granitemoe": ExpertCost(4),
-    "lfm2moe": ExpertCost(-1),
-    "nemotron_h_moe": ExpertCost(0.5, matrices=2),
-    "qwen35moe": ExpertCost(4),
-    "qwen3next": ExpertCost(4),
+KEPT = {
+    "cohere2": Kept(dense=4, unrotated=GLOBAL),
+    "exaone4": Kept(attention=4),
+    "gemma4": Kept(queries=False),
+    "gpt-oss": Kept(expert_matrices=2),
+    "granitehybrid": Kept(dense=4, unrotated=LAYER_KINDS),
+    "jamba": Kept(unrotated=LAYER_KINDS),
+    "lfm2moe": Kept(experts=1),
+    "minimax-m2": Kept(experts=1, expert_matrices=2),
+    "mistral4": Kept(experts=1),
+    "nemotron_h": Kept(unrotated=LAYER_KINDS),
+    "nemotron_h_moe": Kept(unrotated=LAYER_KINDS),
+    "olmo2": Kept(attention=4),
 }
-USUAL_EXPERT_COST = ExpertCost(5)
+"""Architectures that differ from the usual."""
+USUALLY_KEPT = Kept()
+_MEASURED = (
+    "apertus cohere2 deepseek2 deepseek32 falcon-h1 gemma3 gemma3n gemma4 glm-dsa glm4moe gpt-oss "
+    "granite granitehybrid laguna lfm2 lfm2moe llama llama4 minimax-m2 mistral3 mistral4 "
+    "muse-glimmer nemotron_h nemotron_h_moe olmo2 phi3 qwen2 qwen3 qwen35 qwen35moe qwen3moe "
+    "qwen3next seed_oss smollm3"
+)
+MEASURED = frozenset(_MEASURED.split())
+"""Architectures of the models in tests/data/b11549.csv."""
+STREAMS, STREAM_ROWS = 4, 3
+"""Gemma 3n carries its width four times, and keeps three more rows if these don't fit together
+into the room that its embeddings of the layers leave."""
 
 MASKED_OUTPUT = ("gemma4",)
 """Architectures that still hold the attention mask while they compute several outputs."""
 
-SCALED_RESIDUAL = ("granite", "granitehybrid")
-"""Architectures that scale each block's result, which takes one more row."""
+
+class Attending(NamedTuple):
+    """One kind of layer with attention: rows for each token without its scores."""
+
+    rows: int
+    heads: int
+    queries: int
+    slides: bool
+    keys: int
+    """Elements of one token's keys in the cache."""
+    values: int
+    latent: int
+    """Elements of the queries where they are latent vectors (MLA); else 0."""
 
 
-class Rows(NamedTuple):
+class Moments(NamedTuple):
     """Elements per token alive at the largest moments of the graph, without the context's part."""
 
-    layer: float
-    """Feed-forward, experts, attention or recurrent mixer, whichever is largest."""
-    attention: int
-    """The attention layer alone."""
-    attention_heads: int
-    """Heads of the layer that attends with the most."""
-    attends: bool
-    """Whether any layer has a KV cache."""
+    layer: int
+    """Feed-forward, experts or recurrent mixer, whichever is largest."""
+    recurrent: int
+    """The recurrent mixer, beside `state` and `states`."""
+    state: int
+    """Elements that a mixer holds of one conversation's state."""
+    states: int
+    """The same of each conversation, where there are several."""
+    attending: tuple[Attending, ...]
+    """Kinds of layer with attention."""
+    spared: int
+    """Rows that fit into the room which embeddings of the layers leave."""
 
 
 def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = False) -> int:
@@ -68,18 +123,18 @@ def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = Fal
     llama-server asks for the logits of one token per slot, libllama by itself for all. On a GPU the
     rows of the input embeddings stay on the host side.
     """
-    rows, room = graph_rows(geometry), cells(geometry, setup)
-    batch, outputs = min(setup.micro_batch, setup.context), logits_kept(setup)
-    full = room.full if rows.attends else 0
-    layer = rows.layer + (full + room.sliding) / 2
-    if not setup.flash_attention:
-        scores = (rows.attention_heads + 1) * full + room.sliding
-        layer = max(layer, rows.attention + scores)
-    logits = outputs * geometry.vocabulary / batch + 2 * geometry.width
-    if outputs > 1 and geometry.architecture in MASKED_OUTPUT:
-        logits += full / 2
-    on_host = geometry.width if on_gpu else 0
-    return int(FLOAT_BYTES * batch * max(layer - 2 * on_host, logits - on_host))
+    moments, room = graph_moments(geometry), cells(geometry, setup)
+    tokens = -(-min(setup.micro_batch, setup.context) // setup.slots) * setup.slots
+    on_host = geometry.width * tokens if on_gpu else 0
+    layer = max(
+        _recurrent_elements(moments, setup, tokens),
+        _layer_elements(moments, room, setup, tokens, on_gpu=on_gpu) - on_host,
+    )
+    layer += _input_elements(geometry, moments, room, setup, tokens)
+    logits = logits_kept(setup) * geometry.vocabulary + 2 * geometry.width * tokens
+    if logits_kept(setup) > 1 and geometry.architecture in MASKED_OUTPUT:
+        logits += tokens * room.full // 2
+    return FLOAT_BYTES * max(layer, logits - on_host)
 
 
 def output_buffer_bytes(geometry: Geometry, setup: Setup) -> int:
@@ -96,61 +151,168 @@ def logits_kept(setup: Setup) -> int:
     return setup.outputs or setup.slots
 
 
+def _layer_elements(
+    moments: Moments, room: Cells, setup: Setup, tokens: int, *, on_gpu: bool
+) -> int:
+    """The largest moment of feed-forward blocks and attention."""
+    spared = 0 if any(map(is_quantized, types_of(setup))) else moments.spared
+    found = [tokens * (moments.layer - spared)]
+    for layer in moments.attending:
+        context = room.sliding if layer.slides else room.full
+        rows = tokens * layer.rows
+        if setup.flash_attention:
+            rows += _copied(layer, context * room.streams, setup) if on_gpu else 0
+        else:
+            rows += tokens * layer.heads * context + _transposed(layer, context, tokens)
+            rows -= tokens * layer.queries if is_quantized(setup.kv_cache_type) else 0  # turned
+        found.append(rows)
+    return max(found)
+
+
+def _recurrent_elements(moments: Moments, setup: Setup, tokens: int) -> int:
+    """The largest moment of a recurrent mixer, with the states that it holds."""
+    states = moments.state if setup.slots == 1 else moments.states * setup.slots
+    return tokens * moments.recurrent + states
+
+
+def _copied(layer: Attending, context: int, setup: Setup) -> int:
+    """A card's flash attention reads 16-bit numbers, so it copies a quantized layer into such."""
+    sizes = (layer.keys, 0 if layer.latent else layer.values)  # a latent vector serves as both
+    copied = zip(types_of(setup), sizes, strict=True)
+    return context * sum(size for name, size in copied if name != "f16") // 2
+
+
+def _transposed(layer: Attending, context: int, tokens: int) -> int:
+    """Latent values lie across, and are copied if the room left by the queries can't hold them."""
+    size = layer.values * context // 2 if layer.latent else 0
+    return size if size > layer.latent * tokens else 0
+
+
+def _input_elements(
+    geometry: Geometry, moments: Moments, room: Cells, setup: Setup, tokens: int
+) -> int:
+    """What stays from the first step to the last: masks, places in the cache, turns, the index."""
+    attends = {layer.slides for layer in moments.attending}
+    masks = sum(room.sliding if slide else room.full for slide in attends)
+    values = 0 if geometry.uses_mla else CACHE_ROWS * len(attends)
+    if setup.flash_attention:
+        rows = ALWAYS_ROWS + CACHE_ROWS * len(attends) + values + masks // 2
+    else:  # each element of a transposed V has a place of its own
+        widest = max((layer.values for layer in moments.attending), default=0)
+        rows = ALWAYS_ROWS + CACHE_ROWS * len(attends) * (1 + widest) + masks
+    if geometry.indexer_heads:
+        rows += room.full // 2 + geometry.layers * min(INDEX_TOP, room.full)
+        rows += room.full if room.full > 2 * geometry.width else 0  # scores, where no room is left
+    return tokens * rows + sum(_turns(geometry, setup, slide) for slide in attends)
+
+
+def _turns(geometry: Geometry, setup: Setup, slide: bool) -> int:
+    """Elements of the square matrices that turn keys and values before they are quantized."""
+    if geometry.uses_mla:
+        return 0
+    layers = [group[0] for group in geometry.own_layers if slides(geometry, group[0]) == slide]
+    key = max(pick(geometry.key_dim, layer) for layer in layers)
+    value = max(geometry.value_head_dim(layer) for layer in layers)
+    side = ROTATION
+    while key % (2 * side) == 0:
+        side *= 2
+    types = types_of(setup)
+    turned = side**2 if is_quantized(types.keys) and not key % ROTATION else 0
+    return turned + (ROTATION**2 if is_quantized(types.values) and not value % ROTATION else 0)
+
+
 @lru_cache(maxsize=256)
-def graph_rows(geometry: Geometry) -> Rows:
+def graph_moments(geometry: Geometry) -> Moments:
     """Largest moments of the graph over all layers."""
     layers = [group[0] for group in geometry.own_layers]
-    attention = [
-        layer for layer in layers if geometry.kinds[layer] not in (RECURRENT, FEED_FORWARD)
-    ]
-    largest = max(_layer_rows(geometry, layer) for layer in layers)
-    embedded = PER_LAYER_EMBEDDING_SHARE * geometry.per_layer_width * geometry.layers
-    return Rows(
-        layer=largest + embedded,
-        attention=max((_attention_rows(geometry, layer) for layer in attention), default=0),
-        attention_heads=max((pick(geometry.heads, layer) for layer in attention), default=0),
-        attends=any(caches(geometry, layer) for layer in layers),
+    recurrent = any(geometry.kinds[layer] in (RECURRENT, PARALLEL) for layer in layers)
+    rows, state, states = _recurrent_rows(geometry) if recurrent else (0, 0, 0)
+    tables = geometry.per_layer_width * geometry.layers
+    widths = [pick(geometry.ffn_width, layer) for layer in layers]
+    return Moments(
+        layer=max(_feed_forward_rows(geometry, layer) for layer in layers) + 2 * tables,
+        recurrent=rows,
+        state=state,
+        states=states,
+        attending=tuple(dict.fromkeys(_attending(geometry, layers))),
+        spared=max(widths) if max(widths) <= tables else 0,
     )
 
 
-def _layer_rows(geometry: Geometry, layer: int) -> float:
-    kind = geometry.kinds[layer]
-    rows: list[float] = []
-    if kind in architecture(geometry).ffn_kinds:
-        rows.append(_feed_forward_rows(geometry, layer))
-    if kind in (RECURRENT, PARALLEL):
-        rows.append(_recurrent_rows(geometry))
-    if kind not in (RECURRENT, FEED_FORWARD):
-        rows.append(_attention_rows(geometry, layer))
-    return max(rows, default=0)
+def _kept(geometry: Geometry) -> Kept:
+    return KEPT.get(geometry.architecture, USUALLY_KEPT)
 
 
-def _feed_forward_rows(geometry: Geometry, layer: int) -> float:
+def _feed_forward_rows(geometry: Geometry, layer: int) -> int:
+    kind, blocks, kept = geometry.kinds[layer], architecture(geometry), _kept(geometry)
+    if kind not in blocks.ffn_kinds:
+        return 0
     if geometry.has_experts(layer):
-        cost = EXPERT_COSTS.get(geometry.architecture, USUAL_EXPERT_COST)
-        per_expert = geometry.width + cost.matrices * geometry.expert_ffn_width
-        return geometry.experts_used * per_expert + cost.widths * geometry.width
-    queries = 0 if _fuses_queries(geometry) else geometry.queries(layer)
-    widths = 4 if geometry.architecture in SCALED_RESIDUAL else 3
-    return 3 * pick(geometry.ffn_width, layer) + widths * geometry.width + queries
+        matrices = 1 if "plain_experts" in blocks.experts else kept.expert_matrices
+        width = geometry.expert_latent_width or geometry.width
+        per_expert = width + matrices * geometry.expert_ffn_width
+        return geometry.experts_used * per_expert + kept.experts * geometry.width
+    attends = kind not in (RECURRENT, FEED_FORWARD) and not geometry.uses_mla and kept.queries
+    queries = geometry.queries(layer) if attends else 0
+    matrices = 1 if "plain" in blocks.dense else 3
+    rows = kept.dense * geometry.width + max(queries, 2 * geometry.width)
+    return matrices * pick(geometry.ffn_width, layer) + rows + _stream_rows(geometry)
 
 
-def _fuses_queries(geometry: Geometry) -> bool:
-    """Whether the queries are part of a larger product, so that none is left over alone."""
-    blocks = architecture(geometry)
-    return "fused_qkv" in blocks.attention or blocks.recurrent.startswith(("delta", "short"))
+def _stream_rows(geometry: Geometry) -> int:
+    """What Gemma 3n's four streams add to a row of the usual ones."""
+    if "altup" not in architecture(geometry).layer:
+        return 0
+    tables = geometry.per_layer_width * geometry.layers
+    rows = 1 if STREAMS * geometry.width <= tables else 1 + STREAM_ROWS
+    return rows * geometry.width
+
+
+def _attending(geometry: Geometry, layers: list[int]) -> Iterator[Attending]:
+    for layer in layers:
+        if geometry.kinds[layer] in (RECURRENT, FEED_FORWARD):
+            continue
+        heads, mla = pick(geometry.heads, layer), geometry.uses_mla
+        latent = geometry.kv_lora_rank + geometry.rope_dim
+        yield Attending(
+            rows=_attention_rows(geometry, layer),
+            heads=heads,
+            queries=geometry.queries(layer),
+            slides=slides(geometry, layer),
+            keys=latent if mla else geometry.keys(layer),
+            values=geometry.kv_lora_rank if mla else geometry.values(layer),
+            latent=heads * latent if mla else 0,
+        )
 
 
 def _attention_rows(geometry: Geometry, layer: int) -> int:
+    """Queries wider than the model find no room that something else has left."""
+    width, queries, blocks = geometry.width, geometry.queries(layer), architecture(geometry)
+    wide = queries > width
     if geometry.uses_mla:
-        latent = geometry.kv_lora_rank
-        return pick(geometry.heads, layer) * (2 * (latent + geometry.rope_dim) + latent)
-    sizes = geometry.queries(layer) + geometry.keys(layer)
-    return 3 * geometry.width + 2 * sizes
+        latent = geometry.kv_lora_rank + geometry.rope_dim
+        return 2 * pick(geometry.heads, layer) * latent + queries + 5 * width
+    if geometry.per_layer_width:
+        return 2 * geometry.per_layer_width * geometry.layers + 5 * width
+    if geometry.kinds[layer] == PARALLEL:
+        return 4 * width + 2 * queries
+    if geometry.kinds[layer] in _kept(geometry).unrotated:
+        return 4 * width + queries + wide * width
+    if "gated_qkv" in blocks.attention:
+        return 5 * width + (2 + wide) * queries
+    around = 4 if "fused_qkv" in blocks.attention else _kept(geometry).attention
+    return around * width + (1 + wide) * queries
 
 
-def _recurrent_rows(geometry: Geometry) -> int:
+def _recurrent_rows(geometry: Geometry) -> tuple[int, int, int]:
+    """Rows of the mixer, and elements of one conversation's state and of each of several."""
     inner, groups = geometry.ssm_inner, geometry.ssm_groups * geometry.ssm_state
-    if architecture(geometry).recurrent.startswith("delta"):
-        return 4 * inner + 5 * groups + 3 * geometry.width
-    return 5 * inner + 4 * groups + geometry.width
+    convolved, recurrent = inner + 2 * groups, architecture(geometry).recurrent
+    state, last = geometry.ssm_state * inner, max(geometry.ssm_conv - 1, 0) * convolved
+    if recurrent.startswith("mamba"):
+        projected = inner + convolved + geometry.ssm_heads
+        rows = projected + 2 * convolved + inner + 5 * geometry.width
+        return rows, state + last, state + last
+    if recurrent.startswith("short"):
+        return 0, 0, 0
+    return 4 * inner + 4 * groups + geometry.width, state, 3 * state + last

@@ -47,6 +47,9 @@ class Setup:
     """Tokens of all slots together (--ctx-size)."""
     quantization: str = "Q4_K_M"
     kv_cache_type: str = "f16"
+    """Of keys, and of values unless `v_cache_type` says otherwise (--cache-type-k)."""
+    v_cache_type: str = "same"
+    """Of values (--cache-type-v); "same" as the keys."""
     flash_attention: bool = True
     slots: int = 1
     """Conversations at the same time (--parallel)."""

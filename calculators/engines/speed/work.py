@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from calculators.engines.memory import Geometry, Tensor, slot_state_bytes
-from calculators.engines.memory.cache import layer_token_bytes, sliding_layers
+from calculators.engines.memory.cache import HALF, CacheTypes, layer_token_bytes, sliding_layers
 from calculators.engines.memory.geometry import FEED_FORWARD, RECURRENT, pick
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
 
@@ -85,7 +85,7 @@ def power(base: float, exponent: int) -> float:
 
 
 @lru_cache(maxsize=1024)
-def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work:
+def work(geometry: Geometry, quantization: str, types: CacheTypes = HALF) -> Work:
     """The work of this model; ValueError for an unknown architecture or quantization."""
     shared = routed = weights = routed_weights = 0
     expert_layers: set[int] = set()
@@ -101,7 +101,7 @@ def work(geometry: Geometry, quantization: str, cache_type: str = "f16") -> Work
             expert_layers.update(run)
         else:
             shared, weights = shared + size, weights + elements
-    full, sliding = _token_cache_bytes(geometry, cache_type)
+    full, sliding = _token_cache_bytes(geometry, types)
     full_operations, sliding_operations = _token_operations(geometry)
     output = geometry.width * geometry.vocabulary
     used = routed_weights * geometry.experts_used // max(geometry.experts, 1)
@@ -135,9 +135,9 @@ def _routed(tensor: Tensor) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _token_cache_bytes(geometry: Geometry, cache_type: str) -> tuple[int, int]:
+def _token_cache_bytes(geometry: Geometry, types: CacheTypes) -> tuple[int, int]:
     """KV cache of one token: full layers, sliding layers. Layers that share a cache read it too."""
-    sizes = _read_sizes(geometry, layer_token_bytes(geometry, cache_type))
+    sizes = _read_sizes(geometry, layer_token_bytes(geometry, types))
     slides = sliding_layers(geometry)
     sliding = sum(size for size, each in zip(sizes, slides, strict=True) if each)
     return sum(sizes) - sliding, sliding

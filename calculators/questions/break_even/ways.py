@@ -15,7 +15,7 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.numbers import Range
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine, memory_budget
-from calculators.engines.memory import Setup
+from calculators.engines.memory import Setup, types_of
 from calculators.engines.memory.placement import place
 from calculators.engines.memory.requirement import requirement
 from calculators.engines.ownership import Rental
@@ -140,7 +140,7 @@ def _speeds(
         why = f"{model.name} does not fit on {name}, or not with requests of this length"
         return Unable(why=why)
     device = device_of(machine, record(), share=placed.share)
-    doing = work(geometry, quantization, setup.kv_cache_type)
+    doing = work(geometry, quantization, types_of(setup))
     found = estimate(task, doing, device, record())
     prefill, decode = (
         Range(each.high, each.typical, each.low) for each in (found.prefill, found.decode)

@@ -18,7 +18,7 @@ from calculators.core.inputs import Option, Text
 from calculators.core.numbers import KIB
 from calculators.core.presets import CUSTOM, choice, count, when
 from calculators.core.results import Source
-from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Geometry
+from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, SAME_TYPE, Geometry
 from calculators.engines.memory.projector import Projector
 from calculators.engines.model_config.document import MAX_BYTES, ConfigError
 
@@ -90,6 +90,19 @@ CacheTypeInput = Annotated[
         "KV cache type",
         {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
         "How exactly the conversation is kept.",
+        more=True,
+    ),
+]
+ValueTypeInput = Annotated[
+    str,
+    choice(
+        "Type of the values",
+        {
+            SAME_TYPE: "the same as the keys",
+            **{name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
+        },
+        "The KV cache holds keys and values; these may be kept differently. Quantized values need "
+        "flash attention.",
         more=True,
     ),
 ]

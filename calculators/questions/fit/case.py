@@ -8,7 +8,15 @@ from functools import cached_property
 from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
 from calculators.engines.machine import OTHER_APPS, Assumption, Budget, Machine, memory_budget
-from calculators.engines.memory import Geometry, KvCache, Setup, cache_refusal, kv_cache
+from calculators.engines.memory import (
+    SAME_TYPE,
+    Geometry,
+    KvCache,
+    Setup,
+    cache_refusal,
+    kv_cache,
+    types_of,
+)
 from calculators.engines.memory.placement import Placement, Room, place, room_for
 from calculators.engines.memory.requirement import Requirement, longest_context, requirement
 from calculators.questions.common.loading import check_loading, setup_for
@@ -28,9 +36,12 @@ class Case:
         values = self.values
         check_mix(self.geometry, values.quantization)
         check_loading(self.model, values)
-        if refusal := cache_refusal(self.geometry, values.kv_cache_type, values.flash_attention):
-            text = f"KV cache type: {refusal}. Choose f16."
-            raise InputErrors([Problem("kv_cache_type", text)])
+        types = types_of(self.setup)
+        if refusal := cache_refusal(self.geometry, types, values.flash_attention):
+            own = values.v_cache_type != SAME_TYPE  # the values have a type of their own
+            label, cure = ("Type of the values", SAME_TYPE) if own else ("KV cache type", "f16")
+            text = f"{label}: {refusal}. Choose {cure}."
+            raise InputErrors([Problem("v_cache_type" if own else "kv_cache_type", text)])
 
     @cached_property
     def model(self) -> Subject:

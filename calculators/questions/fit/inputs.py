@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calculators.core.presets import count, switch
+from calculators.engines.memory import SAME_TYPE
 from calculators.questions.common.loading import LoadingInputs
 from calculators.questions.common.machine_inputs import MachineInputs, OtherAppsInput
-from calculators.questions.common.model_inputs import CacheTypeInput, ModelInputs
+from calculators.questions.common.model_inputs import CacheTypeInput, ModelInputs, ValueTypeInput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class FitInputs(LoadingInputs, ModelInputs, MachineInputs):
 
     other_apps: OtherAppsInput = "documents"
     kv_cache_type: CacheTypeInput = "f16"
+    v_cache_type: ValueTypeInput = SAME_TYPE
     flash_attention: Annotated[
         bool,
         switch(

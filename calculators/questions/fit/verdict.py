@@ -33,6 +33,8 @@ def _unusual(case: Case) -> Iterator[str]:
     setup, usual = case.setup, FitInputs()
     if setup.kv_cache_type != usual.kv_cache_type:
         yield f"{setup.kv_cache_type} KV cache"
+    if setup.v_cache_type != usual.v_cache_type:
+        yield f"{setup.v_cache_type} values"
     if not setup.flash_attention:
         yield "no flash attention"
     if setup.slots != usual.slots:

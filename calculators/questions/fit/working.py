@@ -8,7 +8,7 @@ from calculators.core.numbers import GIB, format_bytes
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
 from calculators.engines.memory import sizes
-from calculators.engines.memory.requirement import MEASURED_COMPUTE
+from calculators.engines.memory.requirement import compute_range
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
 from calculators.questions.fit import beside
 from calculators.questions.fit.case import Case
@@ -104,7 +104,7 @@ def notes(case: Case) -> Iterator[str]:
         "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
         "publishers’ own mixes differ by a few per cent."
     )
-    low, high = MEASURED_COMPUTE[case.setup.flash_attention]
+    low, high = compute_range(case.geometry, flash_attention=case.setup.flash_attention)
     yield (
         "The working space is an estimate. In what llama.cpp reported it was between "
         f"{round(100 * (1 - low))} % less and {round(100 * (high - 1))} % more."

@@ -23,7 +23,7 @@ from calculators.engines.memory import (
     weights,
 )
 from calculators.engines.memory.compute import FLOAT_BYTES, logits_kept
-from calculators.engines.memory.requirement import MEASURED_COMPUTE
+from calculators.engines.memory.requirement import compute_range
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.amounts import NOTHING, Size
 from calculators.questions.log_check.devices import draft_sizes
@@ -284,7 +284,7 @@ class Comparison:
         one_a_slot = setup.outputs or self.report.from_ollama_engine
         every = setup if one_a_slot else replace(setup, outputs=setup.micro_batch)
         point, least = self._estimate(geometry, every), self._estimate(geometry, setup)
-        low, high = MEASURED_COMPUTE[setup.flash_attention]
+        low, high = compute_range(geometry, flash_attention=setup.flash_attention, any_build=True)
         return Part(
             key="compute", label=label, log=log, predicted=point, low=low * least, high=high * point
         )

@@ -10,6 +10,7 @@ from calculators.core.errors import InputErrors, Problem
 from calculators.core.numbers import format_quantity
 from calculators.core.presets import OWN
 from calculators.engines.machine import Machine
+from calculators.engines.memory import types_of
 from calculators.engines.memory.placement import Placement
 from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.rate import Device, device_of
@@ -88,7 +89,7 @@ class Case:
     def work(self) -> Work:
         """What the model does for a token."""
         setup = self.memory.setup
-        return work(self.memory.geometry, setup.quantization, setup.kv_cache_type)
+        return work(self.memory.geometry, setup.quantization, types_of(setup))
 
     @cached_property
     def estimate(self) -> Estimate:

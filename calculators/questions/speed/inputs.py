@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calculators.core.presets import OWN, choice, count, when
+from calculators.engines.memory import SAME_TYPE
 from calculators.questions.common.machine_inputs import DeviceInputs, OtherAppsInput
-from calculators.questions.common.model_inputs import MAX_CONTEXT, CacheTypeInput, ModelInputs
+from calculators.questions.common.model_inputs import (
+    MAX_CONTEXT,
+    CacheTypeInput,
+    ModelInputs,
+    ValueTypeInput,
+)
 from calculators.questions.common.tasks import TASKS
 
 _OWN_TASK = when("task", OWN)
@@ -85,3 +91,4 @@ class SpeedInputs(ModelInputs, DeviceInputs, TaskInputs):
         ),
     ] = 0
     kv_cache_type: CacheTypeInput = "f16"
+    v_cache_type: ValueTypeInput = SAME_TYPE

@@ -143,12 +143,13 @@ ESTIMATED: dict[tuple[str, str], tuple[Figure, float]] = {
         lambda g: on_gpu(g, outputs=512),
         0.01,
     ),
-    ("Qwen2.5-7B", "Metal compute, n_ctx 4096, server"): (lambda g: on_gpu(g, slots=4), 0.02),
+    # builds of 2025 kept two rows of the model's width less
+    ("Qwen2.5-7B", "Metal compute, n_ctx 4096, server"): (lambda g: on_gpu(g, slots=4), 14.02),
     ("Qwen3-8B", "Metal compute, n_ctx 4096, server 4 slots"): (
         lambda g: on_gpu(g, slots=4, outputs=4),
-        0.02,
+        16.02,
     ),
-    ("Qwen3-4B", "Metal compute, n_ctx 4096, server"): (lambda g: on_gpu(g, slots=4), 2.4),
+    ("Qwen3-4B", "Metal compute, n_ctx 4096, server"): (lambda g: on_gpu(g, slots=4), 4.7),
     ("gpt-oss-20b", "MTL0 compute, n_ctx 131072, FA, n_out 512"): (
         lambda g: on_gpu(g, 131072, outputs=512),
         25,

@@ -10,6 +10,7 @@ from calculators import catalog
 from calculators.engines.memory import (
     CACHE_TYPES,
     QUANTIZATIONS,
+    CacheTypes,
     Geometry,
     Setup,
     cache_refusal,
@@ -89,7 +90,8 @@ def test_the_totals_alone_are_those_of_the_whole_breakdown(
 def test_a_cache_is_the_sum_of_every_layer_on_its_own(
     geometry: Geometry, cache_type: str, flash: bool, context: int, slots: int
 ) -> None:
-    kind = "f16" if cache_refusal(geometry, cache_type, flash) else cache_type
+    refused = cache_refusal(geometry, CacheTypes(cache_type, cache_type), flash)
+    kind = "f16" if refused else cache_type
     setup = Setup(context=context, slots=slots, kv_cache_type=kind, flash_attention=flash)
     room = cells(geometry, setup)
     alone = one_by_one.cached_bytes(geometry, room, kind, flash_attention=flash)

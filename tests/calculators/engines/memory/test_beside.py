@@ -80,7 +80,7 @@ def test_a_model_without_such_layers_predicts_nothing() -> None:
 def test_a_rounded_cache_is_copied_layer_by_layer(model: str, context: int, mib: int) -> None:
     geometry = catalog.model(model).geometry
     rounded = Setup(context=context, kv_cache_type="q8_0")
-    assert cache_copy_bytes(geometry, rounded) == mib * MIB
+    assert cache_copy_bytes(geometry, rounded) / MIB == pytest.approx(mib, abs=0.1)
     assert cache_copy_bytes(geometry, replace(rounded, kv_cache_type="f16")) == 0
 
 

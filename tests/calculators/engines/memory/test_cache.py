@@ -10,7 +10,7 @@ from calculators.engines.memory import (
     recurrent_state_bytes,
     slot_state_bytes,
 )
-from calculators.engines.memory.cache import layer_token_bytes, sliding_layers
+from calculators.engines.memory.cache import HALF, CacheTypes, layer_token_bytes, sliding_layers
 from tests.calculators.engines.memory.geometries import geometries, runs
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
 
@@ -130,6 +130,22 @@ def test_what_llama_cpp_refuses_is_refused_with_a_reason(
         )
 
 
+def test_quantized_values_need_flash_attention_and_quantized_keys_beside_others_don_t() -> None:
+    setup = Setup(context=4096, kv_cache_type="q8_0", v_cache_type="f16", flash_attention=False)
+    whole = kv_cache(LLAMA, replace(setup, kv_cache_type="f16")).total_bytes
+    assert kv_cache(LLAMA, setup).total_bytes == whole // 2 * 17 // 32 + whole // 2
+    with pytest.raises(ValueError, match="q8_0 values need flash attention"):
+        kv_cache(LLAMA, replace(setup, kv_cache_type="f16", v_cache_type="q8_0"))
+
+
+def test_one_vector_for_both_has_one_type() -> None:
+    deepseek, setup = geometries()["DeepSeek-V3"], Setup(context=4096, v_cache_type="q8_0")
+    with pytest.raises(ValueError, match="both have one type"):
+        kv_cache(deepseek, setup)
+    same = kv_cache(deepseek, replace(setup, kv_cache_type="q8_0")).total_bytes
+    assert same == 61 * 4096 * 576 // 32 * 34
+
+
 def test_bytes_of_one_token_layer_by_layer() -> None:
     gemma = Geometry(
         architecture="gemma4",
@@ -143,9 +159,10 @@ def test_bytes_of_one_token_layer_by_layer() -> None:
         sliding_window=512,
         shared_kv_layers=1,
     )
+    eight = CacheTypes("q8_0", "q8_0")
     keys_and_values = 2 * 4 * 128  # as many in a global layer: half the heads, twice as large
-    assert layer_token_bytes(gemma, "f16") == (2 * keys_and_values,) * 3 + (0,)
-    assert layer_token_bytes(gemma, "q8_0") == (keys_and_values // 32 * 34,) * 3 + (0,)
+    assert layer_token_bytes(gemma, HALF) == (2 * keys_and_values,) * 3 + (0,)
+    assert layer_token_bytes(gemma, eight) == (keys_and_values // 32 * 34,) * 3 + (0,)
     assert sliding_layers(gemma) == (True, False, True, False)
 
 

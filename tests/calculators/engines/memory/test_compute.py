@@ -11,6 +11,7 @@ from calculators.engines.memory import (
     recurrent_state_bytes,
     weights,
 )
+from calculators.engines.memory.requirement import OLDER_COMPUTE
 from tests.calculators.engines.memory.geometries import geometries, runs
 
 MIB = 2**20
@@ -67,11 +68,14 @@ def total(row: dict[str, str], outputs: int) -> float:
     return found / MIB / float(row[f"total_mib_nout{outputs}"]) - 1
 
 
+# An older build, 0c1e57098: it kept a row less, and so reserved less in most models
+
+
 @pytest.mark.parametrize(
     ("flash", "outputs", "mean", "worst"),
-    [("1", 1, 0.0005, 0.006), ("1", 512, 0.0013, 0.05), ("0", 1, 0.0013, 0.013)],
+    [("1", 1, 0.0025, 0.045), ("1", 512, 0.0025, 0.06), ("0", 1, 0.002, 0.015)],
 )
-def test_the_total_is_within_a_known_error(
+def test_the_total_of_an_older_build_is_near(
     flash: str, outputs: int, mean: float, worst: float
 ) -> None:
     errors = total_errors(flash, outputs)
@@ -79,30 +83,18 @@ def test_the_total_is_within_a_known_error(
     assert max(map(abs, errors.values)) < worst
 
 
-@pytest.mark.parametrize(
-    ("flash", "outputs", "mean", "middle", "worst"),
-    [("1", 1, 0.012, 0.001, 0.09), ("1", 512, 0.023, 0.002, 0.23), ("0", 1, 0.016, 0.0025, 0.2)],
-)
-def test_the_buffer_alone_is_within_a_known_error(
-    flash: str, outputs: int, mean: float, middle: float, worst: float
-) -> None:
-    errors = buffer_errors(flash, outputs)
-    assert errors.mean < mean
-    assert errors.median < middle
-    assert max(map(abs, errors.values)) < worst
+@pytest.mark.parametrize("flash", ["0", "1"])
+def test_the_range_of_an_older_build_is_the_stated_one(flash: str) -> None:
+    reported = [1 / (1 + error) for error in buffer_errors(flash, 1).values]
+    low, high = OLDER_COMPUTE[flash == "1"]
+    assert low <= min(reported) < low + 0.01
+    assert high - 0.01 < max(reported) <= high
 
 
-def test_four_server_slots_change_little() -> None:
-    errors = [
-        compute_buffer_bytes(geometries()[row["model"]], Setup(context=int(row["n_ctx"]), slots=4))
-        / MIB
-        / float(row["compute_mib_server_default_4slots"])
-        - 1
-        for row in runs()
-        if row["compute_mib_server_default_4slots"]
-    ]
-    assert Errors(errors).mean < 0.006
-    assert max(map(abs, errors)) < 0.07
+def test_scores_of_every_token_take_what_they_took_in_an_older_build() -> None:
+    errors = buffer_errors("1", 512)
+    assert errors.mean < 0.03
+    assert errors.median < 0.015
 
 
 LLAMA = geometries()["Llama-3.1-8B"]

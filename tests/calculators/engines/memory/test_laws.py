@@ -68,9 +68,12 @@ def test_more_slots_in_one_pool_never_need_less(
     geometry: Geometry, context: int, one: int, other: int
 ) -> None:
     fewer, more = sorted((one, other))
-    assert working_memory(geometry, context, slots=fewer) <= working_memory(
-        geometry, context, slots=more
+    batch = fewer * more  # llama.cpp rounds a micro-batch up to a multiple of the slots
+    few, many = (
+        working_memory(geometry, context + batch, slots=slots, micro_batch=batch)
+        for slots in (fewer, more)
     )
+    assert few <= many
 
 
 @LAW
@@ -156,4 +159,5 @@ def test_a_gpu_s_buffer_is_never_larger_than_the_cpu_s(
 ) -> None:
     setup = Setup(context=4096, flash_attention=flash_attention)
     cpu, gpu = (compute_buffer_bytes(geometry, setup, on_gpu=on_gpu) for on_gpu in (False, True))
-    assert 0 < gpu < cpu
+    mixes = any(kind in geometry.kinds for kind in "rp")  # a mixer's moment holds no input row
+    assert 0 < gpu < cpu or (mixes and gpu == cpu)

@@ -77,7 +77,7 @@ def test_without_the_table_of_words_all_layers_may_sit_on_a_card() -> None:
     ("model", "vram_gib", "changed", "expected"),
     [
         ("qwen3-8b", 7, {}, Placement(status="tight", layers=36, gpu_layers=36)),
-        ("qwen3-8b", 4, {}, Placement(status="partial_offload", layers=36, gpu_layers=20)),
+        ("qwen3-8b", 4, {}, Placement(status="partial_offload", layers=36, gpu_layers=19)),
         (
             "qwen3-8b",
             3,
@@ -101,7 +101,7 @@ def test_layers_on_a_graphics_card(
 
 
 def test_only_a_split_model_has_a_share_on_the_card() -> None:
-    assert placed("qwen3-8b", 4).share == 20 / 36
+    assert placed("qwen3-8b", 4).share == 19 / 36
     assert placed("qwen3-8b", 1).share == 0
     assert placed("qwen3-8b", 7).share == 1
     assert place(QWEN, USUAL, NEEDED, LAPTOP) == Placement(status="fits", layers=36)

@@ -15,7 +15,7 @@ def test_patience_more_bits_and_more_memory_lead_to_other_models() -> None:
     assert ask(**LAPTOP).changes_title == "What would change it"
     patience, bits, memory = told(**LAPTOP)
     assert patience == (
-        "If you can wait: Gemma 4 12B in Q5_K_M (surely fits, 8.74 GiB, about 3.41 tokens/s).",
+        "If you can wait: Gemma 4 12B in Q5_K_M (surely fits, 8.73 GiB, about 3.41 tokens/s).",
         {"pace": "any"},
     )
     assert bits == (
@@ -30,7 +30,7 @@ def test_patience_more_bits_and_more_memory_lead_to_other_models() -> None:
 
 def test_closing_the_rest_puts_the_same_model_on_safer_ground() -> None:
     assert told(**FULL)[0] == (
-        "With everything else closed: LFM2.5 2.6B in Q6_K (surely fits, 2.40 GiB, about 12.6 "
+        "With everything else closed: LFM2.5 2.6B in Q6_K (surely fits, 2.41 GiB, about 12.6 "
         "tokens/s).",
         {"other_apps": "nothing"},
     )

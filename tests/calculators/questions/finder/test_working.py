@@ -7,7 +7,7 @@ def test_the_place_is_worked_out_then_what_it_needs_and_how_fast_it_writes() -> 
     place, needed, usable, read, token = ask(**LAPTOP).steps
     assert place.formula == "weights × 2 for each year newer than January 2026 (a rule of thumb)"
     assert (place.working, place.outcome) == ("8.79 billion × 1.19", "10.5 billion")
-    assert needed.outcome == "9,986,269,184 bytes = 9.30 GiB"
+    assert needed.outcome == "9,986,287,616 bytes = 9.30 GiB"
     assert usable.working == "16.00 − 4.00 − 1.00"
     assert read.title == "Read from memory to write one token, after 600 others"
     assert token.outcome == "175.8 ms, or 5.69 tokens/s"

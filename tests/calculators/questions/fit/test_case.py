@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from calculators import catalog
 from calculators.engines.machine import OTHER_APPS, memory_budget
-from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Setup, cache_refusal
+from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, Setup, cache_refusal, types_of
 from calculators.engines.memory.placement import status_for
 from calculators.engines.memory.requirement import requirement
 from calculators.questions.common.loading import setup_for
@@ -19,6 +19,7 @@ SETUPS = st.builds(
     quantization=st.sampled_from(QUANTIZATIONS),
     context=st.integers(1, 300_000),
     kv_cache_type=st.sampled_from(sorted(CACHE_TYPES)),
+    v_cache_type=st.sampled_from(["same", "same", "f16", "q8_0"]),
     flash_attention=st.booleans(),
     slots=st.integers(1, 8),
     unified_cache=st.booleans(),
@@ -37,7 +38,7 @@ def test_the_whole_answer_says_what_the_engines_say(
     model: str, machine: str, apps: str, setup: Setup
 ) -> None:
     geometry = catalog.model(model).geometry
-    assume(not cache_refusal(geometry, setup.kv_cache_type, setup.flash_attention))
+    assume(not cache_refusal(geometry, types_of(setup), setup.flash_attention))
     assume(geometry.experts or setup.quantization != "MXFP4_MOE")
     asked = {field.name for field in FIT.fields}
     inputs = {each.name: getattr(setup, each.name) for each in fields(setup) if each.name in asked}

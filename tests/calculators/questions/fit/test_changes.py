@@ -28,21 +28,21 @@ def test_the_title_says_what_the_changes_are_for(inputs: dict[str, object], titl
 def test_a_model_that_fits_is_offered_a_longer_context_more_bits_and_larger_models() -> None:
     result = ask(**FITS)
     assert [each.text for each in result.changes] == [
-        "A longer context, 34,048 tokens: fits (9.49 GiB).",
-        "Q8_0, which loses less: fits (9.34 GiB).",
-        "A larger model, Mistral Nemo 12B in Q4_K_M (Apache-2.0): fits (8.33 GiB).",
-        "A larger model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (6.73 GiB).",
+        "A longer context, 33,792 tokens: fits (9.46 GiB).",
+        "Q8_0, which loses less: fits (9.35 GiB).",
+        "A larger model, Mistral Nemo 12B in Q4_K_M (Apache-2.0): fits (8.35 GiB).",
+        "A larger model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (6.75 GiB).",
     ]
-    assert result.changes[0].inputs == {"context": "34048"}
+    assert result.changes[0].inputs == {"context": "33792"}
     assert result.changes[2].inputs == {"model": "mistral-nemo-12b", "quantization": "Q4_K_M"}
 
 
 def test_a_tight_one_is_offered_what_is_free_before_what_costs_quality() -> None:
     assert texts(**TIGHT) == [
         "With everything else closed: fits (9.78 GiB).",
-        "With a q8_0 KV cache: fits (9.19 GiB).",
-        "With a context of 6,144 tokens: fits (9.46 GiB).",
-        "Q3_K_M, which loses more: fits (8.21 GiB).",
+        "With a q8_0 KV cache: fits (9.20 GiB).",
+        "With a context of 6,144 tokens: fits (9.47 GiB).",
+        "Q3_K_M, which loses more: fits (8.22 GiB).",
     ]
 
 
@@ -50,8 +50,8 @@ def test_settings_that_cost_memory_are_offered_to_be_undone() -> None:
     costly = {"flash_attention": "off", "slots": 4, "micro_batch": 2048, "other_apps": "nothing"}
     costly |= ALONE
     assert texts(model="qwen3-14b", machine="laptop-16gb", context=16_384, **costly) == [
-        "With a context of 4,096 tokens: fits (10.5 GiB).",
-        "A smaller model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (8.23 GiB).",
+        "With a context of 4,864 tokens: fits (10.9 GiB).",
+        "A smaller model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (8.29 GiB).",
         "With flash attention: would just fit (11.5 GiB).",
         "With a micro-batch of 512: would fit with luck (12.2 GiB).",
     ]
@@ -59,7 +59,7 @@ def test_settings_that_cost_memory_are_offered_to_be_undone() -> None:
 
 def test_what_surely_fits_comes_before_what_may_fit() -> None:
     assert texts(model="gpt-oss-20b", machine="laptop-16gb", quantization="Q4_K_M", **ALONE) == [
-        "A smaller model, Ministral 3 14B in Q4_K_M (Apache-2.0): fits (9.06 GiB).",
+        "A smaller model, Ministral 3 14B in Q4_K_M (Apache-2.0): fits (9.07 GiB).",
         "As published, MXFP4_MOE: would fit with luck (11.6 GiB).",
     ]
 

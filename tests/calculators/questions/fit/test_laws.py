@@ -59,6 +59,10 @@ def test_fewer_open_programs_never_leave_less(inputs: dict[str, object]) -> None
 @law(40)
 @given(SETUPS)
 def test_one_more_slot_in_a_unified_cache_never_needs_less(inputs: dict[str, object]) -> None:
-    few = {**inputs, "unified_cache": True, "slots": min(255, int(str(inputs["slots"])))}
-    many = {**few, "slots": few["slots"] + 1}
+    slots = min(40, int(str(inputs["slots"])))
+    batch = slots * (slots + 1)  # llama.cpp rounds a micro-batch up to a multiple of the slots
+    context = max(batch, int(str(inputs["context"])))
+    settings = {"unified_cache": True, "micro_batch": batch, "context": context}
+    few = {**inputs, **settings, "slots": slots}
+    many = {**few, "slots": slots + 1}
     assert figures(many)["total_bytes"] >= figures(few)["total_bytes"]

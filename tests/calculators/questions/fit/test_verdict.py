@@ -20,19 +20,19 @@ from tests.calculators.questions.fit.asking import (
 @pytest.mark.parametrize(
     ("inputs", "status", "word", "headline"),
     [
-        (FITS, "fits", "Fits", "Yes. It needs 5.91 GiB of the 11.0 GiB a model may use here."),
+        (FITS, "fits", "Fits", "Yes. It needs 5.92 GiB of the 11.0 GiB a model may use here."),
         (TIGHT, "tight", "Tight", "Just. It needs 9.78 GiB of about 11.0 GiB."),
         (
             ABOVE,
             "stretch",
             "Fits with luck",
-            "Perhaps. It needs 5.26 GiB, and about 4.00 GiB is usually free for a model.",
+            "Perhaps. It needs 5.27 GiB, and about 4.00 GiB is usually free for a model.",
         ),
         (
             NEARLY,
             "tight",
             "Tight",
-            "Just. It needs 5.91 GiB, and about 5.90 GiB is usually free on the graphics card: all "
+            "Just. It needs 5.92 GiB, and about 5.90 GiB is usually free on the graphics card: all "
             "layers fit there.",
         ),
         (
@@ -66,7 +66,7 @@ def test_each_status_has_its_word_and_its_sentence(
 
 def test_what_fits_says_how_much_stays_free() -> None:
     assert ask(**FITS).verdict.reasons == (
-        "5.09 GiB stay free, with a few documents and mail open.",
+        "5.08 GiB stay free, with a few documents and mail open.",
     )
 
 
@@ -142,7 +142,7 @@ def test_a_pc_that_is_too_small_stalls_and_a_mac_meets_the_limit_of_macos() -> N
         "It is 9.60 GiB short. A system that runs out of memory swaps to disk and stalls."
     )
     mac = ask(model="qwen3-14b", machine="macbook-air-m4-16gb", context=32_768)
-    assert mac.verdict.reasons[0] == ("It is 2.88 GiB over what macOS lets the graphics side hold.")
+    assert mac.verdict.reasons[0] == ("It is 2.89 GiB over what macOS lets the graphics side hold.")
 
 
 def test_a_second_copy_for_the_processor_is_told_where_it_would_not_fit() -> None:

@@ -45,9 +45,9 @@ def test_the_example_agrees_part_by_part() -> None:
         "Weights in memory": ("2,368.31 MiB", "2,368.31 MiB", "none"),
         "KV cache, whole conversation": ("160.00 MiB", "160.00 MiB", "none"),
         "KV cache, sliding layers": ("522.00 MiB", "522.00 MiB", "none"),
-        "Working space": ("91.52 MiB", "84 to 98 MiB", "none"),
+        "Working space": ("91.52 MiB", "83 to 116 MiB", "none"),
         "Output buffer": ("4.00 MiB", "4.00 MiB", "none"),
-        "In memory, as compared": ("3.07 GiB", "3.07 GiB", ""),
+        "In memory, as compared": ("3.07 GiB", "3.08 GiB", ""),
     }
 
 

@@ -15,7 +15,7 @@ def test_the_working_is_that_of_fit_without_what_one_machine_has() -> None:
         "Kept of the open chat, in main memory",
         "Memory needed",
     ]
-    assert ask(**GEMMA).steps[-1].outcome == "8,213,756,096 bytes = 7.65 GiB"
+    assert ask(**GEMMA).steps[-1].outcome == "8,212,734,144 bytes = 7.65 GiB"
 
 
 def test_notes_say_what_the_machines_are_and_what_a_price_is() -> None:

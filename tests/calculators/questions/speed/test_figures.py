@@ -22,7 +22,7 @@ def test_times_come_first_then_speeds_then_what_they_rest_on() -> None:
         "answer_tokens": 550,
         "times": 1,
         "token_bytes": 4_671_766_528,
-        "total_bytes": 6_347_834_880,
+        "total_bytes": 6_356_241_920,
         "usable_bytes": 11_453_251_584,
     }
     assert result.highlights == ("first_word_s", "done_s", "decode_tokens_per_s")
