@@ -74,7 +74,8 @@ def _start(medians: Sequence[Record]) -> str:
     times = {(row["what"], row["other"]): times_as(row["theirs"], row["ours"]) for row in medians}
     measured = [what for what in ROWS if any(what == row["what"] for row in medians)]
     return _table(
-        ["", OURS, *(NAMES.get(other, other) for other in others)],
+        f"Visits, {medians[0]['line']}",
+        ["Visit", OURS, *(NAMES.get(other, other) for other in others)],
         (
             [ROWS[what], "1", *(times.get((what, other), NOT_MEASURED) for other in others)]
             for what in measured
@@ -85,7 +86,8 @@ def _start(medians: Sequence[Record]) -> str:
 def _calls(found: Record) -> str:
     ours, stock = found["calls"]["workers"]
     return _table(
-        ["", OURS, *NAMES.values()],
+        "A thousand answers",
+        ["Answers", OURS, *NAMES.values()],
         [
             ["Usual time", "1", times_as(stock["median_ms"], ours["median_ms"])],
             ["Slowest 5 in 100", "1", times_as(stock["p95_ms"], ours["p95_ms"])],
@@ -101,7 +103,7 @@ def _build(found: Record) -> str:
         for lessons, ratio in zip(growth["lessons"], growth["ratios"], strict=True)
     ]
     grows = ["Growth", *(f"{e:.2f}" for e in growth["exponents"])]
-    return _table(["", OURS, "Plain MkDocs"], [*rows, grows])
+    return _table("Building the site", ["Site", OURS, "Plain MkDocs"], [*rows, grows])
 
 
 def _run(found: Record) -> str:
@@ -117,7 +119,8 @@ def _run(found: Record) -> str:
 TABLES: dict[str, Callable[[Record], str]] = {"calls": _calls, "build": _build, "run": _run}
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table that scrolls by key, where it is wider than a phone."""
     columns = "".join(f"<th>{escape(text)}</th>" for text in head)
     lines = "\n".join(
         f"<tr><td>{escape(first)}</td>"
@@ -125,7 +128,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         + "</tr>"
         for first, *rest in rows
     )
-    return f"<table>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
+    table = f"<table>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
+    frame = f'class="sc-scroll" tabindex="0" role="group" aria-label="{escape(name)}"'
+    return f"<div {frame}>\n{table}\n</div>"
 
 
 def _make(source: str, number: Callable[[str], str]) -> str:

@@ -42,7 +42,7 @@ def cells(html: str) -> list[list[str]]:
 
 def test_a_line_of_the_record_becomes_a_table_of_ratios() -> None:
     assert cells(render("fast 4G", RECORD)) == [
-        ["", "This site", "Stock Pyodide", "marimo"],
+        ["Visit", "This site", "Stock Pyodide", "marimo"],
         ["First visit", "1", "2.7", "8.6"],
         ["Files to the answer", "1", "1.1", "–"],
     ]
