@@ -53,6 +53,16 @@ class Numeric(Common, total=False):
     thousand: int
 
 
+class Written(Common, total=False):
+    """What any text may say besides; see `Text`."""
+
+    placeholder: str
+    less: str
+    private: bool
+    examples: tuple[str, ...]
+    check: Callable[[str], Sequence[str]] | None
+
+
 def when(field: str, *values: str) -> When:
     """Only while another input has one of these values."""
     return When(field, values)
@@ -102,8 +112,8 @@ def switch(default: bool, **rest: Unpack[Common]) -> Words[bool]:
     return _asked(default, Switch, **rest)
 
 
-def text(default: str, *, max_characters: int, **rest: Any) -> Words[str]:
-    """Free text; see `Text` for what it may say besides."""
+def text(default: str, *, max_characters: int, **rest: Unpack[Written]) -> Words[str]:
+    """Free text, such as a pasted file."""
     return _asked(default, Text, max_characters=max_characters, **rest)
 
 
