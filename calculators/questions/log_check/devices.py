@@ -10,6 +10,8 @@ from calculators.questions.log_check.amounts import NOTHING, Size
 from calculators.questions.log_check.report import VIEWS, Context, Load, Report, in_main_memory
 
 MAIN, UNKNOWN = "Main memory", "Not said where"
+MOST_DEVICES = 64
+"""More are no devices."""
 KINDS = ("weights", "conversation", "working space", "beside the model")
 COLUMNS = {"model": "weights", "context": "conversation", "compute": "working space"}
 """Of llama.cpp's own table of memory."""
@@ -45,6 +47,8 @@ def by_device(report: Report, seen_twice: float = 0) -> tuple[Device, ...]:
         Device(_device(row.device), {COLUMNS[each]: row.sizes[each] for each in COLUMNS}, row.all)
         for row in report.rows
     ]
+    if len(devices) > MOST_DEVICES:
+        return ()
     return tuple(sorted(devices, key=lambda each: (each.name == UNKNOWN, each.name == MAIN)))
 
 

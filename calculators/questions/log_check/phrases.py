@@ -34,7 +34,7 @@ def _new_load(place: Place, line: str) -> None:
     load = place.new_load()
     path = line.partition(" tensors from ")[2].partition(" (version")[0]
     if path:
-        load.names.append(path.replace("\\", "/").rpartition("/")[2])
+        load.is_named(path.replace("\\", "/").rpartition("/")[2])
 
 
 def _new_context(place: Place, line: str) -> None:
@@ -118,6 +118,7 @@ def _bench_model(load: Load, model: str, file: str, weights: str) -> None:
 
 # --- llama.cpp: the table of memory (common/fit.cpp) -------------------------------------------
 
+MOST_ROWS = 64
 COLUMNS = ("model", "context", "compute")
 TABLE_HEAD = "memory breakdown [MiB] | total free self model context compute unaccounted |"
 
@@ -155,7 +156,8 @@ def _table_row(place: Place, line: str) -> None:
     # whole MiB, cut off
     sizes = [Size((each or 0) * MIB, 2 * MIB) for each in (count(before(f"{whole}=", "=")), *found)]
     columns = dict(zip(place.columns, sizes[1:], strict=True))
-    place.report.rows.append(Row(name.partition(" (")[0].strip(), sizes[0], columns))
+    if len(place.report.rows) < MOST_ROWS:
+        place.report.rows.append(Row(name.partition(" (")[0].strip(), sizes[0], columns))
 
 
 # --- Ollama ------------------------------------------------------------------------------------
@@ -215,7 +217,7 @@ def _ollama_model(place: Place, line: str) -> None:
     load.architecture = named(line, "architecture") or load.architecture
     load.file_type = load.file_type or file_type.replace("unknown", "")
     if name := named(line, "name"):
-        load.names.append(name)
+        load.is_named(name)
 
 
 def _ollama_forecast(place: Place, line: str) -> None:

@@ -16,8 +16,10 @@ VIEWS = ("_Mapped", "_Private", "_REPACK")
 """What stands after a device's name where its buffer is of a special kind."""
 SPANS = 0.9
 """A view in main memory at least this share of what the graphics side holds spans that too."""
-MOST_LOADS = 200
-"""Of more loads in one log only the last are kept, so that the time stays in proportion."""
+MOST_NAMES = 16
+"""Of more names in one load only the first are kept."""
+MOST_KEPT = 32
+"""Of more loads in a log, contexts in a load or caches in a context only the last are kept."""
 
 Buffers = dict[str, Size]
 """Sizes by the name of the buffer, such as CUDA0 or CPU_Mapped."""
@@ -158,6 +160,11 @@ class Load:
     is_partial: bool = False
     """It takes a few tensors out of the file of another load."""
 
+    def is_named(self, name: str) -> None:
+        """Keep a name that the log gives the model."""
+        if name not in self.names and len(self.names) < MOST_NAMES:
+            self.names = [*self.names, name]
+
     @property
     def weights(self) -> Size:
         """All buffers of weights but the rearranged copy, with what is seen twice."""
@@ -279,6 +286,9 @@ class Report:
             load.is_draft = load.is_partial = _guesses_for(load, near[0])
         found = [load for load in near if not load.is_draft] or self.loads
         self.load = found[-1] if found else Load()
+        images = [load.image for load in self.loads if load.image]
+        if images and not self.load.image:
+            self.load.image = images[-1]
         if self.load.before and self.load.contexts:
             _take_over(self.load.context, self.load.before.context)
 
@@ -389,19 +399,20 @@ class Place:
             setattr(load, name, getattr(like, name))
         self.expects_draft = False
         self.report.loads.append(load)
-        del self.report.loads[:-MOST_LOADS]
+        del self.report.loads[:-MOST_KEPT]
         return load
 
     def new_context(self) -> Context:
         """Begin a context."""
         self.sliding = False
         self.load.contexts.append(Context())
-        del self.load.contexts[:-MOST_LOADS]
+        del self.load.contexts[:-MOST_KEPT]
         return self.load.contexts[-1]
 
     def new_cache(self) -> Cache:
         """Begin a cache."""
         self.context.caches.append(Cache(SLIDING if self.sliding else FULL))
+        del self.context.caches[:-MOST_KEPT]
         return self.context.caches[-1]
 
     @property

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 LONGEST_NAME = 3
+LONGEST_DEVICE = 40
+LONGEST_TYPE = 16
 WORDS_BEFORE = 6
 """Enough for a name, a device and the function that prints the line."""
 
@@ -58,7 +60,7 @@ def _architecture(place: Place, words: list[str], value: str) -> None:
 
 
 def _name(place: Place, words: list[str], value: str) -> None:
-    place.load.names.append(value.strip())
+    place.load.is_named(value.strip())
 
 
 def _file_type(place: Place, words: list[str], value: str) -> None:
@@ -102,7 +104,7 @@ def _old_weights(place: Place, words: list[str], value: str) -> None:
 
 def _device(words: list[str], kind_words: int) -> str:
     """The word before "… buffer size"."""
-    return words[-kind_words - 1] if len(words) > kind_words else "?"
+    return words[-kind_words - 1][:LONGEST_DEVICE] if len(words) > kind_words else "?"
 
 
 def _cache_buffer(place: Place, words: list[str], value: str) -> None:
@@ -130,7 +132,7 @@ def _cache_or_state(place: Place, words: list[str], value: str) -> None:
     numbers = {
         part.split()[-1]: part.split()[0] for part in inside.split(",") if " " in part.strip()
     }
-    if "memory_recurrent" in words[-2]:
+    if "recurrent" in words[-2]:
         place.context.state_said = found
     elif "kv_cache" in words[-2]:
         place.again(place.cache.is_whole)
@@ -146,9 +148,9 @@ def _cache_or_state(place: Place, words: list[str], value: str) -> None:
 def _cache_types(cache: Cache, value: str) -> None:
     """`K (f16): 80.00 MiB, V (f16): …`; for a latent cache ik_llama.cpp says `c^KV (f16): …`."""
     keys = value.partition(" K (")[2] or value.partition(" c^KV (")[2]
-    cache.key_type = keys.partition(")")[0]
+    cache.key_type = keys.partition(")")[0][:LONGEST_TYPE]
     values = value.partition(" V (")[2] or keys
-    cache.value_type = values.partition(")")[0]
+    cache.value_type = values.partition(")")[0][:LONGEST_TYPE]
 
 
 def _old_cache(place: Place, words: list[str], value: str) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 
 import pytest
 
+from calculators.core.errors import InputErrors
 from calculators.core.results import Result
 from calculators.questions.log_check import LOG_CHECK
 from calculators.questions.log_check.examples import SERVER
@@ -509,3 +512,70 @@ def test_old_names_of_2024_and_of_ik_llama_cpp() -> None:
     result = ask("\n".join(f"Sep 11 01:16:09 lena ollama[1884]: {line}" for line in lines))
     assert (result.verdict.status, result.asked) == ("agrees", "The log: Llama 3.3 70B, Q4_0")
     assert mib(result)["log_file"] == 38113.28
+
+
+def test_a_build_that_counts_the_guessing_layer_apart() -> None:
+    """llama.cpp b11549 prints `n_layer` without it and `n_layer_all` with it."""
+    apart = log("mtp-file").replace(
+        "n_layer               = 65", "n_layer = 64\nprint_info: n_layer_all = 65"
+    )
+    assert ask(apart).asked == ask(log("mtp-file")).asked
+    assert ask(apart.replace("n_layer_all = 65", "n_layer_all = 66")).asked.startswith(
+        "The log: A model not in our list"
+    )
+
+
+def test_an_image_part_that_is_loaded_first_is_kept() -> None:
+    image = (
+        "load_hparams: model size:         887.99 MiB\n"
+        "reserve_compute_meta:      CUDA0 compute buffer size =   121.25 MiB\n"
+    )
+    load = (
+        "llama_model_loader: loaded meta data with 9 pairs and 9 tensors from a.gguf (version 3)\n"
+    )
+    found = mib(ask(image + load + log("mac-private-mapped")))
+    assert (found["log_image_weights"], found["log_image_compute"]) == (887.99, 121.25)
+    assert found["log_weights"] == 1918.35
+
+
+def test_a_draft_model_of_its_own_stands_apart() -> None:
+    draft = (
+        "srv    load_model: loading draft model '/m/draft.gguf'\n"
+        "llama_model_loader: loaded meta data with 9 pairs and 9 tensors from d.gguf (version 3)\n"
+        "load_tensors:        CUDA0 model buffer size =   500.00 MiB\n"
+        "llama_kv_cache:      CUDA0 KV buffer size =   100.00 MiB\n"
+    )
+    result = ask(log("mac-private-mapped") + draft)
+    assert mib(result)["log_draft"] == 600
+    assert result.verdict.status == "agrees"
+
+
+def test_a_context_of_a_draft_in_the_same_load_stands_apart() -> None:
+    draft = (
+        "srv    load_model: creating MTP draft context against the target model '/m/a.gguf'\n"
+        "llama_context: constructing llama_context\n"
+        "llama_context: n_ctx         = 131072\n"
+        "llama_kv_cache:      CUDA0 KV buffer size =   272.00 MiB\n"
+    )
+    found = mib(ask(log("mtp-file") + draft))
+    assert (found["log_cache_full"], found["log_draft"]) == (4352, 272)
+
+
+NUMBERED = (
+    "print_info: general.name = x{}\n",
+    "load_tensors: D{} model buffer size = 1 MiB\n",
+    "llama_kv_cache: D{} KV buffer size = 1 MiB\n",
+    "llama_kv_cache: size = 1 MiB (1 cells, 1 layers, 1/1 seqs), K (f{}): 1 MiB, V (f16): 1 MiB\n",
+    "| - D{} | 1 = 2 + 3 + 4 |\n",
+    "loading draft model\nload_tensors: C{} model buffer size = 1 MiB\nKV buffer size = 1 MiB\n",
+)
+
+
+@pytest.mark.parametrize("line", NUMBERED)
+def test_no_log_takes_long_to_answer(line: str) -> None:
+    """A log of a megabyte in which no two lines are the same."""
+    text = "".join(map(line.format, range(1_000_000 // len(line))))[:1_000_000]
+    started = time.process_time()
+    with suppress(InputErrors):
+        ask(text)
+    assert time.process_time() - started < 2

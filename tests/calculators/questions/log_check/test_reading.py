@@ -180,7 +180,7 @@ HOSTILE = {
 def test_no_text_of_the_largest_size_takes_long(text: str) -> None:
     started = time.process_time()
     read((text * (LARGEST // len(text) + 1))[:LARGEST])
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 2
 
 
 @law(100)
