@@ -205,8 +205,7 @@ def test_a_calculation_needs_no_mouse_and_keeps_the_focus(visit: Visit) -> None:
     expect(page.locator("#fit .sc-headline")).to_contain_text("7.85 GiB", timeout=STARTED)
     expect(context).to_be_focused()
     expect(page.locator("#fit [data-part=announce]")).to_have_text(
-        "Just. It needs 12.7 GiB with a second copy of some weights, 7.85 GiB without; about 11.0 "
-        "GiB is usually free."
+        "Just. It needs 12.7 GiB, or 7.85 GiB without a second copy, of about 11.0 GiB."
     )
 
 
@@ -216,8 +215,7 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     page.locator("#fit-other_apps").scroll_into_view_if_needed()
     page.locator("#fit-other_apps").select_option("office")
     expect(line).to_have_text(
-        "Just. It needs 12.6 GiB with a second copy of some weights, 7.72 GiB without; about 8.00 "
-        "GiB is usually free.",
+        "Just. It needs 12.6 GiB, or 7.72 GiB without a second copy, of about 8.00 GiB.",
         timeout=STARTED,
     )
     expect(line).to_be_in_viewport()

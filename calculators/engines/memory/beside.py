@@ -77,11 +77,11 @@ def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
     elif beside.predicts and (size := prediction_bytes(geometry, setup)):
         yield Extra("draft", size, size, size, "estimate")
     if beside.rearranges and (size := repacked_bytes(geometry, setup.quantization)):
-        yield Extra("copy", size, 0, size, "exact", on_card=False)
+        yield Extra("copy", size, size, size, "exact", on_card=False)
     if beside.cuda:
         yield Extra("context", 0, 0, CUDA_CONTEXT_MIB * MIB, "reported")
         if size := cache_copy_bytes(geometry, setup):
-            yield Extra("cache_copy", size, 0, size, "estimate")
+            yield Extra("cache_copy", size, size, size, "estimate")
     if beside.turns and (size := checkpoints_bytes(geometry, setup, beside.turns)):
         yield Extra("chat", size, 0, size, "estimate", on_card=False)
 

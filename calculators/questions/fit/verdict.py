@@ -68,10 +68,7 @@ def headline(case: Case) -> str:
         return f"Yes. It needs {counted} of the {usable} a model may use here."
     if case.copied:
         counted = format_bytes(case.total_bytes)
-        return (
-            f"Just. It needs {counted} with a second copy of some weights, {total} without; about "
-            f"{usable} is usually free."
-        )
+        return f"Just. It needs {counted}, or {total} without a second copy, of about {usable}."
     if placed.status == "stretch":
         return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
     if case.layers_alone:

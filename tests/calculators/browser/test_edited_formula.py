@@ -40,8 +40,7 @@ def test_an_edited_number_changes_what_rests_on_it() -> None:
     reply = attempt(changed('"Q4_K": (256, 144)', '"Q4_K": (256, 200)'))
     theirs, ours = result_from(reply["result"]), FIT.answer({})
     assert theirs.verdict.headline == (
-        "Just. It needs 16.4 GiB with a second copy of some weights, 9.62 GiB without; about 11.0 "
-        "GiB is usually free."
+        "Just. It needs 16.4 GiB, or 9.62 GiB without a second copy, of about 11.0 GiB."
     )
     assert theirs.figure("kv_cache_bytes") == ours.figure("kv_cache_bytes")
 

@@ -149,8 +149,7 @@ def test_a_second_copy_for_the_processor_is_told_where_it_would_not_fit() -> Non
     verdict = ask(**COPIED).verdict
     assert (verdict.status, verdict.headline) == (
         "tight",
-        "Just. It needs 15.7 GiB with a second copy of some weights, 9.78 GiB without; about 11.0 "
-        "GiB is usually free.",
+        "Just. It needs 15.7 GiB, or 9.78 GiB without a second copy, of about 11.0 GiB.",
     )
     assert verdict.reasons[0] == (
         "Tight: it fits in the memory that is usually free, and the second copy does not."
