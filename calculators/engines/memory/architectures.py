@@ -94,6 +94,13 @@ ARCHITECTURES: dict[str, Architecture] = {
     "bailingmoe2": Architecture(
         attention="fused_qkv attn_output head_norms", experts=OPTIONALLY_BIASED_ROUTER
     ),
+    "bailingmoe3": Architecture(
+        attention="mla head_gate",
+        recurrent="ling_delta_attention",
+        experts=BIASED_ROUTER,
+        prediction="next_token_prediction next_token_out_norm",
+        kv_heads_per_layer=True,
+    ),
     "bitnet": replace(LLAMA, layer=PRE_NORM + " sub_norms"),
     "bloom": replace(GPT2, model=BIASED_OUTPUT_NORM + " token_embd_norm"),
     "chatglm": replace(LLAMA, dense="fused_ffn"),
@@ -178,6 +185,12 @@ ARCHITECTURES: dict[str, Architecture] = {
     "hunyuan-moe": QWEN3,
     "hunyuan_vl": QWEN3,
     "hy_v3": replace(QWEN3, experts=BIASED_ROUTER),
+    "hy_v4": Architecture(
+        layer=PRE_NORM + " unmixed_streams",
+        attention="mla output_gate sinks indexer",
+        experts=OPTIONALLY_BIASED_ROUTER,
+        model="token_embd output_norm output stream_head",
+    ),
     "internlm2": LLAMA,
     "jais2": Architecture(
         layer=BIASED_NORMS,
@@ -186,6 +199,14 @@ ARCHITECTURES: dict[str, Architecture] = {
         model=BIASED_OUTPUT_NORM,
     ),
     "jamba": Architecture(recurrent="mamba1 jamba_norms", kv_heads_per_layer=True),
+    "kimi-k3": Architecture(
+        layer=PRE_NORM + " residual_scores",
+        attention="mla output_gate",
+        recurrent="gated_delta_attention",
+        experts="router router_bias latent_experts shared_experts",
+        model="token_embd output_norm output output_residual_score",
+        kv_heads_per_layer=True,
+    ),
     "kimi-linear": replace(
         DEEPSEEK, recurrent="kimi_delta_attention", experts=BIASED_ROUTER, kv_heads_per_layer=True
     ),
@@ -201,11 +222,15 @@ ARCHITECTURES: dict[str, Architecture] = {
     "mamba2": Architecture(layer="attn_norm", recurrent="mamba2 mamba2_norm", ffn_kinds=""),
     "maple": QWEN3,
     "mellum": QWEN3,
+    "mimo2": replace(
+        LLAMA, attention="qkv attn_output sliding_sinks", experts="router router_bias gated_experts"
+    ),
     "minicpm": replace(LLAMA, rope="rope_long_short"),
     "minicpm3": Architecture(attention="latent_unfolded", rope="rope_long_short"),
     "minimax-m2": Architecture(
         attention="qkv attn_output wide_norms", experts="router router_bias gated_experts"
     ),
+    "minimax-m3": replace(QWEN3, experts=BIASED_ROUTER + " block_index"),
     "mistral3": LLAMA,
     "mistral4": DEEPSEEK,
     "mpt": replace(FUSED, dense="plain_ffn"),
@@ -262,6 +287,9 @@ ARCHITECTURES: dict[str, Architecture] = {
         attention="biased_qkv biased_attn_output",
         dense="biased_plain_ffn",
         model=BIASED_OUTPUT_NORM,
+    ),
+    "step35": replace(
+        QWEN3, attention="qkv attn_output head_norms head_gate", experts=BIASED_ROUTER
     ),
     "talkie": Architecture(
         layer="layer_scale gains", attention="qkv attn_output query_gain", model="token_embd output"

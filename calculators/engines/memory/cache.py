@@ -265,16 +265,17 @@ def _layer_cell_bytes(
     if not caches(geometry, layer):
         return 0
     key, value = CACHE_TYPES[types.keys], CACHE_TYPES[types.values]
+    index = row_bytes(key, geometry.indexer_rows * pick(geometry.indexer_dim, layer))
     if geometry.uses_mla:
         # one latent vector serves as key and value; the sparse-attention index has its own key
-        latent = geometry.kv_lora_rank + geometry.rope_dim
-        return row_bytes(key, latent) + row_bytes(key, pick(geometry.indexer_dim, layer))
+        return row_bytes(key, geometry.kv_lora_rank + geometry.rope_dim) + index
     if geometry.output_groups:  # one vector serves as key and value here too
         return row_bytes(key, geometry.keys(layer))
     values = geometry.values(layer)
     if not flash_attention:  # V lies transposed, and every layer takes the width of the widest
         values = max(geometry.values(each) for each in range(geometry.layers))
-    return geometry.passes * (row_bytes(key, geometry.keys(layer)) + row_bytes(value, values))
+    heads = row_bytes(key, geometry.keys(layer)) + row_bytes(value, values)
+    return geometry.passes * heads + index
 
 
 def recurrent_state_bytes(geometry: Geometry, setup: Setup) -> int:

@@ -106,6 +106,8 @@ class Geometry:
     """Heads of the sparse-attention indexer (DeepSeek-V3.2, GLM-5); 0 means none."""
     indexer_dim: PerLayer = 0
     """Elements of one indexer key; 0 in layers that use another layer's indexer."""
+    indexer_rows: int = 1
+    """Vectors of that size which the index keeps for a token (MiniMax M3: 2, GLM-5.3-Flash: 3)."""
 
     # Compressed attention (DeepSeek V4)
     compress: PerLayer = 0

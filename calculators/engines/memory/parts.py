@@ -106,6 +106,10 @@ attn_gate.weight            width queries
 [sinks]
 attn_sinks.weight           heads
 
+[sliding_sinks]
+attn_sinks.weight           heads ?slides
+[output_gate]
+attn_gate.weight            width outputs
 [mla]
 attn_q.weight               width direct_queries
 attn_q_a.weight             width q_lora_rank
@@ -150,6 +154,11 @@ indexer.proj.weight         width indexer_heads
 indexer.attn_k.weight       width indexer_dim
 indexer.attn_q_b.weight     q_lora_rank indexer_queries
 
+[block_index]
+indexer.q_proj.weight       width indexer_queries
+indexer.k_proj.weight       width indexer_dim
+indexer.q_norm.weight       indexer_dim
+indexer.k_norm.weight       indexer_dim
 [gated_ffn]
 ffn_gate.weight             width ffn
 ffn_up.weight               width ffn
@@ -192,6 +201,13 @@ ffn_down_exps.bias          width experts
 [plain_experts]
 ffn_latent_down.weight      width latent_width
 ffn_latent_up.weight        latent_width width
+ffn_up_exps.weight          expert_width expert_ffn experts
+ffn_down_exps.weight        expert_ffn expert_width experts
+[latent_experts]
+ffn_routed_down.weight      width latent_width
+ffn_routed_up.weight        latent_width width
+ffn_routed_norm.weight      latent_width
+ffn_gate_exps.weight        expert_width expert_ffn experts
 ffn_up_exps.weight          expert_width expert_ffn experts
 ffn_down_exps.weight        expert_ffn expert_width experts
 [shared_experts]
@@ -276,6 +292,35 @@ ssm_g_a.weight              width ssm_state
 ssm_g_b.weight              ssm_state ssm_inner
 ssm_norm.weight             ssm_state
 attn_output.weight          ssm_inner width
+[ling_delta_attention]
+attn_q.weight               width ssm_inner
+attn_k.weight               width ssm_inner
+attn_v.weight               width ssm_inner
+ssm_conv1d_q.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_k.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_v.weight         ssm_conv 1 ssm_inner
+ssm_f_a.weight              width ssm_inner
+ssm_beta.weight             width ssm_heads
+ssm_a                       1 ssm_heads
+ssm_dt.bias                 ssm_inner
+ssm_g_a.weight              width ssm_inner
+ssm_norm.weight             ssm_state
+attn_output.weight          ssm_inner width
+[gated_delta_attention]
+attn_q.weight               width ssm_inner
+attn_k.weight               width ssm_inner
+attn_v.weight               width ssm_inner
+ssm_conv1d_q.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_k.weight         ssm_conv 1 ssm_inner
+ssm_conv1d_v.weight         ssm_conv 1 ssm_inner
+ssm_f_a.weight              width ssm_state
+ssm_f_b.weight              ssm_state ssm_inner
+ssm_beta.weight             width ssm_heads
+ssm_a                       ssm_heads
+ssm_dt.bias                 ssm_inner
+ssm_g.weight                width ssm_inner
+ssm_norm.weight             ssm_state
+attn_output.weight          ssm_inner width
 [short_convolution]
 shortconv.conv.weight       shortconv_cache width
 shortconv.in_proj.weight    width triple_width
@@ -301,6 +346,18 @@ hc_attn_scale.weight        3
 hc_ffn_fn.weight            streams_width stream_mix
 hc_ffn_base.weight          stream_mix
 hc_ffn_scale.weight         3
+[unmixed_streams]
+hc_attn_fn.weight           streams_width double_streams
+hc_attn_base.weight         double_streams
+hc_attn_scale.weight        2
+hc_ffn_fn.weight            streams_width double_streams
+hc_ffn_base.weight          double_streams
+hc_ffn_scale.weight         2
+[residual_scores]
+attn_res_score.weight       width
+ffn_res_score.weight        width
+[output_residual_score]
+output_res_score.weight     width
 [stream_head]
 output_hc_fn.weight         streams_width streams
 output_hc_base.weight       streams
@@ -332,6 +389,8 @@ nextn.enorm.weight          width
 nextn.hnorm.weight          width
 [next_token_norm]
 nextn.shared_head_norm.weight width
+[next_token_out_norm]
+layer_output_norm.weight    width
 [next_token_head]
 nextn.embed_tokens.weight   width vocabulary
 nextn.shared_head_head.weight width vocabulary

@@ -40,6 +40,8 @@ KEPT_32_BIT = (
     "ffn_gate_inp.",
     "ffn_gate_tid2eid.",  # whole numbers, of as many bytes
     "position_embd.",
+    "indexer.k_proj",  # MiniMax M3's
+    "indexer.q_proj",
     "ssm_conv1d",
     "shortconv.conv",
     "altup_correct",
@@ -109,11 +111,17 @@ def _quantized(geometry: Geometry, quantization: str) -> Iterator[tuple[Run, str
         run, kept, _, _ = entry
         if kept:
             yield run, kept
-        elif quantization == "MXFP4_MOE" and run.tensor.depth > 1:
+        elif quantization == "MXFP4_MOE" and _is_expert(geometry, run.tensor):
             yield run, fitting("MXFP4", run.tensor.row)
         else:
             for part, wanted in walk.wanted(entry):
                 yield part, fitting(wanted, run.tensor.row)
+
+
+def _is_expert(geometry: Geometry, tensor: Tensor) -> bool:
+    """Whether llama.cpp takes a tensor for experts: of most models any with a third dimension."""
+    named = geometry.architecture != "bailingmoe3" or category(tensor.name).startswith("ffn")
+    return tensor.depth > 1 and named
 
 
 @lru_cache(maxsize=256)

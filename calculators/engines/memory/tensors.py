@@ -167,6 +167,7 @@ def _attention_sizes(geometry: Geometry, layer: int) -> dict[str, int]:
         "double_queries": 2 * queries,
         "keys": keys,
         "values": values,
+        "slides": geometry.kinds[layer % geometry.layers] == SLIDING,
         "projected_values": 0 if shared else values,
         "qkv": queries + keys + values,
         "outputs": heads * value_dim,

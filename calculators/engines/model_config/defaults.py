@@ -9,6 +9,7 @@ TABLE = """
 afmoe               head_dim 128  max_position_embeddings 16_384  sliding_window 1024
 apertus             max_position_embeddings 65_536
 arcee               max_position_embeddings 4096
+bailing_hybrid      max_position_embeddings 262_144  first_k_dense_replace 2
 bitnet              num_key_value_heads 5  max_position_embeddings 2048
 cohere              max_position_embeddings 8192
 cohere2             vocab_size 256_000  hidden_size 8192  intermediate_size 22_528
@@ -65,8 +66,10 @@ hunyuan_vl_text     vocab_size 290_943  hidden_size 4096  intermediate_size 11_0
                     num_hidden_layers 32  num_attention_heads 32  max_position_embeddings 2048
 hy_v3               num_key_value_heads 8  head_dim 128  max_position_embeddings 131_072
                     first_k_dense_replace 1
+hy_v4               max_position_embeddings 262_144  first_k_dense_replace 1
 jais2               max_position_embeddings 8192
 jamba               num_key_value_heads 8  max_position_embeddings 262_144  mamba_d_conv 4
+kimi_linear         max_position_embeddings 1_048_576
 laguna              num_key_value_heads 8  head_dim 128  sliding_window 512
                     max_position_embeddings 131_072
 lfm2                num_key_value_heads 8  max_position_embeddings 128_000
@@ -80,8 +83,15 @@ mamba               conv_kernel 4
 mamba2              conv_kernel 4  n_groups 8
 mellum              num_key_value_heads 4  head_dim 128  sliding_window 1024
                     max_position_embeddings 131_072
+mimo_v2_flash       num_key_value_heads 4  head_dim 192  max_position_embeddings 131_072
 minicpm3            num_key_value_heads 40  max_position_embeddings 32_768
 minimax_m2          num_key_value_heads 8  head_dim 128  max_position_embeddings 196_608
+minimax_m3          num_key_value_heads 4  head_dim 128  max_position_embeddings 524_288
+minimax_m3_vl_text  vocab_size 200_064  hidden_size 6144  intermediate_size 3072
+                    num_hidden_layers 60  num_attention_heads 64  num_key_value_heads 4
+                    head_dim 128  max_position_embeddings 524_288
+                    dense_intermediate_size 12_288  num_local_experts 128
+                    num_experts_per_tok 4
 ministral3          vocab_size 131_072  hidden_size 4096  intermediate_size 14_336
                     num_hidden_layers 34  num_attention_heads 32  num_key_value_heads 8
                     head_dim 128  max_position_embeddings 262_144
@@ -141,6 +151,9 @@ seed_oss            num_key_value_heads 8  head_dim 128  max_position_embeddings
 smollm3             num_key_value_heads 4  max_position_embeddings 32_768
 stablelm            num_key_value_heads 32  max_position_embeddings 4096
 starcoder2          num_key_value_heads 2  max_position_embeddings 4096
+step3p5             vocab_size 128_815  hidden_size 4096  intermediate_size 11_264
+                    num_hidden_layers 45  num_attention_heads 64  num_attention_groups 8
+                    head_dim 128  max_position_embeddings 128_000
 """
 """By `model_type`: keys, each followed by its number; a line may continue on the next, indented."""
 

@@ -104,9 +104,13 @@ def _ratios(c: Config, layers: int) -> list[int]:
     return known or [0]
 
 
-@family("kimi_linear", "KimiLinearForCausalLM")
+@family("kimi_linear", "KimiLinearForCausalLM", "KimiK3ForConditionalGeneration", inside="kimi_k3")
 def kimi_linear(c: Config) -> Geometry:
-    """Kimi Linear: three layers of delta attention to one of latent attention."""
+    """Kimi Linear and K3: three layers of delta attention to one of latent attention.
+
+    K3 has gates, scores of earlier layers, and experts that work in a narrower space.
+    """
+    third = c.has("attn_res_block_size")
     linear = c.values.get("linear_attn_config")
     if not is_object(linear):
         c.refuse_missing("linear_attn_config")
@@ -117,13 +121,14 @@ def kimi_linear(c: Config) -> Geometry:
     c.problems.extend(delta.problems)
     for key, older in _KIMI_KEYS.items():
         c.values.setdefault(key, c.values.get(older))
-    geometry = replace(latent(c, "kimi-linear"), router_bias=True)
+    geometry = replace(latent(c, "kimi-k3" if third else "kimi-linear"), router_bias=True)
     c.require(
         heads == geometry.heads,
         "num_heads of linear_attn_config must be num_attention_heads: llama.cpp expects it.",
     )
     return replace(
         geometry,
+        expert_latent_width=c.optional("routed_expert_hidden_size") if third else 0,
         pattern=_kimi_pattern(c, linear.get("full_attn_layers"), geometry.layers),
         ssm_inner=heads * size,
         ssm_state=size,

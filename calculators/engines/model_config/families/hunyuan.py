@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from calculators.engines.memory.geometry import Geometry, pick
 from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.families.deepseek import latent, with_indexer
 
 _CONTEXT = 262_144
 
@@ -90,3 +91,19 @@ def hy_v3(c: Config) -> Geometry:
         ),
         router_bias=True,
     )
+
+
+@family("hy_v4", "HYV4ForCausalLM")
+def hy_v4(c: Config) -> Geometry:
+    """Hy4: latent attention with gates and sinks, an index in some layers, four streams.
+
+    llama.cpp's converter drops prediction layers.
+    """
+    c.refuse_true("tie_word_embeddings")
+    geometry = replace(latent(c, "hy_v4"), router_bias=True, streams=c.number("hc_mult"))
+    listed = c.values.get("layer_types")
+    indexed = isinstance(listed, list) and bool(_INDEXED & {str(each) for each in listed})
+    return with_indexer(c, geometry) if c.has("indexer_types") or indexed else geometry
+
+
+_INDEXED = {"sparse_attention", "deepseek_sparse_attention", "indexed_attention"}

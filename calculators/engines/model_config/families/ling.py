@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from calculators.engines.memory.geometry import Geometry
-from calculators.engines.model_config.config import Config, family
+from calculators.engines.memory.geometry import GLOBAL, RECURRENT, Geometry
+from calculators.engines.model_config.config import PREDICTION, Config, family
+from calculators.engines.model_config.families.deepseek import latent
+from calculators.engines.model_config.reader import repeated
 
 
 @family("bailing_moe", "BailingMoeForCausalLM", "BailingMoeV2ForCausalLM")
@@ -41,4 +43,34 @@ def _ling2(c: Config) -> Geometry:
         shared_ffn_width=c.optional("moe_shared_expert_intermediate_size") or width,
         dense_lead_layers=c.number("first_k_dense_replace", least=0),
         router_bias=c.flag("moe_router_enable_expert_bias"),
+    )
+
+
+@family("bailing_hybrid", "BailingMoeV3ForCausalLM")
+def ling3(c: Config) -> Geometry:
+    """Ling 3: delta attention, every few layers latent attention with a gate for each head."""
+    c.needs("no_kda_lora", "kda_safe_gate")
+    if c.values.get("gated_attention_proj_granularity_type", "head_wise") != "head_wise":
+        c.refuse("gated_attention_proj_granularity_type must be “head_wise”, as in Ling 3.")
+    for key, other in (
+        ("n_routed_experts", "num_experts"),
+        ("n_shared_experts", "num_shared_experts"),
+    ):
+        c.values.setdefault(key, c.values.get(other))
+    geometry = replace(latent(c, "bailingmoe3"), router_bias=True)
+    layers, group = geometry.layers, c.number("layer_group_size")
+    whole = layers // group * group
+    kinds = [GLOBAL if (n + 1) % group == 0 or n >= whole else RECURRENT for n in range(layers)]
+    heads, size = c.number("num_attention_heads"), c.number("head_dim")
+    shared = c.optional("moe_shared_expert_intermediate_size")
+    return replace(
+        geometry,
+        pattern=repeated("".join(kinds)),
+        shared_ffn_width=shared or geometry.shared_ffn_width,
+        ssm_inner=heads * size,
+        ssm_state=size,
+        ssm_groups=heads,
+        ssm_heads=heads,
+        ssm_conv=c.number("short_conv_kernel_size"),
+        mtp_optional=c.optional(PREDICTION),
     )

@@ -4,6 +4,14 @@ from dataclasses import replace
 
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.document import is_object
+from calculators.engines.model_config.reader import Reader, per_layer
+
+_M3 = (
+    "MiniMaxM3SparseForConditionalGeneration",
+    "MiniMaxM3SparseForCausalLM",
+    "MiniMaxM3ForCausalLM",
+)
 
 
 @family("minimax_m2", "MiniMaxM2ForCausalLM")
@@ -16,3 +24,41 @@ def minimax_m2(c: Config) -> Geometry:
     geometry = c.with_experts(geometry, "num_local_experts", "intermediate_size")
     rope_dim = c.optional("rotary_dim", least=1)
     return replace(geometry, rope_dim=0 if rope_dim == geometry.key_dim else rope_dim)
+
+
+@family("minimax_m3", *_M3)
+@family("minimax_m3_vl_text", *_M3, inside="minimax_m3_vl")
+def minimax_m3(c: Config) -> Geometry:
+    """MiniMax M3: first layers dense, the others with a shared expert and an index of blocks."""
+    c.refuse_true("attention_bias", "tie_word_embeddings")
+    sparse = c.values.get("sparse_attention_config")
+    index = Reader(sparse if is_object(sparse) else c.values, c.model_type)
+    heads, size = (
+        ("sparse_num_index_heads", "sparse_index_dim")
+        if is_object(sparse)
+        else ("index_n_heads", "index_head_dim")
+    )
+    geometry = c.with_experts(c.attention("minimax-m3"), "num_local_experts", "intermediate_size")
+    lead = _dense_lead(c, geometry.layers)
+    dims = [0 if layer < lead else index.number(size) for layer in range(geometry.layers)]
+    found = replace(
+        geometry,
+        ffn_width=c.number("dense_intermediate_size"),
+        shared_ffn_width=geometry.expert_ffn_width * c.number("n_shared_experts", 1),
+        dense_lead_layers=lead,
+        router_bias=True,
+        indexer_heads=index.number(heads),
+        indexer_dim=per_layer(dims),
+        indexer_rows=2,  # llama.cpp keeps a value beside each key, though nothing reads it
+    )
+    c.problems.extend(index.problems)
+    rope_dim = c.optional("rotary_dim", least=1)
+    return replace(found, rope_dim=0 if rope_dim == found.key_dim else rope_dim)
+
+
+def _dense_lead(c: Config, layers: int) -> int:
+    """Dense layers before the sparse ones: from the list of zeros and ones, or other names."""
+    listed = c.values.get("moe_layer_freq")
+    if isinstance(listed, list) and 1 in listed:
+        return listed.index(1)
+    return c.leading_dense(layers, c.optional("first_k_dense_replace"))

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from calculators.engines.memory.geometry import GLOBAL, SLIDING, Geometry, pick
 from calculators.engines.model_config.config import Config, family
+from calculators.engines.model_config.document import is_object
 from calculators.engines.model_config.families.deepseek import with_lead_and_shared
-from calculators.engines.model_config.reader import every, repeated
+from calculators.engines.model_config.reader import Reader, every, per_layer, repeated
 
 _TRINITY_PERIOD = 4
 
@@ -204,6 +205,30 @@ def mellum(c: Config) -> Geometry:
     return c.with_window(geometry, c.layer_types(geometry.layers, 4))
 
 
+@family("mimo_v2_flash", "MiMoV2FlashForCausalLM", "MiMoV2ForCausalLM")
+def mimo_v2(c: Config) -> Geometry:
+    """MiMo V2 of Xiaomi: five layers with a window, sinks and more KV heads to a global one."""
+    c.refuse_true("attention_bias", "add_full_attention_sink_bias", "tie_word_embeddings")
+    c.needs("add_swa_attention_sink_bias", default=True)
+    c.note("Layers for multi-token prediction, which its files may hold, are not counted.")
+    layers, listed = c.number("num_hidden_layers"), c.values.get("hybrid_layer_pattern")
+    if isinstance(listed, list) and len(listed) == layers and set(map(str, listed)) <= {"0", "1"}:
+        kinds = "".join(SLIDING if each else GLOBAL for each in listed)
+    else:
+        kinds = (c.layer_types(layers, 6) * layers)[:layers]
+    geometry = c.with_experts(c.with_ffn(c.attention("mimo2")), "n_routed_experts")
+    heads = c.number("num_key_value_heads"), c.number("swa_num_key_value_heads")
+    frequent = c.values.get("moe_layer_freq")
+    lead = frequent.index(1) if isinstance(frequent, list) and 1 in frequent else 0
+    return replace(
+        c.with_window(geometry, repeated(kinds)),
+        kv_heads=per_layer([heads[kind == SLIDING] for kind in kinds]),
+        value_dim=c.number("v_head_dim"),
+        dense_lead_layers=c.leading_dense(layers, lead),
+        router_bias=True,
+    )
+
+
 @family("nanbeige", "NanbeigeForCausalLM")
 def nanbeige(c: Config) -> Geometry:
     """Nanbeige 4.2: a token runs through the layers more than once, each time with a cache."""
@@ -300,6 +325,40 @@ def starcoder2(c: Config) -> Geometry:
     c.note_ignored_window()
     geometry = c.dense("starcoder2", tied=True, square=True)
     return replace(geometry, qkv_bias=True, output_bias=True, ffn_bias=True)
+
+
+@family("step3p5", "Step3p5ForCausalLM", "Step3p7ForConditionalGeneration", inside="step3p7")
+def step3p5(c: Config) -> Geometry:
+    """Step 3.5 and 3.7 of StepFun: three layers with a window and more heads to a global one."""
+    c.refuse_true("attention_bias", "tie_word_embeddings")
+    c.note_left_out_mtp()
+    c.values["num_key_value_heads"] = c.number("num_attention_groups")
+    geometry, other = c.with_ffn(c.attention("step35")), c.values.get("attention_other_setting")
+    layers = geometry.layers
+    types = c.values.get("layer_types")
+    c.values["layer_types"] = types[:layers] if isinstance(types, list) else types
+    if not c.has("layer_types"):
+        c.refuse_missing("layer_types")
+    kinds = (c.layer_types(layers, 4) * layers)[:layers]
+    inner = Reader(other if is_object(other) else c.values, c.model_type)
+    heads = pick(geometry.heads, 0), inner.number("num_attention_heads")
+    kv_heads = pick(geometry.kv_heads, 0), inner.number("num_attention_groups")
+    listed = c.values.get("moe_layers_enum")
+    numbers = (
+        [int(n) for n in listed.split(",") if n.strip().isdigit()]
+        if isinstance(listed, str)
+        else []
+    )
+    geometry = c.with_experts(geometry, "moe_num_experts", used="moe_top_k")
+    return replace(
+        c.with_window(geometry, repeated(kinds)),
+        heads=per_layer([heads[kind == SLIDING] for kind in kinds]),
+        kv_heads=per_layer([kv_heads[kind == SLIDING] for kind in kinds]),
+        shared_ffn_width=c.number("share_expert_dim"),
+        dense_lead_layers=c.leading_dense(layers, min(numbers, default=0)),
+        router_bias=True,
+        rope_factors=c.has_llama3_rope(),
+    )
 
 
 @family("talkie", "TalkieForCausalLM")

@@ -161,3 +161,10 @@ def test_a_long_list_of_layers_is_read_in_no_time() -> None:
 
 def test_all_the_weights_of_deepseek_v3_without_its_prediction_layer() -> None:
     assert parameters(geometry(MINIMAL["DeepSeek-V3"])) == 671_026_419_200
+
+
+def test_kimi_k3_is_a_kimi_linear_with_experts_in_a_narrower_space() -> None:
+    found = geometry(MINIMAL["Kimi-K3"])
+    assert (found.architecture, found.expert_latent_width) == ("kimi-k3", 3584)
+    assert (found.kinds[:4], found.kinds[-1], found.q_lora_rank) == ("rrrg", "g", 1536)
+    assert parameters(found) == 2_779_483_135_584  # “2.8T”

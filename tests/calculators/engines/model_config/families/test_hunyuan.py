@@ -86,3 +86,10 @@ def test_the_text_part_of_hunyuan_ocr_keeps_its_context() -> None:
     found = geometry(MINIMAL["HunyuanOCR"])
     assert (found.architecture, found.context_trained) == ("hunyuan_vl", 32_768)
     assert found.tied_embeddings
+
+
+def test_hy4_has_an_index_in_some_layers_or_none() -> None:
+    found = geometry(MINIMAL["Hy4-preview"])
+    assert (found.indexer_dim, found.streams, found.dense_lead_layers) == ((128, 0, 0, 0), 4, 1)
+    none = geometry(without("Hy4-preview", "indexer_types"))
+    assert (none.indexer_heads, none.indexer_dim) == (0, 0)

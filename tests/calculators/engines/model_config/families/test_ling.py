@@ -41,3 +41,10 @@ def test_a_variant_that_llama_cpp_would_load_wrongly_is_refused(
     name: str, keys: dict[str, Any], start: str
 ) -> None:
     assert problems(changed(name, **keys))[0].startswith(start)
+
+
+def test_every_sixth_layer_of_ling_3_has_latent_attention_and_so_have_the_last() -> None:
+    found = geometry(MINIMAL["Ling-3.0-Flash"])
+    assert (found.pattern, found.kv_lora_rank, found.ssm_inner) == ("rrrrrg", 512, 4096)
+    assert (found.experts, found.shared_ffn_width, found.mtp_optional) == (512, 768, 1)
+    assert geometry(changed("Ling-3.0-Flash", num_hidden_layers=44)).kinds[-2:] == "gg"

@@ -20,3 +20,12 @@ def test_a_variant_that_llama_cpp_would_load_wrongly_is_refused(
     name: str, keys: dict[str, Any], start: str
 ) -> None:
     assert problems(changed(name, **keys))[0].startswith(start)
+
+
+def test_the_first_layers_of_minimax_m3_are_dense_and_have_no_index() -> None:
+    found = geometry(MINIMAL["MiniMax-M3"])
+    assert (found.dense_lead_layers, found.ffn_width, found.shared_ffn_width) == (3, 12_288, 3072)
+    assert isinstance(found.indexer_dim, tuple)
+    assert (found.indexer_dim[:4], found.indexer_rows) == ((0, 0, 0, 128), 2)
+    listed = changed("MiniMax-M3", first_k_dense_replace=None, moe_layer_freq=[0] * 3 + [1] * 57)
+    assert geometry(listed) == found

@@ -11,6 +11,7 @@ from tests.calculators.engines.model_config.configs import (
     PUBLISHED,
     changed,
     geometry,
+    missing,
     parsed,
     problems,
     without,
@@ -121,6 +122,21 @@ def test_smallthinker_has_a_window_in_three_of_four_layers_or_none() -> None:
 def test_plamo_counts_its_windows_or_has_none() -> None:
     assert geometry(MINIMAL["PLaMo-3-8B"]).pattern == "sssssssg"
     assert geometry(without("PLaMo-3-8B", "window_size")).pattern == "g"
+
+
+def test_mimo_has_more_kv_heads_where_it_has_a_window() -> None:
+    found = geometry(PUBLISHED["XiaomiMiMo--MiMo-V2-Flash"])
+    assert (found.kinds[:7], found.kinds[-1], found.sliding_window) == ("gssssgs", "g", 128)
+    assert (found.key_dim, found.value_dim, found.dense_lead_layers) == (192, 128, 1)
+    assert isinstance(found.kv_heads, tuple)
+    assert found.kv_heads[:2] == (4, 8)
+
+
+def test_step_has_more_heads_where_it_has_a_window() -> None:
+    found = geometry(MINIMAL["Step-3.5-Flash"])
+    assert (found.pattern, found.heads, found.kv_heads) == ("gsss", (64, 96, 96, 96), 8)
+    assert (found.dense_lead_layers, found.shared_ffn_width) == (3, 1280)
+    assert problems(without("Step-3.5-Flash", "layer_types")) == (missing("layer_types"),)
 
 
 @pytest.mark.parametrize(
