@@ -12,7 +12,7 @@ from tests.browser.runtime_site import Site, serve
 pytestmark = pytest.mark.browser
 
 STARTED = 30_000
-WATCHDOG = 25_000
+WATCHDOG = 80_000
 
 
 @pytest.fixture(scope="module")
@@ -360,13 +360,31 @@ def test_an_endless_calculation_is_stopped_and_python_starts_again(page: Page) -
     page.locator("summary", has_text="More settings").click()
     box(page, "special").fill("endless")
 
-    expect(part(page, "old-note")).to_contain_text("took longer than 10 seconds", timeout=WATCHDOG)
+    # Ten, or as many as ten starts of Python take here.
+    longest = re.compile(r"took longer than [1-6]\d seconds")
+    expect(part(page, "old-note")).to_contain_text(longest, timeout=WATCHDOG)
     expect_state(page, "live")
 
     box(page, "special").fill("no")
     box(page, "a").fill("6")
     expect_sum(page, "8")
     expect(part(page, "old-note")).to_be_hidden()
+
+
+def test_a_machine_that_starts_python_slowly_gets_more_time_for_a_calculation(
+    page: Page, site: Site
+) -> None:
+    ready = 'postMessage({ kind: "ready" })'
+    worker = (site.folder / "assets/calculators/worker.js").read_text("utf-8")
+    slow = worker.replace(f"() => {ready}", f"() => setTimeout(() => {ready}, 1500)")
+    assert slow != worker
+    served = {"body": slow, "content_type": "text/javascript"}
+    page.route("**/assets/calculators/worker.js", lambda route: route.fulfill(**served))
+    go_live(page)
+    page.locator("summary", has_text="More settings").click()
+    box(page, "special").fill("endless")
+    longest = re.compile(r"took longer than (1[5-9]|[2-6]\d) seconds")
+    expect(part(page, "old-note")).to_contain_text(longest, timeout=WATCHDOG)
 
 
 def test_a_fault_in_python_is_owned_and_the_worker_lives(page: Page) -> None:

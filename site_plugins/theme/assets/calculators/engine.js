@@ -25,7 +25,6 @@ export class EngineError extends Error {}
 /** The request itself was at fault, so that asking the same again would end the same way. */
 export class CalculationError extends EngineError {}
 
-const TOO_LONG = "The calculation took longer than 10 seconds and was stopped; Python starts again.";
 const BROKEN = "The calculation failed in Python, which is a fault of this page and not of your inputs.";
 const STALLED = "Python could not be started (nothing arrived for a minute).";
 const NO_WORKER = "Python did not start in this browser.";
@@ -33,6 +32,12 @@ const STOPPED = "Python was stopped.";
 
 export class Engine extends EventTarget {
   static #LONGEST_CALCULATION_MS = 10_000;
+  /**
+   * A calculation is a small part of a start, on any machine: where a start takes long, because the machine is slow or has
+   * much else to do, a calculation may take as many times as long before it counts as one that never ends.
+   */
+  static #LONGEST_IN_STARTS = 10;
+  static #LONGEST_EVER_MS = 60_000;
   static #LONGEST_SILENCE_MS = 60_000;
   static #LONGEST_START_MS = 30_000;
   /** So that nothing of the next visit competes with the first answers of this one. */
@@ -50,6 +55,10 @@ export class Engine extends EventTarget {
   #current = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
+  /** When everything was there to start from. @type {number | null} */
+  #completeMs = null;
+  /** How long a calculation may take on this machine. */
+  #patienceMs = Engine.#LONGEST_CALCULATION_MS;
   /** Whether Python hung in a start with everything there, so that only the surest way is left. */
   #hung = false;
 
@@ -129,6 +138,7 @@ export class Engine extends EventTarget {
   }
 
   #start() {
+    this.#completeMs = null;
     this.#become({ state: "starting", loadedBytes: 0, totalBytes: 0 });
     this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     try {
@@ -157,6 +167,7 @@ export class Engine extends EventTarget {
    */
   #progress(loadedBytes, totalBytes) {
     if (this.#status.state !== "starting" && this.#status.state !== "live") return;
+    if (loadedBytes === totalBytes) this.#completeMs ??= performance.now();
     if (loadedBytes === totalBytes && !this.#hung) this.#watch(Engine.#LONGEST_START_MS, () => this.#hangs());
     else this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     this.#become({ state: "starting", loadedBytes, totalBytes });
@@ -171,6 +182,10 @@ export class Engine extends EventTarget {
   /** Python is there; again, when it had to start from other files to answer the current request. */
   #ready() {
     clearTimeout(this.#watchdog);
+    const startMs = this.#completeMs === null ? 0 : performance.now() - this.#completeMs;
+    this.#completeMs = null;
+    const longest = Math.max(Engine.#LONGEST_CALCULATION_MS, Engine.#LONGEST_IN_STARTS * startMs);
+    this.#patienceMs = Math.min(longest, Engine.#LONGEST_EVER_MS);
     this.#become({ state: "live" });
     if (this.#current) this.#watchCalculation();
     else this.#send();
@@ -196,7 +211,9 @@ export class Engine extends EventTarget {
   }
 
   #watchCalculation() {
-    this.#watch(Engine.#LONGEST_CALCULATION_MS, () => this.#restart(TOO_LONG));
+    const seconds = Math.round(this.#patienceMs / 1000);
+    const tooLong = `The calculation took longer than ${seconds} seconds and was stopped; Python starts again.`;
+    this.#watch(this.#patienceMs, () => this.#restart(tooLong));
   }
 
   /** @param {{ response: string | null, fatal?: boolean }} message */
