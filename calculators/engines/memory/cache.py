@@ -33,6 +33,9 @@ CACHE_TYPES: dict[str, str] = {
 }
 """Types that llama.cpp offers for the cache (`--cache-type-k`), and their tensor type."""
 
+QUANTIZED = frozenset(name for name, kind in CACHE_TYPES.items() if TYPES[kind][0] > 1)
+"""Those that store blocks of numbers, not single ones."""
+
 SAME_TYPE = "same"
 """Values of the type of the keys, as long as nobody says otherwise."""
 
@@ -212,7 +215,7 @@ def cache_refusal(geometry: Geometry, types: CacheTypes, flash_attention: bool =
 
 def is_quantized(cache_type: str) -> bool:
     """Whether a type of the cache stores blocks of numbers, not single ones."""
-    return TYPES[CACHE_TYPES[cache_type]][0] > 1
+    return cache_type in QUANTIZED
 
 
 def _head_sizes(geometry: Geometry) -> tuple[set[int], set[int]]:

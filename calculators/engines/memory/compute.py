@@ -7,7 +7,7 @@ are met to a thousandth. Room that a moment frees may stay too small for the nex
 buffer grows by more than the moment needs; a few of these rules say when.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -115,6 +115,16 @@ class Moments(NamedTuple):
     """Kinds of layer with attention."""
     spared: int
     """Rows that fit into the room which embeddings of the layers leave."""
+    full: bool
+    """Whether any layer keeps the whole context."""
+    sliding: bool
+    """Whether any keeps a window."""
+    widest: int
+    """Elements of one token's values in the layer that has most."""
+    key_turns: int
+    """Elements of the square matrices that turn keys before they are quantized."""
+    value_turns: int
+    """The same of values."""
 
 
 def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = False) -> int:
@@ -155,8 +165,9 @@ def _layer_elements(
     moments: Moments, room: Cells, setup: Setup, tokens: int, *, on_gpu: bool
 ) -> int:
     """The largest moment of feed-forward blocks and attention."""
-    spared = 0 if any(map(is_quantized, types_of(setup))) else moments.spared
-    found = [tokens * (moments.layer - spared)]
+    keys, values = types_of(setup)
+    spared = 0 if is_quantized(keys) or is_quantized(values) else moments.spared
+    largest = tokens * (moments.layer - spared)
     for layer in moments.attending:
         context = room.sliding if layer.slides else room.full
         rows = tokens * layer.rows
@@ -164,9 +175,9 @@ def _layer_elements(
             rows += _copied(layer, context * room.streams, setup) if on_gpu else 0
         else:
             rows += tokens * layer.heads * context + _transposed(layer, context, tokens)
-            rows -= tokens * layer.queries if is_quantized(setup.kv_cache_type) else 0  # turned
-        found.append(rows)
-    return max(found)
+            rows -= tokens * layer.queries if is_quantized(keys) else 0  # turned
+        largest = max(largest, rows)
+    return largest
 
 
 def _recurrent_elements(moments: Moments, setup: Setup, tokens: int) -> int:
@@ -192,33 +203,36 @@ def _input_elements(
     geometry: Geometry, moments: Moments, room: Cells, setup: Setup, tokens: int
 ) -> int:
     """What stays from the first step to the last: masks, places in the cache, turns, the index."""
-    attends = {layer.slides for layer in moments.attending}
-    masks = sum(room.sliding if slide else room.full for slide in attends)
-    values = 0 if geometry.uses_mla else CACHE_ROWS * len(attends)
+    masks = moments.full * room.full + moments.sliding * room.sliding
+    places = CACHE_ROWS * (moments.full + moments.sliding)
+    rows = ALWAYS_ROWS + places
     if setup.flash_attention:
-        rows = ALWAYS_ROWS + CACHE_ROWS * len(attends) + values + masks // 2
+        rows += masks // 2 + (0 if geometry.uses_mla else places)
     else:  # each element of a transposed V has a place of its own
-        widest = max((layer.values for layer in moments.attending), default=0)
-        rows = ALWAYS_ROWS + CACHE_ROWS * len(attends) * (1 + widest) + masks
+        rows += masks + places * moments.widest
     if geometry.indexer_heads:
         rows += room.full // 2 + geometry.layers * min(INDEX_TOP, room.full)
         rows += room.full if room.full > 2 * geometry.width else 0  # scores, where no room is left
-    return tokens * rows + sum(_turns(geometry, setup, slide) for slide in attends)
+    keys, values = types_of(setup)
+    turns = moments.key_turns if is_quantized(keys) else 0
+    return tokens * rows + turns + (moments.value_turns if is_quantized(values) else 0)
 
 
-def _turns(geometry: Geometry, setup: Setup, slide: bool) -> int:
-    """Elements of the square matrices that turn keys and values before they are quantized."""
+def _turns(geometry: Geometry, attending: Sequence[Attending]) -> tuple[int, int]:
+    """Elements of the matrices that turn keys and values, one of each for each kind of cache."""
+    keys = values = 0
     if geometry.uses_mla:
-        return 0
-    layers = [group[0] for group in geometry.own_layers if slides(geometry, group[0]) == slide]
-    key = max(pick(geometry.key_dim, layer) for layer in layers)
-    value = max(geometry.value_head_dim(layer) for layer in layers)
-    side = ROTATION
-    while key % (2 * side) == 0:
-        side *= 2
-    types = types_of(setup)
-    turned = side**2 if is_quantized(types.keys) and not key % ROTATION else 0
-    return turned + (ROTATION**2 if is_quantized(types.values) and not value % ROTATION else 0)
+        return keys, values
+    for slide in {layer.slides for layer in attending}:
+        own = [group[0] for group in geometry.own_layers if slides(geometry, group[0]) == slide]
+        key = max(pick(geometry.key_dim, layer) for layer in own)
+        side = ROTATION
+        while key % (2 * side) == 0:
+            side *= 2
+        keys += 0 if key % ROTATION else side**2
+        value = max(geometry.value_head_dim(layer) for layer in own)
+        values += 0 if value % ROTATION else ROTATION**2
+    return keys, values
 
 
 @lru_cache(maxsize=256)
@@ -229,13 +243,20 @@ def graph_moments(geometry: Geometry) -> Moments:
     rows, state, states = _recurrent_rows(geometry) if recurrent else (0, 0, 0)
     tables = geometry.per_layer_width * geometry.layers
     widths = [pick(geometry.ffn_width, layer) for layer in layers]
+    attending = tuple(dict.fromkeys(_attending(geometry, layers)))
+    key_turns, value_turns = _turns(geometry, attending)
     return Moments(
         layer=max(_feed_forward_rows(geometry, layer) for layer in layers) + 2 * tables,
         recurrent=rows,
         state=state,
         states=states,
-        attending=tuple(dict.fromkeys(_attending(geometry, layers))),
+        attending=attending,
         spared=max(widths) if max(widths) <= tables else 0,
+        full=any(not layer.slides for layer in attending),
+        sliding=any(layer.slides for layer in attending),
+        widest=max((layer.values for layer in attending), default=0),
+        key_turns=key_turns,
+        value_turns=value_turns,
     )
 
 
