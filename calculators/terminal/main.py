@@ -24,6 +24,8 @@ from calculators.registry import CALCULATORS, calculator
 from calculators.terminal.implied import completed
 
 BAD_INPUT = 2
+MOST_CHARACTERS_A_LINE = 8_000_000
+"""Of a batch: the longest log, with every character escaped."""
 _TAKEN = ("batch", "html", "json")
 """Flags of the command itself; an input of that name takes its flag with `use-` before it."""
 
@@ -64,9 +66,21 @@ def _run_batch(chosen: Calculator, path: str, given: dict[str, Any]) -> int:
         message = f"batch: the file holds the inputs. Drop {', '.join(map(_flag, given))}."
         raise InputErrors([Problem("batch", message)])
     with _lines(path) as lines:
-        for answered in batch(chosen, lines):
+        for answered in batch(chosen, _bounded(lines)):
             print(json.dumps(answered, ensure_ascii=False))
     return 0
+
+
+def _bounded(lines: TextIO) -> Iterator[str]:
+    """The lines one by one, so that a batch may be of any length; no more than a line at a time."""
+    while line := lines.readline(MOST_CHARACTERS_A_LINE + 1):
+        if len(line) > MOST_CHARACTERS_A_LINE:
+            message = (
+                f"batch: a line has more than {MOST_CHARACTERS_A_LINE:,} characters, the limit. "
+                "Write one JSON object of inputs a line."
+            )
+            raise InputErrors([Problem("batch", message)])
+        yield line
 
 
 def _lines(path: str) -> TextIO:

@@ -1,9 +1,11 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,15 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     code = main(arguments)
     out, err = capsys.readouterr()
     return code, out, err
+
+
+@pytest.fixture
+def whole_disk(tmp_path: Path) -> Path:
+    """A file that seems to go on and on, as a device does."""
+    path = tmp_path / "disk.img"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)  # sparse: it takes no room itself
+    return path
 
 
 def test_without_a_name_it_lists_the_calculators(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,11 +95,8 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_no_more_of_a_file_is_read_than_the_input_may_hold(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], whole_disk: Path
 ) -> None:
-    whole_disk = tmp_path / "disk.img"
-    with whole_disk.open("wb") as file:
-        file.truncate(3_000_000_000)  # sparse: it takes no room itself
     tracemalloc.start()
     assert main(["fit", "--model-config", str(whole_disk)]) == 2
     _, peak_bytes = tracemalloc.get_traced_memory()
@@ -97,6 +105,54 @@ def test_no_more_of_a_file_is_read_than_the_input_may_hold(
     said = capsys.readouterr().err
     assert said.startswith("config.json: the file “")
     assert "it has more than 262,144 characters, the limit. Paste only the file itself.\n" in said
+
+
+def test_no_more_of_a_batch_is_read_than_a_line_may_hold(
+    capsys: pytest.CaptureFixture[str], whole_disk: Path
+) -> None:
+    tracemalloc.start()
+    assert main(["fit", "--batch", str(whole_disk)]) == 2
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak_bytes < 60_000_000
+    assert capsys.readouterr().err.startswith("batch: a line has more than 8,000,000 characters")
+
+
+def test_a_batch_reads_a_line_when_it_has_answered_the_one_before() -> None:
+    taken: list[int] = []
+
+    def lines() -> Iterator[str]:
+        for number in range(3):
+            taken.append(number)
+            yield json.dumps({"context": 4096 + number})
+
+    answers = batch(FIT, lines())
+    assert next(answers)["inputs"]["context"] == "4096"
+    assert taken == [0]
+
+
+def test_a_batch_of_many_models_keeps_memory_flat() -> None:
+    def lines(first: int, count: int) -> Iterator[str]:
+        for number in range(first, first + count):
+            config = {**CONFIG, "intermediate_size": 8192 + 32 * number}
+            yield json.dumps({"model_config": json.dumps(config)})
+
+    assert all("error" not in each for each in batch(FIT, lines(0, 20)))
+    tracemalloc.start()
+    assert all("error" not in each for each in batch(FIT, lines(20, 60)))
+    kept_bytes, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept_bytes < 60 * 30_000  # what is kept of a model, and only of the last thousands
+
+
+def test_nothing_is_kept_without_a_limit() -> None:
+    """`@cache` is for what takes no input, or the name of a record or of a class."""
+    for path in (ROOT / "calculators").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "lru_cache()" not in text
+        assert "maxsize=None" not in text, path
+        for call in re.findall(r"@cache\ndef \w+\((.*?)\)", text):
+            assert call in ("", "name: str", "kind: Any", "form: Any"), (path, call)
 
 
 def test_a_batch_answers_each_line_and_goes_on(
