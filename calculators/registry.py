@@ -20,6 +20,7 @@ NAMES = (
     "customise",
     "licence",
     "gap",
+    "eval-size",
     "disagree",
     "log-check",
 )

@@ -24,6 +24,7 @@ from calculators.engines.workload import BUSINESS
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
+from calculators.questions.eval_size.inputs import ALIKE
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.gap.inputs import OPEN
 from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
@@ -72,6 +73,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from ({"calculator": "fit", "seen": raw} for raw in BROWSERS.values())
     yield from _licences()
     yield from _gaps()
+    yield from _counts()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -106,6 +108,18 @@ def _gaps() -> Iterator[dict[str, object]]:
             yield _asked("gap", about="model", model=model)
     for machine in list(catalog.machines())[::9]:
         yield _asked("gap", about="machine", machine=machine, as_of="2026-08-11")
+
+
+def _counts() -> Iterator[dict[str, object]]:
+    """Plans, scores and comparisons."""
+    for share, difference, alike in zip(
+        ("75", "50", "99.9", "0"), ("3", "10", "1", "20"), cycle(ALIKE)
+    ):
+        yield _asked("eval-size", share=share, difference=difference, alike=alike)
+    for cases, right, confidence in (("50", "40", "90"), ("1", "0", "95"), ("1m", "999999", "99")):
+        yield _asked("eval-size", goal="score", cases=cases, right=right, confidence=confidence)
+    for first, second in (("18", "7"), ("0", "0"), ("500k", "500k"), ("3", "40")):
+        yield _asked("eval-size", goal="compare", only_first=first, only_second=second)
 
 
 def _catalog() -> Iterator[dict[str, object]]:
