@@ -51,5 +51,8 @@ class Case:
         model, load = self.model, self.report.load
         geometry = (geometry_of(load, model) or model.geometry) if model else None
         return Comparison(
-            report=self.report, geometry=geometry, quantization=self.quantization if model else ""
+            report=self.report,
+            geometry=geometry,
+            quantization=self.quantization if model else "",
+            projector=model.projector if model else None,
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Change
 from calculators.engines.memory import Geometry, Setup, recurrent_state_bytes
+from calculators.engines.memory.cache import SAME_TYPE
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.case import Case
 from calculators.questions.log_check.causes import LONG_CONTEXT
@@ -50,7 +51,7 @@ def changes(case: Case) -> Iterator[Change]:
         ),
         (
             now.kv_cache_type in ("f16", "bf16") and now.flash_attention,
-            replace(now, kv_cache_type="q8_0"),
+            replace(now, kv_cache_type="q8_0", v_cache_type=SAME_TYPE),
             "A cache of type q8_0 (-ctk q8_0 -ctv q8_0)",
         ),
     )

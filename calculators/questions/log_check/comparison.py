@@ -22,7 +22,9 @@ from calculators.engines.memory import (
     repacked_bytes,
     weights,
 )
+from calculators.engines.memory.cache import SAME_TYPE
 from calculators.engines.memory.compute import FLOAT_BYTES, logits_kept
+from calculators.engines.memory.projector import Projector, picture_bytes, projector_bytes
 from calculators.engines.memory.requirement import compute_range
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.log_check.amounts import NOTHING, Size
@@ -42,6 +44,8 @@ OLD_OUTPUT_BYTES = 100_000
 """What builds until 2025 add to the output buffer, at most."""
 OTHER_MIX = 0.15
 """How far another publisher's mix, or a view of the file, may be from the standard one."""
+OTHER_IMAGE = 2.1
+"""How much larger or smaller the image part may be: in 32 bits or in eight, instead of 16."""
 HOST_ROWS = (1, 4)
 """Rows of the model's width for each token of a micro-batch that lie in main memory for the
 graphics side: at least and, in llama.cpp b11549, at most (60 set-ups of nine models)."""
@@ -94,6 +98,8 @@ class Comparison:
     geometry: Geometry | None = None
     quantization: str = ""
     """Empty when neither the log nor the reader says which."""
+    projector: Projector | None = None
+    """The model's own part for pictures."""
 
     @property
     def load(self) -> Load:
@@ -240,14 +246,12 @@ class Comparison:
         return tuple(dict.fromkeys(each for each in said if each not in CACHE_TYPES))
 
     def _cache_bytes(self, cache: Cache, kind: str) -> float | None:
-        """The mean over both types: keys and values are of one size wherever types may differ."""
-        types = _types(cache, self.context)
+        types = _types(cache, self.context) or ["f16"]
         if self.geometry is None or any(each not in CACHE_TYPES for each in types):
             return None
-        setups = (replace(self.setup, kv_cache_type=each) for each in types or ["f16"])
-        found = [cache_of(self.geometry, setup) for setup in setups]
-        sizes = [_side(each, kind) for each in found if each]
-        return sum(sizes) / len(sizes) if sizes else None
+        setup = replace(self.setup, kv_cache_type=types[0], v_cache_type=types[-1])
+        found = cache_of(self.geometry, setup)
+        return _side(found, kind) if found else None
 
     def _rest(self) -> Iterator[Part]:
         context, geometry, setup = self.context, self.geometry, self.setup
@@ -321,28 +325,38 @@ class Comparison:
         """What is loaded beside the model."""
         load, context = self.load, self.context
         image = total(size for name, size in load.image.items() if name != "file")
-        file = load.image.get("file", NOTHING)
-        draft = total(
-            (
-                *(size for each in self.report.drafts for _, size in draft_sizes(each)),
-                *(size for each in load.further_contexts for _, size in each.sizes()),
-            )
-        )
+        yield from self._image(load.image.get("file", NOTHING), image)
+        if not (load.image or context.caches or self.report.rows):
+            said = self.report.forecast
+            file, graph = (said.get(f"projector.{each}", NOTHING) for each in ("weights", "graph"))
+            yield from self._image(file, graph)
+        drafts = (size for each in self.report.drafts for _, size in draft_sizes(each))
+        contexts = (size for each in load.further_contexts for _, size in each.sizes())
         for key, label, log in (
-            ("image_weights", "Image part, weights", file),
-            ("image_compute", "Image part, working space", image),
-            ("draft", "Draft that guesses ahead", draft),
+            ("draft", "Draft that guesses ahead", total((*drafts, *contexts))),
             ("adapters", "Adapters and kept experts", total(load.adapters.values())),
         ):
             yield Part(key=key, label=label, log=log, apart=True)
-        if context.caches or self.report.rows or not self.report.forecast:
-            return
-        for key, label, name in (
-            ("image_weights", "Image part, weights", "projector.weights"),
-            ("image_compute", "Image part, working space", "projector.graph"),
+
+    def _image(self, file: Size, space: Size) -> Iterator[Part]:
+        """The part for pictures and sound: files of it come in other types than the usual one."""
+        it, on = self.projector, self.setup.flash_attention
+        weights = projector_bytes(it) if it else None
+        usual = picture_bytes(it, flash_attention=on) if it else None
+        most = picture_bytes(it, flash_attention=on, largest=True) if it else None
+        for key, label, log, predicted, high in (
+            ("image_weights", "Image part, weights", file, weights, weights),
+            ("image_compute", "Image part, working space", space, usual, most),
         ):
-            log = self.report.forecast.get(name, NOTHING)
-            yield Part(key=key, label=label, log=log, apart=True)
+            yield Part(
+                key=key,
+                label=label,
+                log=log,
+                predicted=predicted,
+                low=predicted and predicted / OTHER_IMAGE,
+                high=high and high * OTHER_IMAGE,
+                apart=True,
+            )
 
     def _table(self) -> Iterator[Part]:
         """From the table of memory, where the log has no more."""
@@ -407,6 +421,7 @@ def setup_of(context: Context, asked_context: int = 0) -> Setup:
         micro_batch=said.get("micro_batch") or USUAL_MICRO_BATCH,
         full_sliding=context.full_sliding,
         kv_cache_type=types[0] if types[0] in CACHE_TYPES else "f16",
+        v_cache_type=types[1] if types[1:] and types[1] in CACHE_TYPES else SAME_TYPE,
         flash_attention=context.flash_attention is not False,
         draft_tokens=said.get("draft_tokens", 0),
         outputs=said.get("outputs", 0),

@@ -9,6 +9,7 @@ from math import fsum
 
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import bad, good, tight
+from calculators.engines.memory.cache import types_of
 from calculators.questions.log_check.amounts import as_printed
 from calculators.questions.log_check.case import Case
 from calculators.questions.log_check.causes import causes
@@ -103,9 +104,10 @@ def _predicted(case: Case, failure: Failure) -> Iterator[str]:
     if found and found.geometry and failure.part == "cache" and not found.unknown_types:
         cache = cache_of(found.geometry, found.setup)
         if cache:
+            types = types_of(found.setup)
             yield (
                 f"We predict {format_bytes(cache.total_bytes)} for it, with "
-                f"{found.setup.context:,} tokens in {found.setup.kv_cache_type}."
+                f"{found.setup.context:,} tokens in {'/'.join(dict.fromkeys(types))}."
             )
 
 

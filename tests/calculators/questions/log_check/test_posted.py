@@ -162,9 +162,19 @@ def test_a_view_of_the_file_that_spans_the_card_is_counted_once() -> None:
 
 
 def test_the_image_part_stands_apart() -> None:
-    assert ask(log("image-part")).verdict.headline.endswith(
-        "Beside it there is image part, weights (888 MiB), image part, working space (273 MiB): "
-        "4.81 GiB in all."
+    """The lines are of the larger model's image part, whose last layer is wider."""
+    found = rows(ask(log("image-part")))
+    assert found["Image part, weights"] == ("887.99 MiB", "860.98 MiB", "none")
+    assert found["Image part, working space"] == ("273.03 MiB", "248.10 MiB", "none")
+    larger = log("mtp-file") + "load_hparams: model size:         887.99 MiB\n"
+    assert rows(ask(larger))["Image part, weights"] == ("887.99 MiB", "887.99 MiB", "none")
+
+
+def test_what_lies_beside_a_model_without_a_prediction_is_named() -> None:
+    image = "load_hparams: model size:         887.99 MiB\n"
+    assert ask(log("mac-private-mapped") + image).verdict.headline == (
+        "The log and our prediction agree: 1.87 GiB. Beside it there is image part, weights "
+        "(888 MiB): 2.74 GiB in all."
     )
 
 
