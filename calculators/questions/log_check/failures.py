@@ -15,7 +15,9 @@ from calculators.questions.log_check.report import Failure, Load, Place
 OF_MEMORY = (
     *("cudamalloc failed", "failed to allocate", "unable to allocate", "can't allocate"),
     *("memory allocation of size", "error: out of memory", "failed: out of memory"),
-    *("insufficient memory", "erroroutof", "outofmemory", "std::bad_alloc", "bad allocation"),
+    *("insufficient memory", "cannot allocate memory", "cuda out of memory"),
+    *("erroroutof", "outofmemory", "errormemoryallocation", "alloc_failed"),
+    *("std::bad_alloc", "bad allocation"),
     *("failed to reserve", "out-of-memory during startup", "memory layout cannot be allocated"),
     *("out of memory: killed process", "the oom killer"),
     *("requires more system memory", "request too large for system"),
@@ -37,7 +39,14 @@ GATE = (
     *("too large", "insufficient", "oom"),
 )
 """Each of the two lists holds one of these in every line."""
-HARMLESS = ("pinned memory", "skipping", "falling back", "async uploads", "failed to load model me")
+HARMLESS = (
+    "pinned memory",
+    "mlock",
+    "skipping",
+    "falling back",
+    "async uploads",
+    "failed to load model me",
+)
 RETRIES = "retrying"
 GOES_ON = (
     *("initializing, n_slots", "server is listening", "model loaded", "runner started in"),
@@ -47,8 +56,8 @@ GOES_ON = (
 
 SIZES = (
     *("allocating ", "buffer of size ", "allocation of size ", "buffer, size = "),
-    *("failed to allocate ", "can't allocate ", "attempted to allocate ", "metal buffer of "),
-    *("requires approximately ",),
+    *("failed to allocate ", "can't allocate ", "attempted to allocate ", "tried to allocate "),
+    *("metal buffer of ", "requires approximately "),
 )
 """What stands before a size, in small letters; a bare number is of bytes."""
 PARTS: Mapping[str, str] = {
@@ -65,9 +74,10 @@ PARTS: Mapping[str, str] = {
     "clip": "image",
     "draft model": "draft",
     "mtp context": "draft",
-    "error loading model: unable to allocate": "weights",
+    "error loading model": "weights",
 }
 """Which part of the memory a line is about."""
+BESIDE = ("image", "draft")
 LOADED = "chat"
 """The part where everything was there and the memory ended while it worked."""
 
@@ -102,7 +112,10 @@ LESS = (
     "use the same memory may be closed."
 )
 """What to change where the log does not say for what."""
-NO_REASON = "The log does not say why. With -lv 4, llama.cpp prints more before it stops."
+NO_REASON = (
+    "The log does not say that memory was the reason. With -lv 4, llama.cpp prints more before it "
+    "stops."
+)
 
 
 def advice(failure: Failure) -> str:
@@ -131,7 +144,7 @@ def take(place: Place, line: str) -> None:
         failure.part = _stage(place.load)
     failure.is_retried = False
     part = next((part for sign, part in PARTS.items() if sign in low), failure.part)
-    if failure.part != LOADED or part in ("image", "draft"):
+    if part in BESIDE or (of_memory and failure.part != LOADED):
         failure.part = part
     failure.size = _size(low) or failure.size
     failure.device = _device(line) or failure.device

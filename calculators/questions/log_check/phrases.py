@@ -42,8 +42,9 @@ def _new_context(place: Place, line: str) -> None:
 
 
 def _partial(place: Place, line: str) -> None:
-    """`partial load — used 23 of 753 tensors in the file (rest belong to a sibling model …)`."""
-    place.load.is_partial = True
+    """`partial load — used 23 of 753 tensors in the file`; the model itself uses most of them."""
+    used, _, of_all = line.partition(" used ")[2].replace("/", " of ").partition(" of ")
+    place.load.is_partial = (count(used) or 0) < (count(of_all) or 0) / 2
 
 
 def _draft(place: Place, line: str) -> None:

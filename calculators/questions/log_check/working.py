@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_bytes
 from calculators.core.results import Source, Step
 from calculators.core.sources import source
+from calculators.engines.memory.cache import types_of
 from calculators.questions.log_check.case import Case
 
 NOTES = (
@@ -21,20 +22,23 @@ NOTES = (
 
 def steps(case: Case) -> Iterator[Step]:
     """The set-up that was read, which the prediction is for."""
-    if case.comparison is None or not case.comparison.compared:
+    found = case.comparison
+    if found is None or not (found.compared or found.context.settings):
         return
-    setup = case.comparison.setup
+    setup, types = found.setup, found.unknown_types or tuple(dict.fromkeys(types_of(found.setup)))
     parts = {
-        "context": f"{setup.context:,} tokens",
+        "context": f"{setup.context:,} tokens" if setup.context else "not said",
         "slots": f"{setup.slots}, {'one cache' if setup.unified_cache else 'a cache each'}",
+        "type of the cache": "/".join(types),
         "micro-batch": f"{setup.micro_batch:,} tokens",
         "flash attention": "on" if setup.flash_attention else "off",
     }
+    ours = f"predicted {format_bytes(found.predicted_bytes)}" if found.compared else "no prediction"
     yield Step(
         title="The set-up read from the log",
         formula=", ".join(parts),
         working=", ".join(parts.values()),
-        outcome=f"predicted {format_bytes(case.comparison.predicted_bytes)}",
+        outcome=ours,
     )
 
 

@@ -183,6 +183,7 @@ def test_ollama_s_engine_says_flash_attention_and_type_of_the_cache() -> None:
     assert load.context.flash_attention is True
     typed = log("ollama-named").replace("KvCacheType:", "KvCacheType:q8_0")
     result = ask(typed.replace("1.5 GiB", "816.0 MiB"))
+    assert result.steps[0].working == "16,384 tokens, 1, one cache, q8_0, 512 tokens, on"
     assert rows(result)["Conversation (KV cache)"] == ("816.00 MiB", "816.00 MiB", "none")
     off = ask(log("ollama-named").replace("FlashAttention:Enabled", "FlashAttention:Disabled"))
     assert any(each.startswith("Flash attention is off") for each in off.verdict.reasons)
@@ -298,6 +299,11 @@ FAILED = {
         CACHE + WORKING + "main: model loaded\nCUDA error: out of memory\n",
         "It ran out of memory while it worked.",
     ),
+    "Vulkan without a size": (
+        "llama_model_load: error loading model: vk::Device::allocateMemory: "
+        "ErrorOutOfDeviceMemory\n",
+        "The load failed at the weights.",
+    ),
     "no reason": ("srv    load_model: failed to load model, '/m/x.gguf'\n", "The load failed."),
     "tried again": (
         "ggml_gallocr_reserve_n_impl: failed to allocate CUDA1 buffer of size 54262464512\n"
@@ -357,6 +363,13 @@ def test_a_failure_that_was_got_over_is_named_beside_the_load_that_came() -> Non
     )
 
 
+def test_a_load_that_failed_for_another_reason_names_no_part() -> None:
+    text = "llama_model_load: error loading model: unknown model architecture: 'quantum'\n"
+    verdict = ask(text).verdict
+    assert verdict.headline == "The load failed."
+    assert verdict.reasons[0].startswith("The log does not say that memory was the reason.")
+
+
 def test_pinned_memory_that_could_not_be_had_is_no_failure() -> None:
     harmless = "ggml_cuda_host_malloc: failed to allocate 1900.00 MiB of pinned memory\n"
     assert ask(harmless + log("mac-private-mapped")).verdict.status == "agrees"
@@ -406,9 +419,10 @@ def test_a_draft_out_of_the_same_file_is_not_the_model() -> None:
         "sched_reserve: CUDA0 compute buffer size = 493.00 MiB\n"
     )
     draft = main.replace("2560.00", "256.00").replace("10 layers", "1 layers")
-    partial = "done_getting_tensors: partial load — used 23 of 753 tensors in the file\n"
-    for middle in (head.format("a.gguf") + partial, head.format("a.gguf"), ""):
-        found = mib(ask(head.format("a.gguf") + main + middle + draft))
+    partial = "done_getting_tensors: partial load — used {} of 753 tensors in the file\n"
+    first = head.format("a.gguf") + partial.format(730) + main
+    for middle in (head.format("a.gguf") + partial.format(23), head.format("a.gguf"), ""):
+        found = mib(ask(first + middle + draft))
         assert (found["log_cache"], found["log_draft"]) == (2560, 749)
 
 
