@@ -82,6 +82,8 @@ STREAMS, STREAM_ROWS = 4, 3
 """Gemma 3n carries its width four times, and keeps three more rows if these don't fit together
 into the room that its embeddings of the layers leave."""
 
+DELTA_STATES = 3
+"""States that a gated delta net holds of each conversation, where there are several."""
 MASKED_OUTPUT = ("gemma4",)
 """Architectures that still hold the attention mask while they compute several outputs."""
 
@@ -106,11 +108,13 @@ class Moments(NamedTuple):
     layer: int
     """Feed-forward, experts or recurrent mixer, whichever is largest."""
     recurrent: int
-    """The recurrent mixer, beside `state` and `states`."""
+    """The recurrent mixer, beside the states that it holds."""
     state: int
-    """Elements that a mixer holds of one conversation's state."""
-    states: int
-    """The same of each conversation, where there are several."""
+    """Elements of one conversation's state in a layer."""
+    last: int
+    """Elements of the last inputs that its convolution keeps."""
+    delta: bool
+    """Whether the mixer is a gated delta net, which holds states in its own way."""
     attending: tuple[Attending, ...]
     """Kinds of layer with attention."""
     spared: int
@@ -182,8 +186,14 @@ def _layer_elements(
 
 def _recurrent_elements(moments: Moments, setup: Setup, tokens: int) -> int:
     """The largest moment of a recurrent mixer, with the states that it holds."""
-    states = moments.state if setup.slots == 1 else moments.states * setup.slots
-    return tokens * moments.recurrent + states
+    copies = 1 + setup.draft_tokens
+    if not moments.delta:
+        states = (moments.state + moments.last) * copies
+    elif setup.slots == 1:
+        states = moments.state * copies
+    else:
+        states = max(DELTA_STATES, 2 * copies) * moments.state + moments.last
+    return tokens * moments.recurrent + states * setup.slots
 
 
 def _copied(layer: Attending, context: int, setup: Setup) -> int:
@@ -240,7 +250,7 @@ def graph_moments(geometry: Geometry) -> Moments:
     """Largest moments of the graph over all layers."""
     layers = [group[0] for group in geometry.own_layers]
     recurrent = any(geometry.kinds[layer] in (RECURRENT, PARALLEL) for layer in layers)
-    rows, state, states = _recurrent_rows(geometry) if recurrent else (0, 0, 0)
+    rows, state, last = _recurrent_rows(geometry) if recurrent else (0, 0, 0)
     tables = geometry.per_layer_width * geometry.layers
     widths = [pick(geometry.ffn_width, layer) for layer in layers]
     attending = tuple(dict.fromkeys(_attending(geometry, layers)))
@@ -249,7 +259,8 @@ def graph_moments(geometry: Geometry) -> Moments:
         layer=max(_feed_forward_rows(geometry, layer) for layer in layers) + 2 * tables,
         recurrent=rows,
         state=state,
-        states=states,
+        last=last,
+        delta="delta" in architecture(geometry).recurrent,
         attending=attending,
         spared=max(widths) if max(widths) <= tables else 0,
         full=any(not layer.slides for layer in attending),
@@ -326,14 +337,14 @@ def _attention_rows(geometry: Geometry, layer: int) -> int:
 
 
 def _recurrent_rows(geometry: Geometry) -> tuple[int, int, int]:
-    """Rows of the mixer, and elements of one conversation's state and of each of several."""
+    """Rows of the mixer, elements of a conversation's state, and those of its last inputs."""
     inner, groups = geometry.ssm_inner, geometry.ssm_groups * geometry.ssm_state
     convolved, recurrent = inner + 2 * groups, architecture(geometry).recurrent
     state, last = geometry.ssm_state * inner, max(geometry.ssm_conv - 1, 0) * convolved
     if recurrent.startswith("mamba"):
         projected = inner + convolved + geometry.ssm_heads
         rows = projected + 2 * convolved + inner + 5 * geometry.width
-        return rows, state + last, state + last
+        return rows, state, last
     if recurrent.startswith("short"):
         return 0, 0, 0
-    return 4 * inner + 4 * groups + geometry.width, state, 3 * state + last
+    return 4 * inner + 4 * groups + geometry.width, state, last

@@ -8,7 +8,7 @@ from calculators.core.numbers import GIB, MIB, format_bytes
 from calculators.core.presets import NONE, USUAL
 from calculators.core.results import Basis, Figure, Segment, Source, Step, Table
 from calculators.core.sources import source
-from calculators.engines.memory import checkpoint_bytes, checkpoints_bytes
+from calculators.engines.memory import checkpoint_bytes, checkpoints_bytes, sizes, with_prediction
 from calculators.engines.memory.beside import (
     CHECKPOINTS_A_TURN,
     CHECKPOINTS_MOST,
@@ -242,11 +242,16 @@ def footnotes(case: Case) -> Iterator[str]:
             "The part for pictures is counted in 16 bits, as published. Its working space is for "
             "the picture that the program tries at the start; the high end is for the largest."
         )
-    ahead = case.geometry.mtp_optional and not case.setup.beside.predicts
-    if ahead and case.values.program == OLLAMA:
+    if case.geometry.mtp_optional and not case.setup.beside.predicts:
+        mix = case.setup.quantization
+        whole = sizes(with_prediction(case.geometry), mix).file_bytes
+        more = format_bytes(whole - sizes(case.geometry, mix).file_bytes)
+        used = "llama.cpp loads them only when told to."
+        if case.values.program == OLLAMA:
+            used = "Ollama uses them by itself: then choose them under “Guessing ahead”."
         yield (
-            "Some files of this model hold its prediction layers. Ollama uses these by itself: for "
-            "such a file choose them under “Guessing ahead”."
+            f"Files of this model come with its prediction layers, {more} more, and without; the "
+            f"weights here are those of a file without. {used}"
         )
     if case.setup.beside.cuda:
         yield (

@@ -92,6 +92,18 @@ def test_every_part_can_be_left_out() -> None:
     assert value(whole, "total_bytes") - value(alone, "total_bytes") == parts
 
 
+def test_it_says_which_of_the_files_is_counted() -> None:
+    asked = {"model": "qwen3.6-27b", "machine": "pc-rtx-5090-32gb-64gb-ram"}
+    said = "Files of this model come with its prediction layers, 251 MiB more, and without; "
+    server = ask(**asked, program="llama-server").notes
+    (note,) = [each for each in server if each.startswith(said)]
+    assert note.endswith("llama.cpp loads them only when told to.")
+    assert any(
+        "Ollama uses them by itself" in each for each in ask(**asked, program="ollama").notes
+    )
+    assert not any("prediction layers" in each for each in ask(model="qwen3-8b").notes)
+
+
 def test_the_second_copy_of_a_small_model_is_in_its_total() -> None:
     result = ask(model="llama-3.2-1b", machine="laptop-8gb", context=4096)
     copy = value(result, "second_copy_bytes")
