@@ -28,7 +28,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Protocol, TypeVar, get_type_hints
+from typing import Any, Protocol, TypeVar
 
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.core.inputs import Input, Refused
@@ -55,15 +55,7 @@ class Field:
 def fields_of(form: Any) -> tuple[Field, ...]:
     """The inputs that a dataclass declares, in the order of the form."""
     fields = dataclasses.fields(form)
-    if all("input" in each.metadata for each in fields):
-        return tuple(Field(each.name, each.metadata["input"], each.default) for each in fields)
-    hints = get_type_hints(form, include_extras=True)
-    return tuple(
-        Field(
-            each.name, each.metadata.get("input") or hints[each.name].__metadata__[0], each.default
-        )
-        for each in fields
-    )
+    return tuple(Field(each.name, each.metadata["input"], each.default) for each in fields)
 
 
 def carried(values: Any, form: type[F], **others: Any) -> F:

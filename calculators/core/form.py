@@ -58,6 +58,7 @@ class Written(Common, total=False):
 
     placeholder: str
     less: str
+    typed: bool
     private: bool
     examples: tuple[str, ...]
     check: Callable[[str], Sequence[str]] | None

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from calculators.core.results import Source
+
 _DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 LARGEST = 1e300
 
@@ -49,6 +51,25 @@ def read_data(name: str) -> bytes:
 def read_json(name: str) -> Any:
     """The content of a JSON file in `calculators/data/`, read once and for all to look at only."""
     return json.loads(read_data(name))
+
+
+def source(ident: str) -> Source:
+    """The source of that id; raises `KeyError`.
+
+    >>> source("llama-cpp").title
+    'llama.cpp’s own memory report'
+    """
+    return sources()[ident]
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """All of them by id."""
+    shown = ("title", "url", "checked")
+    return {
+        each["id"]: Source(**{name: each[name] for name in shown})
+        for each in read_json("sources.json")["source"]
+    }
 
 
 def read_record(kind: type[Kind], data: object, where: str = "record") -> Kind:

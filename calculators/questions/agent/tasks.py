@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 
 MINI_SWE_AGENT = source("mini-swe-agent")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from calculators.core.numbers import counted, exact_money, format_quantity
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.price import Offer
 from calculators.engines.price.cost import NO_CACHE
 from calculators.engines.price.rates import peak

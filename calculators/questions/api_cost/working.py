@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.form import OWN
 from calculators.core.numbers import exact_money
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.price import package
 from calculators.engines.price.cost import Usage
 from calculators.engines.price.rates import Rates, peak

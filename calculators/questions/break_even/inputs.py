@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from calculators import catalog
 from calculators.core.form import NONE, OWN, USUAL, amount, choice, percent, switch, usd, when
 from calculators.core.inputs import Option
 from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import CARE_HOURS, LOADED
 from calculators.engines.price import offers
+from calculators.questions.common.machine_inputs import machine_options
 from calculators.questions.common.model_inputs import (
     QUANTIZATION_HELP,
     model_options,
@@ -26,11 +26,6 @@ OTHER = "other"
 """A machine that is not in our catalog."""
 _OTHER_MACHINE = Option(OTHER, "Another machine: give its speed, price and power", "Not listed")
 EURO = tuple(each.id for each in record().electricity.values() if each.currency == "EUR")
-
-
-@cache
-def _machines() -> Sequence[Option]:
-    return [Option(m.id, m.name, m.group) for m in catalog.machines().values()]
 
 
 @cache
@@ -69,7 +64,7 @@ class BreakEvenInputs(WorkInputs):
     quantization: str = choice(
         USUAL, Option(USUAL, "The usual one of this model"), quantization_options, more=True
     )("Quantization", QUANTIZATION_HELP)
-    machine: str = choice("ryzen-ai-max-395-128gb", _machines, _OTHER_MACHINE, remember=True)(
+    machine: str = choice("ryzen-ai-max-395-128gb", machine_options, _OTHER_MACHINE, remember=True)(
         "Your machine"
     )
     machine_usd: float = usd(0, 10_000_000)(

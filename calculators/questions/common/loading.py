@@ -13,14 +13,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Protocol
+from typing import Protocol
 
 from calculators import catalog
 from calculators.catalog import PublisherMix
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.inputs import Option, Text
+from calculators.core.form import NONE, USUAL, choice, count, text
+from calculators.core.inputs import Option
 from calculators.core.numbers import GIB, MIB, format_bytes, parse_number
-from calculators.core.presets import NONE, USUAL, choice, count
 from calculators.engines.machine import Machine
 from calculators.engines.memory import Geometry, Setup, parameters, prediction_layers
 from calculators.engines.memory.beside import MTP_DRAFT_TOKENS, OLLAMA_DRAFT_TOKENS
@@ -73,73 +73,48 @@ def _drafts() -> Sequence[Option]:
     return [usual, none, own, *(Option(m.id, m.name, "A draft model") for m in models)]
 
 
-ProgramInput = Annotated[
-    str,
-    choice(
-        "Program",
-        PROGRAMS,
-        "All three run llama.cpp and load a model’s part for pictures with it.",
-        remember=True,
-    ),
-]
+def programs() -> str:
+    """The input for the program that runs the model."""
+    return choice(OLLAMA, PROGRAMS, remember=True)(
+        "Program", "All three run llama.cpp and load a model’s part for pictures with it."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadingInputs:
     """What is loaded beside the model, and how that follows from the program."""
 
-    program: ProgramInput = OLLAMA
-    file_size: Annotated[
-        str,
-        Text(
-            label="Size of your file",
-            help="Of a publisher’s own mix, such as UD-Q4_K_XL: type it, or paste its line or its "
-            "parts from the publisher’s page. It wins over ours.",
-            placeholder="16.67 GiB",
-            max_characters=5000,
-            less="Paste only the lines of your file.",
-            typed=True,
-            check=_size_problems,
-            more=True,
-        ),
-    ] = ""
-    image: Annotated[
-        str,
-        choice(
-            "Part for pictures", _SWITCH, "llama-server leaves it out with --no-mmproj.", more=True
-        ),
-    ] = USUAL
-    draft: Annotated[
-        str,
-        choice(
-            "Guessing ahead",
-            _drafts,
-            "A small model or layers of its own guess the next tokens. Ollama uses the layers "
-            "where the file has them; the others do nothing unless told to.",
-            more=True,
-        ),
-    ] = USUAL
-    second_copy: Annotated[
-        str,
-        choice(
-            "Second copy for the processor",
-            _SWITCH,
-            "llama.cpp lays 4-bit weights out again where the processor computes. --no-repack "
-            "stops it.",
-            more=True,
-        ),
-    ] = USUAL
-    turns: Annotated[
-        int,
-        count(
-            "Turns of the open chat",
-            "turns",
-            0,
-            1000,
-            "A server keeps copies of what a chat can’t wind back, two more with each turn.",
-            more=True,
-        ),
-    ] = 0
+    program: str = programs()
+    file_size: str = text(
+        "",
+        placeholder="16.67 GiB",
+        max_characters=5000,
+        less="Paste only the lines of your file.",
+        typed=True,
+        check=_size_problems,
+        more=True,
+    )(
+        "Size of your file",
+        "Of a publisher’s own mix, such as UD-Q4_K_XL: type it, or paste its line or its "
+        "parts from the publisher’s page. It wins over ours.",
+    )
+    image: str = choice(USUAL, _SWITCH, more=True)(
+        "Part for pictures", "llama-server leaves it out with --no-mmproj."
+    )
+    draft: str = choice(USUAL, _drafts, more=True)(
+        "Guessing ahead",
+        "A small model or layers of its own guess the next tokens. Ollama uses the layers "
+        "where the file has them; the others do nothing unless told to.",
+    )
+    second_copy: str = choice(USUAL, _SWITCH, more=True)(
+        "Second copy for the processor",
+        "llama.cpp lays 4-bit weights out again where the processor computes. --no-repack "
+        "stops it.",
+    )
+    turns: int = count(0, "turns", 0, 1000, more=True)(
+        "Turns of the open chat",
+        "A server keeps copies of what a chat can’t wind back, two more with each turn.",
+    )
 
 
 USUALLY = LoadingInputs()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated
 
 from calculators import catalog
+from calculators.core.form import CUSTOM, USUAL, amount, choice, when
 from calculators.core.inputs import Option
-from calculators.core.presets import CUSTOM, USUAL, amount, choice, when
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine
 from calculators.engines.speed.record import record
 
@@ -23,103 +22,74 @@ _KINDS = {
     "processor": "Processor only",
 }
 
+DESCRIBED = Option(CUSTOM, "Another machine: describe it", "Not listed")
+"""The choice of a machine that its reader describes."""
+
 
 @cache
-def _machines() -> Sequence[Option]:
-    own = Option(CUSTOM, "Another machine: describe it", "Not listed")
-    return [*(Option(m.id, m.name, m.group) for m in catalog.machines().values()), own]
+def machine_options() -> Sequence[Option]:
+    """The machines of the catalog, for a menu."""
+    return [Option(m.id, m.name, m.group) for m in catalog.machines().values()]
 
 
 @cache
 def _speed_classes() -> Sequence[Option]:
-    usual = Option(USUAL, "The usual of its kind")
-    return [usual, *(Option(each.name, each.label) for each in record().classes.values())]
+    return [Option(each.name, each.label) for each in record().classes.values()]
 
 
 _OTHER_APPS = {
     name: f"{each.label} (about {each.typical_gib:g} GiB)" if each.typical_gib else each.label
     for name, each in OTHER_APPS.items()
 }
-OtherAppsInput = Annotated[str, choice("What else stays open", _OTHER_APPS, remember=True)]
+
+
+def open_apps() -> str:
+    """The input for what else stays open on the machine."""
+    return choice("documents", _OTHER_APPS, remember=True)("What else stays open")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MachineInputs:
     """A machine, as far as its memory goes."""
 
-    machine: Annotated[str, choice("Machine", _machines, remember=True, ask_browser=CUSTOM)] = (
-        "laptop-16gb"
+    machine: str = choice(
+        "laptop-16gb", machine_options, DESCRIBED, remember=True, ask_browser=CUSTOM
+    )("Machine")
+    memory_kind: str = choice("integrated", _KINDS, when=_DESCRIBED, remember=True)(
+        "Kind of machine"
     )
-    memory_kind: Annotated[
-        str, choice("Kind of machine", _KINDS, when=_DESCRIBED, remember=True)
-    ] = "integrated"
-    ram_gib: Annotated[
-        float,
-        amount(
-            "Memory (RAM)",
-            "GiB",
-            1,
-            2048,
-            "As sold: “16 GB” counts as 16 GiB.",
-            when=_DESCRIBED,
-            remember=True,
-        ),
-    ] = 16
-    vram_gib: Annotated[
-        float,
-        amount(
-            "Graphics card memory (VRAM)",
-            "GiB",
-            1,
-            1024,
-            "Only the card’s own, called dedicated; shared memory does not count.",
-            when=when("memory_kind", "dedicated"),
-            remember=True,
-        ),
-    ] = 8
-    system: Annotated[
-        str,
-        choice(
-            "Operating system",
-            {"windows": "Windows", "linux": "Linux"},
-            when=when("memory_kind", "integrated", "dedicated", "processor"),
-            remember=True,
-        ),
-    ] = "windows"
+    ram_gib: float = amount(16, "GiB", 1, 2048, when=_DESCRIBED, remember=True)(
+        "Memory (RAM)", "As sold: “16 GB” counts as 16 GiB."
+    )
+    vram_gib: float = amount(
+        8, "GiB", 1, 1024, when=when("memory_kind", "dedicated"), remember=True
+    )(
+        "Graphics card memory (VRAM)",
+        "Only the card’s own, called dedicated; shared memory does not count.",
+    )
+    system: str = choice(
+        "windows",
+        {"windows": "Windows", "linux": "Linux"},
+        when=when("memory_kind", "integrated", "dedicated", "processor"),
+        remember=True,
+    )("Operating system")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeviceInputs(MachineInputs):
     """A machine, with what computes in it."""
 
-    speed_class: Annotated[
-        str, choice("What computes", _speed_classes, when=_DESCRIBED, remember=True)
-    ] = USUAL
-    bandwidth_gb_s: Annotated[
-        float,
-        amount(
-            "Memory bandwidth",
-            "GB/s",
-            1,
-            20_000,
-            "Of the memory the model lies in, from the maker’s data sheet. Two modules of "
-            "DDR4-3200: 51.2, of DDR5-5600: 89.6.",
-            when=_DESCRIBED,
-            remember=True,
-        ),
-    ] = 51.2
-    tflops: Annotated[
-        float,
-        amount(
-            "FP16 rate of the graphics",
-            "TFLOPS",
-            0,
-            10_000,
-            "From the data sheet, without tensor cores. 0: not known.",
-            when=_DESCRIBED,
-            remember=True,
-        ),
-    ] = 0
+    speed_class: str = choice(
+        USUAL, {USUAL: "The usual of its kind"}, _speed_classes, when=_DESCRIBED, remember=True
+    )("What computes")
+    bandwidth_gb_s: float = amount(51.2, "GB/s", 1, 20_000, when=_DESCRIBED, remember=True)(
+        "Memory bandwidth",
+        "Of the memory the model lies in, from the maker’s data sheet. Two modules of "
+        "DDR4-3200: 51.2, of DDR5-5600: 89.6.",
+    )
+    tflops: float = amount(0, "TFLOPS", 0, 10_000, when=_DESCRIBED, remember=True)(
+        "FP16 rate of the graphics", "From the data sheet, without tensor cores. 0: not known."
+    )
 
 
 def machine_of(values: MachineInputs) -> Machine:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.numbers import GIB, format_bytes, format_range
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 from calculators.engines.machine import Assumption, Budget, Machine, metal_limit_bytes
 
 _SOURCES = {

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.catalog import PublisherMix
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.inputs import Option, Text
+from calculators.core.form import CUSTOM, choice, count, text, when
+from calculators.core.inputs import Option
 from calculators.core.numbers import KIB
-from calculators.core.presets import CUSTOM, choice, count, when
 from calculators.core.results import Source
 from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, SAME_TYPE, Geometry
 from calculators.engines.memory.projector import Projector
@@ -68,12 +68,6 @@ def model_options() -> Sequence[Option]:
 
 
 @cache
-def _models() -> Sequence[Option]:
-    own = Option(CUSTOM, "Another model: paste its config.json", "Not listed")
-    return [*model_options(), own]
-
-
-@cache
 def quantization_options() -> Sequence[Option]:
     """The quantizations, with words for the usual ones."""
     return [Option(name, _worded(name, _QUANTIZATION_WORDS)) for name in QUANTIZATIONS]
@@ -84,61 +78,52 @@ def _worded(name: str, words: dict[str, str]) -> str:
 
 
 QUANTIZATION_HELP = "How many bits each weight keeps. Fewer bits, smaller and less exact."
-CacheTypeInput = Annotated[
-    str,
-    choice(
-        "KV cache type",
-        {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
-        "How exactly the conversation is kept.",
-        more=True,
-    ),
-]
-ValueTypeInput = Annotated[
-    str,
-    choice(
-        "Type of the values",
+
+
+def cache_types() -> str:
+    """The input for how exactly the conversation is kept."""
+    return choice("f16", {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES}, more=True)(
+        "KV cache type", "How exactly the conversation is kept."
+    )
+
+
+def value_types() -> str:
+    """The input for how exactly the values are kept, where that is not as the keys."""
+    return choice(
+        SAME_TYPE,
         {
             SAME_TYPE: "the same as the keys",
             **{name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
         },
+        more=True,
+    )(
+        "Type of the values",
         "The KV cache holds keys and values; these may be kept differently. Quantized values need "
         "flash attention.",
-        more=True,
-    ),
-]
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModelInputs:
     """A model in one quantization, and the context that it shall hold."""
 
-    model: Annotated[str, choice("Model", _models)] = "gemma-4-12b"
-    model_config: Annotated[
-        str,
-        Text(
-            label="config.json",
-            help="From the model’s page on Hugging Face, under Files. It is read on this page.",
-            placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
-            max_characters=MAX_BYTES,
-            check=config_problems,
-            when=when("model", CUSTOM),
-        ),
-    ] = ""
-    quantization: Annotated[
-        str, choice("Quantization", quantization_options, QUANTIZATION_HELP)
-    ] = "Q4_K_M"
-    context: Annotated[
-        int,
-        count(
-            "Context window",
-            "tokens",
-            1,
-            MAX_CONTEXT,
-            "Your text and the answers together. 1,000 tokens are about 750 English words.",
-            thousand=KIB,
-            stops=_CONTEXT_STOPS,
-        ),
-    ] = 8192
+    model: str = choice(
+        "gemma-4-12b",
+        model_options,
+        Option(CUSTOM, "Another model: paste its config.json", "Not listed"),
+    )("Model")
+    model_config: str = text(
+        "",
+        placeholder='{"model_type": "llama", "hidden_size": 4096, …}',
+        max_characters=MAX_BYTES,
+        check=config_problems,
+        when=when("model", CUSTOM),
+    )("config.json", "From the model’s page on Hugging Face, under Files. It is read on this page.")
+    quantization: str = choice("Q4_K_M", quantization_options)("Quantization", QUANTIZATION_HELP)
+    context: int = count(8192, "tokens", 1, MAX_CONTEXT, thousand=KIB, stops=_CONTEXT_STOPS)(
+        "Context window",
+        "Your text and the answers together. 1,000 tokens are about 750 English words.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import OWN, amount, choice, moment, usd, when
 from calculators.core.inputs import Option, noon
 from calculators.core.numbers import SIGNS, format_quantity
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 from calculators.engines.price import ACCESS, TIERS, Offer, offers, package
 from calculators.engines.price.cost import CREDIT_FEE_PERCENT, Usage, credit_fee_percent
 from calculators.engines.price.rates import PEAK_PERCENT, coming, peak, usual_rates

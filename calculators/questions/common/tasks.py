@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calculators.core.numbers import format_quantity, format_range
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 from calculators.engines.speed.estimate import Estimate, Span, Task
 from calculators.engines.workload import WORDS_PER_TOKEN
 

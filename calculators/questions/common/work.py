@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from calculators.core.form import OWN, USUAL, amount, choice, count, switch, when
 from calculators.core.inputs import Option
 from calculators.core.numbers import format_quantity
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.workload import (
     ANSWERS,
     BUSINESS,

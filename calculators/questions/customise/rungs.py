@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 from calculators.engines.training import record
 
 Rung = Literal["prompt", "retrieve", "collect", "tune"]

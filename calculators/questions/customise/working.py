@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from calculators import catalog
 from calculators.core.form import OWN
 from calculators.core.numbers import exact_money, format_bytes, format_money, format_seconds
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.training import record
 from calculators.engines.training.run import (
     CHECKED,

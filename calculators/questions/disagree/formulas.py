@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from calculators.core.numbers import GB
+from calculators.core.records import source
 from calculators.core.results import Source
-from calculators.core.sources import source
 from calculators.engines.memory import Geometry, PerLayer, layer_state_bytes, weights
 from calculators.engines.memory.cache import caches, sliding_layers
 from calculators.engines.memory.geometry import PARALLEL, RECURRENT, pick

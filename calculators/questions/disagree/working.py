@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.numbers import GIB, format_bytes
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.questions.disagree.case import Case
 
 _NOTES = (

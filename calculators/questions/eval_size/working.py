@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.questions.eval_size.case import Case
 from calculators.questions.eval_size.inputs import ALIKE, COMPARE, PLAN
 

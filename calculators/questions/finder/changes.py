@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from calculators import catalog
+from calculators.core.form import CUSTOM
 from calculators.core.numbers import format_bytes, format_quantity
-from calculators.core.presets import CUSTOM
 from calculators.core.results import Change
 from calculators.engines.machine import Machine
 from calculators.questions.common.whatif import Try, tried

@@ -3,54 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 
+from calculators.core.form import choice, count
 from calculators.core.numbers import KIB
-from calculators.core.presets import choice, count
 from calculators.questions.common.licences import WISHES
-from calculators.questions.common.machine_inputs import DeviceInputs, OtherAppsInput
+from calculators.questions.common.machine_inputs import DeviceInputs, open_apps
 from calculators.questions.common.model_inputs import MAX_CONTEXT
 from calculators.questions.finder.purposes import PACES, PURPOSES
 
-PurposeInput = Annotated[
-    str, choice("What it is for", {name: each.label for name, each in PURPOSES.items()})
-]
-PaceInput = Annotated[
-    str,
-    choice(
+
+def purposes() -> str:
+    """The input for what the model is for."""
+    return choice("everyday", {name: each.label for name, each in PURPOSES.items()})(
+        "What it is for"
+    )
+
+
+def paces() -> str:
+    """The input for how fast it should write."""
+    return choice("reading", {name: each.label for name, each in PACES.items()})(
         "How fast it should write",
-        {name: each.label for name, each in PACES.items()},
         "Most adults read about 238 words a minute. For many short texts: all of them within "
         "an hour, or within half an hour.",
-    ),
-]
-RoomInput = Annotated[
-    int,
-    count(
-        "Context window",
-        "tokens",
-        0,
-        MAX_CONTEXT,
-        "0: as much as the purpose needs.",
-        thousand=KIB,
-        more=True,
-    ),
-]
+    )
+
+
+def room() -> int:
+    """The input for the context, where the purpose may set it."""
+    return count(0, "tokens", 0, MAX_CONTEXT, thousand=KIB, more=True)(
+        "Context window", "0: as much as the purpose needs."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class FinderInputs(DeviceInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    purpose: PurposeInput = "everyday"
-    other_apps: OtherAppsInput = "documents"
-    licence: Annotated[
-        str,
-        choice(
-            "Licence",
-            {name: label for name, (label, _) in WISHES.items()},
-            "Conditions can be rules of use, a name to show, or a limit on your revenue.",
-        ),
-    ] = "business"
-    pace: PaceInput = "reading"
-    context: RoomInput = 0
+    purpose: str = purposes()
+    other_apps: str = open_apps()
+    licence: str = choice("business", {name: label for name, (label, _) in WISHES.items()})(
+        "Licence", "Conditions can be rules of use, a name to show, or a limit on your revenue."
+    )
+    pace: str = paces()
+    context: int = room()

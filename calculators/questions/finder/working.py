@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources

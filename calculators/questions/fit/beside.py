@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import NONE, USUAL
 from calculators.core.numbers import GIB, MIB, format_bytes
-from calculators.core.presets import NONE, USUAL
+from calculators.core.records import source
 from calculators.core.results import Basis, Figure, Segment, Source, Step, Table
-from calculators.core.sources import source
 from calculators.engines.memory import checkpoint_bytes, checkpoints_bytes, sizes, with_prediction
 from calculators.engines.memory.beside import (
     CHECKPOINTS_A_TURN,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from calculators.core.numbers import GIB, format_bytes
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.memory import sizes
 from calculators.engines.memory.requirement import compute_range
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources

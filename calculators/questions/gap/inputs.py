@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated
 
 from calculators import catalog
 from calculators.core.form import CUSTOM, choice, moment, when
-from calculators.core.inputs import Choice, Option
+from calculators.core.inputs import Option
 from calculators.engines.capability.record import estimated, published
-from calculators.questions.common.machine_inputs import DeviceInputs, OtherAppsInput
+from calculators.questions.common.machine_inputs import (
+    DESCRIBED,
+    DeviceInputs,
+    machine_options,
+    open_apps,
+)
 
 FRONTIER, MACHINE, MODEL = "frontier", "machine", "model"
 ABOUT = {
@@ -35,12 +39,6 @@ def _models() -> Sequence[Option]:
     return [Option(each.id, each.name, each.developer) for each in found]
 
 
-@cache
-def _machines() -> Sequence[Option]:
-    own = Option(CUSTOM, "Another machine: describe it", "Not listed")
-    return [*(Option(m.id, m.name, m.group) for m in catalog.machines().values()), own]
-
-
 @dataclass(frozen=True, kw_only=True)
 class AboutInputs:
     """Which model is meant."""
@@ -54,15 +52,13 @@ class AboutInputs:
 class GapInputs(DeviceInputs, AboutInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
-    machine: Annotated[
-        str,
-        Choice(
-            label="Machine",
-            options=_machines,
-            remember=True,
-            ask_browser=CUSTOM,
-            when=when("about", MACHINE),
-        ),
-    ] = "laptop-16gb"
-    other_apps: OtherAppsInput = "documents"
+    machine: str = choice(
+        "laptop-16gb",
+        machine_options,
+        DESCRIBED,
+        remember=True,
+        ask_browser=CUSTOM,
+        when=when("about", MACHINE),
+    )("Machine")
+    other_apps: str = open_apps()
     as_of: datetime | None = moment(more=True)("As of", "Empty for the newest scores that we have.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.memory.cache import types_of
 from calculators.questions.log_check.case import Case
 

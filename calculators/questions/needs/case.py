@@ -10,8 +10,8 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
+from calculators.core.form import USUAL
 from calculators.core.numbers import format_quantity
-from calculators.core.presets import USUAL
 from calculators.engines.memory.requirement import Requirement
 from calculators.questions.common.model_inputs import check_mix
 from calculators.questions.finder.case import Case as FinderCase

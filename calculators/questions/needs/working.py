@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.questions.common.loading import OFF
 from calculators.questions.fit.case import Case as FitCase
 from calculators.questions.fit.inputs import FitInputs

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from calculators.core.calculator import carried
 from calculators.core.errors import InputErrors, Problem
+from calculators.core.form import OWN
 from calculators.core.numbers import format_quantity
-from calculators.core.presets import OWN
 from calculators.engines.machine import Machine
 from calculators.engines.memory import types_of
 from calculators.engines.memory.placement import Placement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import format_range
-from calculators.core.presets import OWN
 from calculators.core.results import Basis, Figure, Segment, StackedBar
 from calculators.engines.speed.estimate import Span
 from calculators.questions.common.tasks import READING_WORDS_PER_MINUTE, words_per_minute

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.form import OWN
 from calculators.core.numbers import GB, format_seconds
-from calculators.core.presets import OWN
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.speed.estimate import rounded
 from calculators.engines.speed.rate import BATCH, layers_counted, write_seconds
 from calculators.engines.speed.record import Band, SpeedClass, record

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.form import NONE, OWN
 from calculators.core.numbers import exact_money, format_money
+from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.core.sources import source
 from calculators.engines.ownership import record
 from calculators.engines.price.cost import Usage
 from calculators.engines.workload import family

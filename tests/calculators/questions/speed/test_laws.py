@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import catalog
-from calculators.core.presets import USUAL
+from calculators.core.form import USUAL
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.speed.record import record
 from calculators.questions.common.tasks import TASKS
