@@ -40,6 +40,9 @@ CHECKPOINTS_A_TURN, CHECKPOINTS_MOST = 2, 32
 CLOSED_CHATS_MIB = 8192
 """llama-server b11549: what it keeps of chats that were closed, at most (--cache-ram)."""
 
+SIXTEEN_BITS = frozenset(("f16", "bf16", "f32"))
+"""Types of cache that a card reads as they are."""
+
 MTP_DRAFT_TOKENS = 3
 """Tokens that prediction layers guess ahead unless told otherwise (--spec-draft-n-max)."""
 OLLAMA_DRAFT_TOKENS = 4
@@ -146,6 +149,8 @@ def cache_copy_bytes(geometry: Geometry, setup: Setup) -> int:
     >>> cache_copy_bytes(catalog.model("qwen3-8b").geometry, rounded) // 2**20
     64
     """
+    if SIXTEEN_BITS.issuperset(types_of(setup)):
+        return 0
     usual = replace(setup, kv_cache_type="f16", v_cache_type=SAME_TYPE)
     here, without = (compute_buffer_bytes(geometry, each, on_gpu=True) for each in (setup, usual))
     return max(here - without, 0)

@@ -169,6 +169,7 @@ def _gemma4_audio_bytes(it: Projector) -> int:
     return HALF * (in_layers + wide * wide + wide * half_step + half_step * it.output)
 
 
+@lru_cache(maxsize=1024)
 def picture_bytes(it: Projector, *, flash_attention: bool = True, largest: bool = False) -> int:
     """Working space for one picture: the one tried at the start, or the largest.
 

@@ -145,9 +145,18 @@ class Loaded(Protocol):
 
 
 def setup_for(
-    model: Loaded, machine: Machine, setup: Setup, loading: LoadingInputs = USUALLY
+    model: Loaded,
+    machine: Machine,
+    setup: Setup,
+    loading: LoadingInputs = USUALLY,
+    *,
+    quantization: str = "",
 ) -> Setup:
-    """The set-up with all that the program loads beside this model on this machine."""
+    """The set-up with all that the program loads beside this model on this machine.
+
+    In another `quantization`, where one is given.
+    """
+    mix = quantization or setup.quantization
     pictures = model.takes_pictures and loading.image != OFF
     small = draft_model(loading)
     ahead = tokens_ahead(model.geometry, loading)
@@ -155,15 +164,15 @@ def setup_for(
         projector=model.projector if pictures else None,
         unknown_projector=pictures and model.projector is None,
         draft=small.geometry if small else None,
-        draft_quantization=small.recommended_quantization if small else setup.quantization,
+        draft_quantization=small.recommended_quantization if small else mix,
         predicts=ahead > 0,
         rearranges=rearranges(machine, loading.second_copy),
         cuda=machine.kind == "dedicated" and usual_class(machine) == "NVIDIA CUDA",
         turns=0 if machine.kind == "dedicated" else loading.turns,
         file_bytes=file_size(loading.file_size),
-        mix_bytes=largest_mix(model, setup.quantization),
+        mix_bytes=largest_mix(model, mix),
     )
-    return replace(setup, beside=beside, draft_tokens=ahead)
+    return replace(setup, quantization=mix, beside=beside, draft_tokens=ahead)
 
 
 def draft_model(loading: LoadingInputs) -> catalog.Model | None:
@@ -182,6 +191,8 @@ def tokens_ahead(geometry: Geometry, loading: LoadingInputs) -> int:
 
 def largest_mix(model: Loaded, quantization: str) -> int:
     """Bytes of the largest file that a publisher names like this mix; 0 where we know of none."""
+    if not model.publisher_mixes:
+        return 0
     near = (mix.gib for mix in model.publisher_mixes if mix.near == quantization)
     return round(max(near, default=0) * GIB)
 

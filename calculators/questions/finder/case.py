@@ -54,8 +54,7 @@ class Case:
 
     def setup_for(self, model: Model, quantization: str) -> Setup:
         """How this model is run, with what the usual program loads beside it."""
-        setup = replace(self.setup, quantization=quantization)
-        return setup_for(model, self.machine, setup)
+        return setup_for(model, self.machine, self.setup, quantization=quantization)
 
     @cached_property
     def machine(self) -> Machine:
