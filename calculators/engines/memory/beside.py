@@ -17,6 +17,7 @@ from calculators.engines.memory.cache import (
     SAME_TYPE,
     cell_bytes,
     kv_cache_bytes,
+    recurrent_state_bytes,
     slot_state_bytes,
     types_of,
 )
@@ -53,7 +54,8 @@ class Extra(NamedTuple):
     """One part, in bytes."""
 
     key: str
-    """"projector", "picture", "unknown_projector", "draft", "copy", "context", "chat" or "mix"."""
+    """"projector", "picture", "unknown_projector", "draft", "prediction", "copy", "context",
+    "cache_copy" or "chat"."""
     bytes: int
     low: int
     high: int
@@ -79,6 +81,10 @@ def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
         yield Extra("draft", size, size, size, "estimate")
     elif beside.predicts and (size := prediction_bytes(geometry, setup)):
         yield Extra("draft", size, size, size, "estimate")
+    elif beside.may_predict:
+        ahead = replace(setup, draft_tokens=OLLAMA_DRAFT_TOKENS)
+        states = recurrent_state_bytes(geometry, ahead) - recurrent_state_bytes(geometry, setup)
+        yield Extra("prediction", 0, 0, prediction_bytes(geometry, setup) + states, "estimate")
     if beside.rearranges and (size := repacked_bytes(geometry, setup.quantization)):
         yield Extra("copy", size, size, size, "exact", on_card=False)
     if beside.cuda:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from calculators.engines.machine import Budget
-from calculators.engines.memory.cache import kv_cache, layer_state_bytes
-from calculators.engines.memory.geometry import PARALLEL, RECURRENT, Geometry
+from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.requirement import Requirement
 from calculators.engines.memory.setup import Setup
-from calculators.engines.memory.weights import gpu_output_bytes, layer_bytes
+from calculators.engines.memory.split import (
+    FIT_MARGIN_BYTES,
+    Split,
+    best_split,
+    experts_aside,
+    whole_layers,
+)
 
 Room = Literal["fits", "tight", "stretch", ""]
 Status = Literal["fits", "tight", "stretch", "partial_offload", "does_not_fit"]
@@ -24,7 +29,9 @@ class Placement:
     layers: int
     """Repeating layers of the model."""
     gpu_layers: int | None = None
-    """Those on the card; None where no card holds only a part."""
+    """Those on the card; None where there is none."""
+    split: Split | None = None
+    """How it is laid out on both sides; None where it is all in one place."""
 
     @property
     def share(self) -> float:
@@ -33,6 +40,11 @@ class Placement:
             return 1.0
         return (self.gpu_layers or 0) / self.layers
 
+    @property
+    def experts_share(self) -> float:
+        """Part of the experts that is in main memory while their layers are on the card."""
+        return self.split.experts_share if self.split else 0.0
+
 
 def room_for(needed: Requirement, budget: Budget) -> Room:
     """Whether it fits in what one model may use, without any spilling.
@@ -40,21 +52,22 @@ def room_for(needed: Requirement, budget: Budget) -> Room:
     `fits`: even with the high estimate and the least free memory that we assume. `tight`: in what
     is usually free, but not in that worst case, or only as the system drops what was copied.
     `stretch`: only where more than usual is free; what is too large for a graphics card spills
-    instead. Empty: not even in the best case.
+    instead. Empty: not even in the best case. Of a graphics card only that counts which is loaded
+    there: tables of words stay in main memory.
     """
-    if needed.high_bytes <= budget.usable_low_bytes:
+    card = budget.spill_bytes > 0
+    if (needed.card_high_bytes if card else needed.high_bytes) <= budget.usable_low_bytes:
         return "fits"
-    if needed.needed_bytes <= budget.usable_bytes:
+    if (needed.card_bytes if card else needed.needed_bytes) <= budget.usable_bytes:
         return "tight"
-    best = 0 if budget.spill_bytes else budget.usable_high_bytes
+    best = 0 if card else budget.usable_high_bytes
     return "stretch" if needed.needed_bytes <= best else ""
 
 
 def status_for(needed: Requirement, budget: Budget) -> Status:
     """The verdict in one word, from bytes alone; `place` counts the layers too.
 
-    What is too large for a graphics card spills into RAM: `partial_offload`. The embedding table of
-    the input stays in RAM anyway, so all layers may sit on a card although the whole would not.
+    What is too large for a graphics card spills into RAM: `partial_offload`.
 
     >>> from calculators import catalog
     >>> from calculators.engines.machine import memory_budget
@@ -66,11 +79,15 @@ def status_for(needed: Requirement, budget: Budget) -> Status:
     ...  for name in ("Q4_K_M", "F16")]
     ['fits', 'does_not_fit']
     """
-    if room := room_for(needed, budget):
-        return room
-    if budget.spill_bytes and needed.total_bytes <= budget.usable_bytes + budget.spill_bytes:
-        return "tight" if needed.card_bytes <= budget.usable_bytes else "partial_offload"
-    return "does_not_fit"
+    if budget.spill_bytes:
+        both = needed.card_bytes + needed.host_bytes
+        if (
+            both > budget.usable_bytes + budget.spill_bytes
+            or needed.host_bytes > budget.spill_bytes
+        ):
+            return "does_not_fit"
+        return room_for(needed, budget) or "partial_offload"
+    return room_for(needed, budget) or "does_not_fit"
 
 
 def place(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> Placement:
@@ -78,35 +95,23 @@ def place(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget)
     status, layers = status_for(needed, budget), geometry.layers
     if not budget.spill_bytes or status == "does_not_fit":
         return Placement(status=status, layers=layers)
-    on_card = status != "partial_offload"
-    count = layers if on_card else layers_on_card(geometry, setup, needed, budget)
-    return Placement(status=status, layers=layers, gpu_layers=count)
+    if status != "partial_offload":
+        return Placement(status=status, layers=layers, gpu_layers=layers)
+    room = budget.usable_bytes - needed.card_extra_bytes
+    split = best_split(geometry, setup, room=room, ram=budget.spill_bytes)
+    return Placement(status=status, layers=layers, gpu_layers=split.gpu_layers, split=split)
 
 
-def layers_on_card(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> int:
-    """Layers that fit on the card beside the working space (`--n-gpu-layers`).
+def fitted(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> Split | None:
+    """What llama.cpp's own `--fit` would do with this context; None where it changes nothing.
 
-    llama.cpp moves the last layers first, each with its part of the KV cache; the output matrix
-    follows once all repeating layers are there.
+    It leaves 1 GiB of the card free. Of a mixture it moves experts, from the last layers on, where
+    we count the first; so many, within one, are as large.
     """
-    left = budget.usable_bytes - needed.compute_high_bytes - needed.output_buffer_bytes
-    left -= needed.card_extra_bytes
-    sizes, kept = layer_bytes(geometry, setup.quantization), _kept_bytes(geometry, setup)
-    count = 0
-    for size, conversation in zip(reversed(sizes), reversed(kept), strict=True):
-        left -= size + conversation
-        if left < 0:
-            return count
-        count += 1
-    # All layers but not the output matrix: llama.cpp has no such setting below the last layer.
-    return count if left >= gpu_output_bytes(geometry, setup.quantization) else count - 1
-
-
-def _kept_bytes(geometry: Geometry, setup: Setup) -> list[int]:
-    """What each layer keeps of the conversation: KV cache, recurrent state or both."""
-    state = layer_state_bytes(geometry) * setup.slots
-    cached = kv_cache(geometry, setup).layer_bytes
-    return [
-        size + (state if kind in (RECURRENT, PARALLEL) else 0)
-        for size, kind in zip(cached, geometry.kinds, strict=True)
-    ]
+    room = budget.usable_bytes - FIT_MARGIN_BYTES
+    if not budget.spill_bytes or needed.card_bytes <= room:
+        return None
+    room -= needed.card_extra_bytes
+    if geometry.experts and (split := experts_aside(geometry, setup, room)):
+        return split
+    return whole_layers(geometry, setup, room)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_byt
 from calculators.engines.memory.compute import MEASURED, compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.setup import NOTHING, Setup
+from calculators.engines.memory.split import card_compute_bytes, file_share, host_bytes
 from calculators.engines.memory.weights import Sizes, sizes
 
 MEASURED_COMPUTE = {True: (0.94, 1.07), False: (0.98, 1.04)}
@@ -41,6 +43,11 @@ class Requirement(NamedTuple):
     compute_low_bytes: int
     compute_high_bytes: int
     output_buffer_bytes: int
+    card_compute_bytes: int
+    """Of the compute buffer, the part on a graphics card that holds every layer."""
+    card_compute_high_bytes: int
+    host_bytes: int
+    """What main memory holds even then: tables of words, and room to work in."""
     extras: tuple[Extra, ...] = ()
     """What is loaded beside the model."""
     mix_bytes: int = 0
@@ -81,9 +88,17 @@ class Requirement(NamedTuple):
 
     @property
     def card_bytes(self) -> int:
-        """What a graphics card holds when it holds every layer, at the high end."""
-        held = self.card_weights_bytes + self.working_bytes + self.compute_high_bytes
+        """What a graphics card holds when it holds every layer."""
+        kept = self.kv_cache_bytes + self.recurrent_state_bytes
+        held = self.card_weights_bytes + kept + self.card_compute_bytes
         return held + self.card_extra_bytes
+
+    @property
+    def card_high_bytes(self) -> int:
+        """The same at the high end."""
+        beside = sum(extra.high for extra in self.extras if extra.on_card) + self.mix_bytes
+        compute = self.card_compute_high_bytes - self.card_compute_bytes
+        return self.card_bytes - self.card_extra_bytes + compute + beside
 
     @property
     def card_extra_bytes(self) -> int:
@@ -112,6 +127,7 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
     """
     low, high = compute_range(geometry, flash_attention=setup.flash_attention)
     size, compute = _sizes(geometry, setup), compute_buffer_bytes(geometry, setup)
+    on_card = card_compute_bytes(geometry, setup)
     return Requirement(
         weights_bytes=size.file_bytes,
         loaded_bytes=size.loaded_bytes,
@@ -122,6 +138,9 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
         compute_low_bytes=round(compute * low),
         compute_high_bytes=round(compute * high),
         output_buffer_bytes=output_buffer_bytes(geometry, setup),
+        card_compute_bytes=on_card,
+        card_compute_high_bytes=round(on_card * high),
+        host_bytes=host_bytes(geometry, setup),
         extras=() if setup.beside == NOTHING else tuple(extras(geometry, setup)),
         mix_bytes=max(setup.beside.mix_bytes - size.file_bytes, 0),
     )
@@ -129,12 +148,11 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
 
 def _sizes(geometry: Geometry, setup: Setup) -> Sizes:
     """Of the mix; where the reader gave the size of the file, all in proportion to that."""
-    size, given = sizes(geometry, setup.quantization), setup.beside.file_bytes
-    if not given:
+    size, share = sizes(geometry, setup.quantization), file_share(geometry, setup)
+    if share == 1:
         return size
-    share = given / size.file_bytes
     return size._replace(
-        file_bytes=given,
+        file_bytes=setup.beside.file_bytes,
         loaded_bytes=round(size.loaded_bytes * share),
         card_bytes=round(size.card_bytes * share),
     )
@@ -156,22 +174,20 @@ def compute_range(
 
 
 def longest_context(
-    geometry: Geometry, setup: Setup, *, limit_bytes: int, context_max: int, worst: bool = False
+    geometry: Geometry, setup: Setup, fits: Callable[[Requirement], bool], context_max: int
 ) -> int:
-    """The most tokens of context that stay within `limit_bytes`; 0 when not even the least does.
+    """The most tokens of context with which it `fits`; 0 when not even the least does.
 
     Memory never falls as context grows, so halving the range finds it where the answer is neither
-    nothing nor everything. `worst` counts the high end of the estimated part.
+    nothing nor everything.
     """
 
-    def bytes_with(context: int) -> int:
-        needed = requirement(geometry, replace(setup, context=context))
-        return needed.high_bytes if worst else needed.needed_bytes
+    def fails(context: int) -> bool:
+        return not fits(requirement(geometry, replace(setup, context=context)))
 
     contexts = range(CONTEXT_STEP, context_max + CONTEXT_STEP, CONTEXT_STEP)
-    if not contexts or bytes_with(contexts[0]) > limit_bytes:
+    if not contexts or fails(contexts[0]):
         return 0
-    if bytes_with(contexts[-1]) <= limit_bytes:
+    if not fails(contexts[-1]):
         return context_max
-    fitting = bisect_right(contexts, limit_bytes, key=bytes_with)
-    return min(fitting * CONTEXT_STEP, context_max)
+    return min(bisect_left(contexts, True, key=fails) * CONTEXT_STEP, context_max)

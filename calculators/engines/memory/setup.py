@@ -24,6 +24,8 @@ class Beside:
     draft_quantization: str = "Q4_K_M"
     predicts: bool = False
     """The model guesses ahead with layers of its own (--spec-type draft-mtp)."""
+    may_predict: bool = False
+    """The file may hold such layers, and the program would use them unasked."""
     rearranges: bool = False
     """The processor computes, and makes a second copy of some weights (CPU_REPACK)."""
     cuda: bool = False

@@ -26,6 +26,10 @@ NOT_REPACKED = (
 )
 
 
+WITH_FIRST_LAYER = ("per_layer_model_proj.weight", "per_layer_proj_norm.weight")
+"""Outside the layers, and llama.cpp loads them where the first layer is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """Bytes of the weights of one model in one quantization.
@@ -87,7 +91,7 @@ def sizes(geometry: Geometry, quantization: str) -> Sizes:
         size = tensor_bytes(tensor, kind) * len(layers)
         if tensor.layer == OUTSIDE:
             outside += size
-            output += size if tensor.name == _output_name(geometry) else 0
+            output += size if tensor.name in (_output_name(geometry), *WITH_FIRST_LAYER) else 0
         elif tensor.layer < geometry.layers:
             inside += size
         else:

@@ -32,6 +32,8 @@ class Device:
     """The maker's FP16 shader rate."""
     share: float = 1.0
     """Part of the model that lies in its memory."""
+    experts_aside: float = 0.0
+    """Part of the routed experts that is in main memory, with all else on the card."""
     host: Device | None = None
     """The processor with its slower memory, for the rest of the model."""
 
@@ -42,6 +44,13 @@ class Device:
         if self.host is None:
             return own
         return 1 / (self.share / own + (1 - self.share) / self.host.bytes_per_second)
+
+    def read_seconds(self, whole: float, experts: float) -> float:
+        """Time to read `whole` bytes, of which `experts` are weights of routed experts."""
+        if self.host is None or not self.experts_aside:
+            return whole / self.bytes_per_second
+        aside = self.experts_aside * experts
+        return (whole - aside) / self.bytes_per_second + aside / self.host.bytes_per_second
 
     @property
     def operations_per_second(self) -> float:
@@ -57,8 +66,12 @@ def usual_class(machine: Machine) -> str:
     return machine.speed_class or _USUAL_CLASSES.get(machine.kind, HOST_CLASS)
 
 
-def device_of(machine: Machine, record: Record, *, share: float = 1.0) -> Device:
+def device_of(
+    machine: Machine, record: Record, *, share: float = 1.0, experts_aside: float = 0.0
+) -> Device:
     """The device that computes; below a `share` of 1 the rest of the model is in main memory.
+
+    With `experts_aside` so large a part of a mixture's experts is there, and nothing else.
 
     The machine must have a bandwidth: those of the catalog do, and a reader is asked for it.
     """
@@ -69,7 +82,8 @@ def device_of(machine: Machine, record: Record, *, share: float = 1.0) -> Device
         bandwidth_gb_s=machine.bandwidth_gb_s,
         tflops=machine.gpu_fp16_tflops,
         share=share,
-        host=_host(machine, record) if share < 1 else None,
+        experts_aside=experts_aside,
+        host=_host(machine, record) if share < 1 or experts_aside else None,
     )
 
 
@@ -88,7 +102,7 @@ def layers_counted(work: Work, record: Record) -> float:
 def write_seconds(work: Work, device: Device, record: Record, *, depth: int) -> float:
     """Time to write one token that has `depth` others before it."""
     fixed = device.speed_class.layer_seconds * layers_counted(work, record)
-    return work.read_bytes(depth) / device.bytes_per_second + fixed
+    return device.read_seconds(work.read_bytes(depth), work.token_expert_bytes) + fixed
 
 
 def read_seconds(
@@ -96,9 +110,11 @@ def read_seconds(
 ) -> float:
     """Time to read a prompt of `tokens` after `depth` others that were read before."""
     whole, rest = divmod(tokens, batch)
-    read = whole * work.batch_bytes(batch) + (work.batch_bytes(rest) if rest else 0.0)
+    batches = [(whole, batch), (1 if rest else 0, rest)]
+    read = sum(count * work.batch_bytes(size) for count, size in batches if count)
+    experts = sum(count * work.batch_expert_bytes(size) for count, size in batches if count)
     passes = whole + (1 if rest else 0)
     fixed = device.speed_class.layer_seconds * layers_counted(work, record) * passes
     share = record.expert_prefill if work.experts else 1.0
     arithmetic = work.reading_operations(tokens, depth) / (device.operations_per_second * share)
-    return arithmetic + read / device.bytes_per_second + fixed
+    return arithmetic + device.read_seconds(read, experts) + fixed

@@ -42,7 +42,12 @@ class Work:
     @property
     def token_bytes(self) -> int:
         """Weights read for one token."""
-        return self.shared_bytes + self.expert_bytes * self.experts_used // max(self.experts, 1)
+        return self.shared_bytes + self.token_expert_bytes
+
+    @property
+    def token_expert_bytes(self) -> int:
+        """Of these, weights of routed experts."""
+        return self.expert_bytes * self.experts_used // max(self.experts, 1)
 
     def cache_bytes(self, depth: int) -> int:
         """KV cache read for a token that has so many before it."""
@@ -53,13 +58,17 @@ class Work:
         return self.token_bytes + self.state_bytes + self.cache_bytes(depth)
 
     def batch_bytes(self, tokens: int) -> float:
-        """Weights read to take in a batch of tokens at once.
+        """Weights read to take in a batch of tokens at once."""
+        return self.shared_bytes + self.batch_expert_bytes(tokens)
+
+    def batch_expert_bytes(self, tokens: int) -> float:
+        """Of these, weights of routed experts.
 
         A weight is read once for the whole batch, but more tokens call on more experts: each is
         missed by one token with a chance of 1 - used / all.
         """
         missed = power(1 - self.experts_used / self.experts, tokens) if self.experts else 0.0
-        return self.shared_bytes + self.expert_bytes * (1 - missed)
+        return self.expert_bytes * (1 - missed)
 
     def reading_operations(self, tokens: int, depth: int) -> int:
         """Multiplications and additions to take in so many tokens after `depth` others."""

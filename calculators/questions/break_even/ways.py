@@ -139,7 +139,7 @@ def _speeds(
     if for_experts or placed.status == "does_not_fit":
         why = f"{model.name} does not fit on {name}, or not with requests of this length"
         return Unable(why=why)
-    device = device_of(machine, record(), share=placed.share)
+    device = device_of(machine, record(), share=placed.share, experts_aside=placed.experts_share)
     doing = work(geometry, quantization, types_of(setup))
     found = estimate(task, doing, device, record())
     prefill, decode = (

@@ -166,6 +166,9 @@ def setup_for(
         draft=small.geometry if small else None,
         draft_quantization=small.recommended_quantization if small else mix,
         predicts=ahead > 0,
+        may_predict=loading.program == OLLAMA
+        and loading.draft == USUAL
+        and model.geometry.mtp_optional > 0,
         rearranges=rearranges(machine, loading.second_copy),
         cuda=machine.kind == "dedicated" and usual_class(machine) == "NVIDIA CUDA",
         turns=0 if machine.kind == "dedicated" else loading.turns,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.engines.memory.placement import Status, place, status_for
+from calculators.engines.memory.placement import Placement, Status, place, status_for
 from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.rate import device_of
@@ -56,6 +56,14 @@ class Candidate:
     status: Status
     estimate: Estimate
     place: Place
+    placement: Placement | None = None
+    """Where it lies, if that is on both sides."""
+
+    @property
+    def experts_aside(self) -> int:
+        """Layers that keep their experts in main memory."""
+        split = self.placement.split if self.placement else None
+        return split.host_experts if split else 0
 
     @property
     def named(self) -> str:
@@ -138,7 +146,10 @@ def candidate(
     model: Model, name: str, needed: Requirement, status: Status, case: Case
 ) -> Candidate:
     """The model in this quantization, timed."""
-    times = _estimate(model, name, needed, status, case)
+    placed = None
+    if status == "partial_offload":
+        placed = place(model.geometry, case.setup_for(model, name), needed, case.budget)
+    times = _estimate(model, name, placed, case)
     return Candidate(
         model=model,
         quantization=name,
@@ -146,6 +157,7 @@ def candidate(
         status=status,
         estimate=times,
         place=_place(status, times, case),
+        placement=placed,
     )
 
 
@@ -179,12 +191,9 @@ def _bits(name: str) -> int:
     return LADDER.get(name, FEWEST_GOOD_BITS)
 
 
-def _estimate(model: Model, name: str, needed: Requirement, status: Status, case: Case) -> Estimate:
-    share = 1.0
-    if status == "partial_offload":
-        setup = case.setup_for(model, name)
-        share = place(model.geometry, setup, needed, case.budget).share
-    device = device_of(case.machine, record(), share=share)
+def _estimate(model: Model, name: str, placed: Placement | None, case: Case) -> Estimate:
+    share, experts = (placed.share, placed.experts_share) if placed else (1.0, 0.0)
+    device = device_of(case.machine, record(), share=share, experts_aside=experts)
     return estimate(case.purpose.task, work(model.geometry, name), device, record())
 
 

@@ -14,7 +14,7 @@ from calculators.questions.common.whatif import Try, tried
 from calculators.questions.finder.candidates import Candidate, best, form, quantizations_of
 from calculators.questions.finder.case import Case
 from calculators.questions.finder.order import placed_size
-from calculators.questions.finder.verdict import PLACE_WORDS
+from calculators.questions.finder.verdict import place_words
 
 MORE_GIB = 8
 
@@ -63,7 +63,7 @@ def _better(found: Candidate, first: Candidate | None) -> bool:
 def _outcome(found: Candidate) -> str:
     size = format_bytes(found.needed.total_bytes)
     speed = format_quantity(found.estimate.decode.typical, "tokens/s")
-    return f"{found.named} ({PLACE_WORDS[found.place]}, {size}, about {speed})"
+    return f"{found.named} ({place_words(found)}, {size}, about {speed})"
 
 
 def _other_bits(case: Case, first: Candidate) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from calculators.questions.common.licences import licence_words
 from calculators.questions.common.tasks import speed_words
 from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.case import Case
-from calculators.questions.finder.verdict import PLACE_WORDS
+from calculators.questions.finder.verdict import place_words
 from calculators.questions.fit import figures as memory
 from calculators.questions.speed.figures import span_figure
 
@@ -98,7 +98,7 @@ def shortlist(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _row(number: int, each: Candidate) -> tuple[str, ...]:
     """A model; its place first among the reasons, then what orders models of one place."""
-    place = PLACE_WORDS[each.place]
+    place = place_words(each)
     return (
         f"{number}. {each.model.name}, {each.quantization}",
         format_bytes(each.needed.total_bytes),

@@ -50,11 +50,18 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.COARSE: "few bits, loses much",
     Place.SLOW: "slower than you wish",
 }
+EXPERTS_ASIDE = "experts in main memory"
 _GOOD_FOR = (
     (1.5, "sorting, labelling and rephrasing short texts. Do not ask it for facts"),
     (5.0, "e-mails, short summaries and finding dates or names in a text. Check facts it states"),
 )
 """Up to so many billion weights, what a model is good for: our judgement."""
+
+
+def place_words(found: Candidate) -> str:
+    """How well it does, or how it is split."""
+    split = found.place == Place.SPLIT and found.experts_aside
+    return EXPERTS_ASIDE if split else PLACE_WORDS[found.place]
 
 
 def asked(case: Case) -> str:
@@ -129,6 +136,13 @@ def _sure(case: Case, first: Candidate) -> str:
     )
     if first.status == "partial_offload":
         speed = "The speed of a model split like this is a rough guess that nothing has confirmed."
+        split = first.placement.split if first.placement else None
+        if split and split.host_experts:
+            speed = (
+                f"The experts of {split.host_experts} of {first.model.geometry.layers} layers stay "
+                f"in main memory: start llama.cpp with {split.flags}. The speed of such a split is "
+                "a rough guess that few measurements confirm."
+            )
     if beyond_graphics(case, first):
         limit = format_bytes(case.budget.gpu_bytes)
         return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from calculators.core.calculator import carried
@@ -17,8 +18,16 @@ from calculators.engines.memory import (
     kv_cache,
     types_of,
 )
-from calculators.engines.memory.placement import Placement, Room, place, room_for
+from calculators.engines.memory.placement import (
+    Placement,
+    Room,
+    fitted,
+    place,
+    room_for,
+    status_for,
+)
 from calculators.engines.memory.requirement import Requirement, longest_context, requirement
+from calculators.engines.memory.split import Split
 from calculators.questions.common.loading import check_loading, setup_for
 from calculators.questions.common.machine_inputs import machine_of
 from calculators.questions.common.model_inputs import MAX_CONTEXT, Subject, check_mix, subject_of
@@ -94,15 +103,20 @@ class Case:
         """Whether it fits without any spilling."""
         return room_for(self.needed, self.budget)
 
+    @cached_property
+    def fitted(self) -> Split | None:
+        """What llama.cpp's own `--fit` would do instead; None where it leaves all as it is."""
+        return fitted(self.geometry, self.setup, self.needed, self.budget)
+
     @property
-    def layers_alone(self) -> bool:
-        """Whether all layers fit on the graphics card, and the table of words beside them not."""
-        return self.placement.status == "tight" and not self.room
+    def carded(self) -> bool:
+        """Whether there is a graphics card with memory of its own, and main memory beside it."""
+        return self.budget.spill_bytes > 0
 
     @property
     def copied(self) -> bool:
         """Whether it fits in what is usually free, and a second copy of some weights does not."""
-        return self.room == "tight" and self.total_bytes > self.budget.usable_bytes
+        return self.room == "tight" and self.held_bytes > self.budget.usable_bytes
 
     @property
     def spills(self) -> bool:
@@ -120,24 +134,41 @@ class Case:
         """What a model may use and what it may spill into, beside a graphics card."""
         return self.budget.usable_bytes + self.budget.spill_bytes
 
+    @property
+    def held_bytes(self) -> int:
+        """What a graphics card holds with every layer; without a card, all that it needs."""
+        return self.needed.card_bytes if self.carded else self.total_bytes
+
+    @property
+    def free_bytes(self) -> int:
+        """What is left over where it fits; less than nothing where it doesn't."""
+        if self.spills:
+            return self.reach_bytes - self.total_bytes
+        return self.budget.usable_bytes - self.held_bytes
+
     @cached_property
     def longest_context(self) -> int:
         """The longest context that stays in the memory a model may use, in tokens."""
-        return self._context_within(self.budget.usable_bytes)
+        return self._longest(lambda needed: room_for(needed, self.budget) in ("fits", "tight"))
 
     @cached_property
     def reach_context(self) -> int:
         """The longest context that stays in that memory and what a model may spill into."""
-        spills = self.budget.spill_bytes > 0
-        return self._context_within(self.reach_bytes) if spills else self.longest_context
+        if not self.carded:
+            return self.longest_context
+        return self._longest(lambda needed: status_for(needed, self.budget) != "does_not_fit")
 
     @cached_property
     def surely_longest_context(self) -> int:
         """The longest context that fits even in the worst case assumed, in tokens."""
-        return self._context_within(self.budget.usable_low_bytes, worst=True)
+        return self._longest(lambda needed: room_for(needed, self.budget) == "fits")
 
-    def _context_within(self, limit_bytes: int, *, worst: bool = False) -> int:
+    @cached_property
+    def luckily_longest_context(self) -> int:
+        """The longest context that fits in the best case assumed, in tokens."""
+        best = replace(self.budget, usable_bytes=self.budget.usable_high_bytes)
+        return self._longest(lambda needed: room_for(needed, best) in ("fits", "tight"))
+
+    def _longest(self, fits: Callable[[Requirement], bool]) -> int:
         most = min(self.model.context_max, MAX_CONTEXT)
-        return longest_context(
-            self.geometry, self.setup, limit_bytes=limit_bytes, context_max=most, worst=worst
-        )
+        return longest_context(self.geometry, self.setup, fits, most)

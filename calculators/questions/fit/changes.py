@@ -28,6 +28,7 @@ def title(case: Case) -> str:
     """What the changes would do."""
     room = "What would make more room"
     titles = {"fits": "What else would fit", "tight": room, "stretch": room}
+    titles["partial_offload"] = "What would fit on the graphics card"
     return titles.get(case.placement.status, "What would make it fit")
 
 
@@ -41,7 +42,7 @@ def changes(case: Case) -> Iterator[Change]:
         found = [each for each in _fixes(case) if each.case.room == "fits" or not sure]
     found.sort(key=lambda each: each.case.room != "fits")
     for each in found[:MOST]:  # a suggestion never promises more than its own verdict
-        yield each.change(f"{_OUTCOMES[each.case.room]} ({format_bytes(each.case.total_bytes)})")
+        yield each.change(f"{_OUTCOMES[each.case.room]} ({format_bytes(each.case.held_bytes)})")
 
 
 def _better(case: Case) -> Iterator[Try[Case]]:
@@ -141,7 +142,7 @@ def _first(tries: Iterable[Try[Case]]) -> list[Try[Case]]:
 
 def _frees(case: Case, each: Try[Case]) -> bool:
     """Whether it leaves more than there is now."""
-    left, now = (it.budget.usable_bytes - it.total_bytes for it in (each.case, case))
+    left, now = (it.budget.usable_bytes - it.held_bytes for it in (each.case, case))
     return left > now
 
 

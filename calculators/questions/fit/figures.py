@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.core.numbers import format_bytes, format_quantity
+from calculators.core.numbers import format_bytes
 from calculators.core.results import Figure, Segment, StackedBar, Table
 from calculators.engines.memory import sizes
-from calculators.questions.fit import beside
+from calculators.questions.fit import beside, sides
 from calculators.questions.fit.case import Case
 
 HIGHLIGHTS = ("total_bytes", "max_context_tokens")
@@ -15,6 +15,7 @@ WEIGHTS = "Weights"
 CACHE = "Conversation (KV cache)"
 STATE = "Fixed state (recurrent)"
 USABLE = "A model may use"
+TITLE = "Memory needed against what a model may use"
 SPILLED = "Graphics card and main memory"
 
 
@@ -22,12 +23,10 @@ def figures(case: Case) -> Iterator[Figure]:
     """Parts first, then the total, then what it is compared with."""
     yield from _parts(case)
     yield from _against_room(case)
-    yield _longest(case)
+    yield from _longest(case)
     bits = sizes(case.geometry, case.setup.quantization).bits_per_weight
     yield Figure("bits_per_weight", "Mean bits per weight", bits, "bits per weight", "exact")
-    layers = case.placement.gpu_layers
-    if layers is not None:
-        yield Figure("gpu_layers", "Layers on the graphics card", layers, "layers")
+    yield from sides.amounts(case)
 
 
 def _parts(case: Case) -> Iterator[Figure]:
@@ -56,7 +55,8 @@ def _exact(name: str, label: str, value: int) -> Figure:
 
 def _against_room(case: Case) -> Iterator[Figure]:
     needed, budget = case.needed, case.budget
-    reach = case.reach_bytes if case.spills else budget.usable_bytes
+    reach = case.reach_bytes if case.carded else budget.usable_bytes
+    where = " on both sides" if case.carded else ""
     yield Figure(
         "total_bytes",
         "Memory needed",
@@ -64,7 +64,7 @@ def _against_room(case: Case) -> Iterator[Figure]:
         "bytes",
         low=needed.low_bytes,
         high=needed.high_bytes,
-        note=f"of about {format_bytes(reach)}",
+        note=f"of about {format_bytes(reach)}{where}",
     )
     yield Figure(
         "usable_bytes",
@@ -75,31 +75,46 @@ def _against_room(case: Case) -> Iterator[Figure]:
         low=budget.usable_low_bytes,
         high=budget.usable_high_bytes,
     )
-    left = reach - needed.total_bytes
-    yield Figure("free_bytes", "Left over", left, "bytes", "assumed")
+    yield Figure("free_bytes", "Left over", case.free_bytes, "bytes", "assumed")
 
 
-def _longest(case: Case) -> Figure:
-    """On a machine with a graphics card, the rest of the context may lie in main memory."""
-    longest = case.reach_context
-    if not longest:
-        note = "the rest leaves it no room"
-    elif longest >= case.model.context_max:
-        note = "all this model was built for"
+def _longest(case: Case) -> Iterator[Figure]:
+    """On the card where the model fits there, else on both sides; never one called the other."""
+    both, alone = case.reach_context, case.carded and case.longest_context > 0
+    label = "Longest context that fits"
+    if not case.carded or alone:
+        longest, surely = case.longest_context, case.surely_longest_context
+        yield Figure(
+            "max_context_tokens",
+            "Longest context on the graphics card" if alone else label,
+            longest,
+            "tokens",
+            low=surely or None,
+            high=case.luckily_longest_context if surely else None,
+            note=_ended(case, longest),
+        )
     else:
-        note = "before the memory runs out"
-        if case.budget.spill_bytes and longest > case.longest_context:
-            on_card = format_quantity(case.longest_context, "tokens")
-            note = f"{on_card} on the graphics card alone"
-    return Figure("max_context_tokens", "Longest context that fits", longest, "tokens", note=note)
+        yield Figure(
+            "max_context_tokens", f"{label}, on both sides", both, "tokens", note=_ended(case, both)
+        )
+    if alone and both > case.longest_context:
+        yield Figure("split_context_tokens", "With a part in main memory, slower", both, "tokens")
+
+
+def _ended(case: Case, longest: int) -> str:
+    if not longest:
+        return "the rest leaves it no room"
+    whole = longest >= case.model.context_max
+    return "all this model was built for" if whole else "before the memory runs out"
 
 
 def charts(case: Case) -> Iterator[StackedBar]:
     """The parts laid end to end against what a model may use, main memory too where it spills."""
     needed, usable = case.needed, case.budget.usable_bytes
-    fixed = needed.output_buffer_bytes
+    card = case.carded and not case.spills
+    fixed = 0 if card else needed.output_buffer_bytes
     exact = (
-        (WEIGHTS, needed.loaded_bytes, "weights"),
+        (WEIGHTS, needed.card_weights_bytes if card else needed.loaded_bytes, "weights"),
         (CACHE, needed.kv_cache_bytes, "cache"),
         (STATE, needed.recurrent_state_bytes, "recurrent"),
     )
@@ -110,14 +125,14 @@ def charts(case: Case) -> Iterator[StackedBar]:
     )
     working = Segment(
         label="Working space",
-        value=needed.compute_buffer_bytes + fixed,
+        value=(needed.card_compute_bytes if card else needed.compute_buffer_bytes) + fixed,
         kind="compute",
         basis="estimate",
-        low=needed.compute_low_bytes + fixed,
-        high=needed.compute_high_bytes + fixed,
+        low=(needed.card_compute_bytes if card else needed.compute_low_bytes) + fixed,
+        high=(needed.card_compute_high_bytes if card else needed.compute_high_bytes) + fixed,
     )
     yield StackedBar(
-        title="Memory needed against what a model may use",
+        title="On the graphics card, against what is free there" if card else TITLE,
         segments=(*segments, working, *beside.pieces(case)),
         limit=case.reach_bytes if case.spills else usable,
         limit_label=SPILLED if case.spills else USABLE,

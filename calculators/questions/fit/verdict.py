@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_bytes, format_quantity, format_range
 from calculators.core.results import bad, good, tight
 from calculators.engines.machine import Assumption
-from calculators.questions.fit import beside
+from calculators.questions.fit import beside, sides
 from calculators.questions.fit.case import Case
 from calculators.questions.fit.inputs import FitInputs
 
@@ -18,6 +18,7 @@ LOOKS = {
     "partial_offload": tight("Needs partial offload", "½"),
     "does_not_fit": bad("Does not fit"),
 }
+EXPERTS_ASIDE = "Experts in main memory"
 MOSTLY, HALFWAY = 0.8, 0.4
 """Shares of the layers on a card at which the words for the speed change."""
 
@@ -59,10 +60,28 @@ def status(case: Case) -> str:
     return case.placement.status
 
 
+def word(case: Case) -> str:
+    """The same for a reader: a mixture isn't cut by layers."""
+    return EXPERTS_ASIDE if case.placement.experts_share else LOOKS[status(case)].word
+
+
 def headline(case: Case) -> str:
     """Yes, no or something between, with what it needs and what there is."""
     placed, budget = case.placement, case.budget
     total, usable = format_bytes(case.needed.needed_bytes), format_bytes(budget.usable_bytes)
+    if placed.status == "partial_offload":
+        words = sides.words(case)
+        return f"Partly. It needs {total}, and the graphics card has {usable} free: {words}."
+    if placed.status == "does_not_fit":
+        if case.total_bytes > case.needed.needed_bytes:
+            total += " without the second copy that a processor makes"
+        where = "card and main memory have" if case.carded else "a model may use"
+        return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
+    if case.carded:
+        card = format_bytes(case.needed.card_bytes)
+        if placed.status == "fits":
+            return f"Yes. It needs {card} of the {usable} free on the graphics card."
+        return f"Just. It needs {card}, and about {usable} is usually free on the graphics card."
     if placed.status == "fits":
         counted = format_bytes(case.total_bytes)
         return f"Yes. It needs {counted} of the {usable} a model may use here."
@@ -71,22 +90,7 @@ def headline(case: Case) -> str:
         return f"Just. It needs {counted}, or {total} without a second copy, of about {usable}."
     if placed.status == "stretch":
         return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
-    if case.layers_alone:
-        return (
-            f"Just. It needs {total}, and about {usable} is usually free on the graphics card: all "
-            "layers fit there."
-        )
-    if placed.status == "tight":
-        return f"Just. It needs {total} of about {usable}."
-    if placed.status == "partial_offload":
-        share = f"{placed.gpu_layers} of {placed.layers} layers fit there"
-        if not placed.gpu_layers:
-            share = "not one layer fits there"
-        return f"Partly. It needs {total}, and the graphics card has {usable} free: {share}."
-    if case.total_bytes > case.needed.needed_bytes:
-        total += " without the second copy that a processor makes"
-    where = "card and main memory have" if budget.spill_bytes else "a model may use"
-    return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
+    return f"Just. It needs {total} of about {usable}."
 
 
 def reasons(case: Case) -> Iterator[str]:
@@ -99,6 +103,7 @@ def reasons(case: Case) -> Iterator[str]:
         spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
         apps = open_apps(case.other_apps)
         yield f"What a model may use is an assumption, {spread}, with {apps}."
+    yield from sides.remarks(case)
     yield from beside.remarks(case)
     if setup.context > model.context_max:
         yield (
@@ -113,13 +118,13 @@ def reasons(case: Case) -> Iterator[str]:
 def _main_reason(case: Case) -> str:
     placed = case.placement
     if placed.status == "fits":
-        free = format_bytes(case.budget.usable_bytes - case.total_bytes)
+        free = format_bytes(case.free_bytes)
+        if case.carded:
+            host = format_bytes(case.needed.host_bytes)
+            return (
+                f"{free} stay free there. {host} more, mostly tables of words, is in main memory."
+            )
         return f"{free} stay free, with {open_apps(case.other_apps)}."
-    if case.layers_alone:
-        return (
-            "Tight: all layers fit on the graphics card, and only the table of words stays in main "
-            "memory."
-        )
     if case.copied:
         return "Tight: it fits in the memory that is usually free, and the second copy does not."
     if placed.status == "tight":
@@ -133,6 +138,11 @@ def _main_reason(case: Case) -> str:
             "model."
         )
     if placed.status == "partial_offload":
+        if placed.split and placed.split.host_experts:
+            return (
+                "A token needs few of the experts, so main memory is asked for little: for this "
+                "model that is faster than whole layers there."
+            )
         return _slowness(placed.share)
     return _short_by(case)
 

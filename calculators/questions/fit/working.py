@@ -10,7 +10,7 @@ from calculators.core.results import Source, Step
 from calculators.engines.memory import sizes
 from calculators.engines.memory.requirement import compute_range
 from calculators.questions.common.machine_limits import limit_reasons, limit_sources
-from calculators.questions.fit import beside
+from calculators.questions.fit import beside, sides
 from calculators.questions.fit.case import Case
 
 
@@ -40,6 +40,7 @@ def steps(case: Case) -> Iterator[Step]:
     )
     yield from beside.derivation(case)
     yield _total_step(case)
+    yield from _card_step(case)
     yield _usable_step(case)
 
 
@@ -83,6 +84,23 @@ def summed(title: str, parts: Mapping[str, int], outcome: str) -> Step:
     )
 
 
+def _card_step(case: Case) -> Iterator[Step]:
+    """What the card holds, added up."""
+    placed, split, needed = case.placement, case.placement.split, case.needed
+    if not case.carded or placed.gpu_layers is None:
+        return
+    kept = needed.kv_cache_bytes + needed.recurrent_state_bytes
+    amounts = (needed.card_weights_bytes, kept, needed.card_compute_bytes)
+    if split:
+        amounts = (split.card_weights_bytes, split.card_kept_bytes, split.card_work_bytes)
+    names = ("weights there", "the conversation of its layers", "working space")
+    parts = dict(zip(names, amounts, strict=True))
+    parts["what is loaded beside the model"] = needed.card_extra_bytes
+    total = sum(parts.values())
+    outcome = f"{total:,} bytes = {format_bytes(total)}"
+    yield summed("On the graphics card", parts, outcome)
+
+
 def _usable_step(case: Case) -> Step:
     parts = [part for part in case.budget.parts if part.key not in ("usable", "spill")]
     pool = case.budget.part("usable").pool
@@ -99,6 +117,7 @@ def _usable_step(case: Case) -> Step:
 def notes(case: Case) -> Iterator[str]:
     """What was assumed, and what no number here covers."""
     yield from case.model.notes
+    yield from sides.footnotes(case)
     yield from limit_reasons(case.machine, case.budget)
     yield (
         "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
@@ -117,5 +136,6 @@ def sources(case: Case) -> Iterator[Source]:
     yield source("llama-cpp")
     yield from case.model.sources
     yield from beside.evidence(case)
+    yield from sides.evidence(case)
     yield from limit_sources(case.machine)
     yield from case.machine.sources[:2]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.numbers import format_seconds
 from calculators.core.results import Figure, Table
 from calculators.questions.common.tasks import speed_words
-from calculators.questions.finder.verdict import PLACE_WORDS
+from calculators.questions.finder.verdict import place_words
 from calculators.questions.needs.case import Case
 from calculators.questions.needs.machines import KINDS, Listing
 
@@ -50,7 +50,7 @@ def tables(case: Case) -> Iterator[Table]:
 
 
 def _row(listing: Listing) -> tuple[str, ...]:
-    times, place = listing.found.estimate, PLACE_WORDS[listing.found.place]
+    times, place = listing.found.estimate, place_words(listing.found)
     return (
         listing.machine.name,
         listing.price_words,

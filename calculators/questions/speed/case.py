@@ -83,7 +83,10 @@ class Case:
     @cached_property
     def device(self) -> Device:
         """What computes."""
-        return device_of(self.machine, record(), share=self.placement.share)
+        placed = self.placement
+        return device_of(
+            self.machine, record(), share=placed.share, experts_aside=placed.experts_share
+        )
 
     @cached_property
     def work(self) -> Work:

@@ -81,7 +81,13 @@ def reasons(case: Case) -> Iterator[str]:
             f"It writes {decode}, about {words}; most adults read about {READING_WORDS_PER_MINUTE}."
         )
     placed = case.placement
-    if case.device.host is not None:
+    if placed.experts_share:
+        assert placed.split is not None  # which says where the experts are
+        yield (
+            f"The experts of {placed.split.host_experts} of {placed.layers} layers stay in main "
+            f"memory: {placed.split.flags}. Few measurements of such a split are known."
+        )
+    elif case.device.host is not None:
         yield (
             f"Only {placed.gpu_layers} of {placed.layers} layers fit on the graphics card. The "
             "time for such a split is a rough guess, not validated: where it was measured, it was "

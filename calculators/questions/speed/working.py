@@ -67,6 +67,12 @@ def _token_step(case: Case, depth: int) -> Step:
     each = device.speed_class
     seconds = write_seconds(work, device, record(), depth=depth)
     split = f", {device.share:.0%} of it on the card" if device.host else ""
+    if device.experts_aside and device.host:
+        aside, host = device.experts_aside * work.token_expert_bytes, device.host
+        split = (
+            f", {aside / GB:.3f} GB of it from main memory at {host.speed_class.efficiency:.2f} × "
+            f"{host.bandwidth_gb_s:g} GB/s"
+        )
     return Step(
         title="Time for one token",
         formula="GB read ÷ (efficiency × bandwidth) + time per layer × layers counted",
@@ -83,14 +89,15 @@ def _reading_step(case: Case) -> Step:
     work, task, device = case.work, case.task, case.device
     operations = work.reading_operations(task.prompt_tokens, task.history(0)) / 1e12
     rate = device.operations_per_second * (record().expert_prefill if work.experts else 1) / 1e12
-    passes = -(-task.prompt_tokens // BATCH)
+    passes, most = -(-task.prompt_tokens // BATCH), min(task.prompt_tokens, BATCH)
+    read = work.batch_bytes(most)
+    seconds = device.read_seconds(read, work.batch_expert_bytes(most))
     return Step(
         title="Reading your text" if task.times == 1 else "Reading your text, each time",
         formula="operations ÷ operations per second + weights read once for every 512 tokens",
         working=(
             f"{operations:.3g} × 10¹² ÷ {rate:.3g} × 10¹² per second + "
-            f"{passes:,} × {work.batch_bytes(min(task.prompt_tokens, BATCH)) / GB:.3g} GB ÷ "
-            f"{device.bytes_per_second / GB:.3g} GB/s and time per layer"
+            f"{passes:,} × {read / GB:.3g} GB ÷ {read / seconds / GB:.3g} GB/s and time per layer"
         ),
         outcome=format_seconds(rounded(case.estimate.reading.typical / task.times)),
     )

@@ -8,14 +8,7 @@ import pytest
 from calculators import catalog
 from calculators.engines.machine import custom_machine, memory_budget
 from calculators.engines.memory import Setup
-from calculators.engines.memory.placement import (
-    Placement,
-    Status,
-    layers_on_card,
-    place,
-    room_for,
-    status_for,
-)
+from calculators.engines.memory.placement import Placement, Status, place, room_for, status_for
 from calculators.engines.memory.requirement import requirement
 
 USUAL = Setup(context=8192)
@@ -60,55 +53,62 @@ def test_it_fits_in_the_worst_case_is_tight_in_the_usual_and_a_stretch_in_the_be
     assert room_for(NEEDED, replace(LAPTOP, **amounts | {limit: bytes_there})) == status
 
 
-def test_a_card_is_tight_only_up_to_what_is_usually_free_since_the_rest_spills() -> None:
-    card = replace(LAPTOP, spill_bytes=8 * 2**30, usable_low_bytes=0)
-    assert room_for(NEEDED, replace(card, usable_bytes=NEEDED.total_bytes)) == "tight"
-    assert room_for(NEEDED, replace(card, usable_bytes=NEEDED.total_bytes - 1)) == ""
+CARD = replace(LAPTOP, spill_bytes=8 * 2**30, usable_low_bytes=0)
 
 
-def test_without_the_table_of_words_all_layers_may_sit_on_a_card() -> None:
-    card = replace(LAPTOP, spill_bytes=8 * 2**30, usable_low_bytes=0)
-    assert status_for(NEEDED, replace(card, usable_bytes=NEEDED.card_bytes)) == "tight"
-    less = replace(card, usable_bytes=NEEDED.card_bytes - 1)
+def test_on_a_card_counts_what_is_loaded_there_and_the_rest_spills() -> None:
+    assert room_for(NEEDED, replace(CARD, usable_low_bytes=NEEDED.card_high_bytes)) == "fits"
+    assert room_for(NEEDED, replace(CARD, usable_bytes=NEEDED.card_bytes)) == "tight"
+    assert room_for(NEEDED, replace(CARD, usable_bytes=NEEDED.card_bytes - 1)) == ""
+    less = replace(CARD, usable_bytes=NEEDED.card_bytes - 1)
     assert status_for(NEEDED, less) == "partial_offload"
 
 
+def test_main_memory_must_hold_what_stays_there() -> None:
+    enough = replace(CARD, usable_bytes=NEEDED.card_bytes, spill_bytes=NEEDED.host_bytes)
+    assert status_for(NEEDED, enough) == "tight"
+    assert status_for(NEEDED, replace(enough, spill_bytes=NEEDED.host_bytes - 1)) == "does_not_fit"
+
+
+def test_tables_of_words_and_layers_do_not_count_on_the_card() -> None:
+    geometry = catalog.model("gemma-4-e4b").geometry
+    setup = replace(USUAL, quantization="Q8_0")
+    budget = memory_budget(catalog.machine("laptop-rtx-4060-8gb-16gb-ram"))
+    needed = requirement(geometry, setup)
+    assert needed.total_bytes > budget.usable_bytes
+    assert needed.card_bytes == pytest.approx(5_092 * 2**20, rel=0.01)
+    assert place(geometry, setup, needed, budget) == Placement(
+        status="fits", layers=42, gpu_layers=42
+    )
+
+
 @pytest.mark.parametrize(
-    ("model", "vram_gib", "changed", "expected"),
+    ("model", "vram_gib", "changed", "status", "layers", "flag"),
     [
-        ("qwen3-8b", 7, {}, Placement(status="tight", layers=36, gpu_layers=36)),
-        ("qwen3-8b", 4, {}, Placement(status="partial_offload", layers=36, gpu_layers=19)),
-        (
-            "qwen3-8b",
-            3,
-            {"context": 32_768},
-            Placement(status="partial_offload", layers=36, gpu_layers=7),
-        ),
-        ("qwen3-8b", 1, {}, Placement(status="partial_offload", layers=36, gpu_layers=0)),
-        (
-            "qwen3.6-27b",
-            16,
-            {"slots": 4},
-            Placement(status="partial_offload", layers=64, gpu_layers=63),
-        ),
-        ("qwen3-235b-a22b", 8, {}, Placement(status="does_not_fit", layers=94)),
+        ("qwen3-8b", 6.75, {}, "tight", 36, None),
+        ("qwen3-8b", 4, {}, "partial_offload", 16, 17),
+        ("qwen3-8b", 3, {"context": 32_768}, "partial_offload", 4, 5),
+        ("qwen3-8b", 1, {}, "partial_offload", 0, 0),
+        ("qwen3.6-27b", 16, {"slots": 4}, "partial_offload", 59, 60),
+        ("qwen3-235b-a22b", 8, {}, "does_not_fit", None, None),
     ],
 )
 def test_layers_on_a_graphics_card(
-    model: str, vram_gib: float, changed: dict[str, int], expected: Placement
+    model: str,
+    vram_gib: float,
+    changed: dict[str, int],
+    status: str,
+    layers: int | None,
+    flag: int | None,
 ) -> None:
-    assert placed(model, vram_gib, **changed) == expected
+    found = placed(model, vram_gib, **changed)
+    assert (found.status, found.gpu_layers) == (status, layers)
+    assert (found.split.flag if found.split else None) == flag
 
 
 def test_only_a_split_model_has_a_share_on_the_card() -> None:
-    assert placed("qwen3-8b", 4).share == 19 / 36
+    assert placed("qwen3-8b", 4).share == 16 / 36
     assert placed("qwen3-8b", 1).share == 0
     assert placed("qwen3-8b", 7).share == 1
     assert place(QWEN, USUAL, NEEDED, LAPTOP) == Placement(status="fits", layers=36)
     assert place(QWEN, USUAL, NEEDED, LAPTOP).share == 1
-
-
-def test_all_layers_without_the_output_matrix_count_as_one_fewer() -> None:
-    all_but_output = NEEDED.card_bytes - 1
-    card = replace(LAPTOP, spill_bytes=2**35, usable_bytes=all_but_output)
-    assert layers_on_card(QWEN, USUAL, NEEDED, card) == 35

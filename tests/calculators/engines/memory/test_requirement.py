@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from calculators import catalog
 from calculators.engines.memory import Setup
-from calculators.engines.memory.requirement import MEASURED_COMPUTE, longest_context, requirement
+from calculators.engines.memory.requirement import (
+    MEASURED_COMPUTE,
+    Requirement,
+    longest_context,
+    requirement,
+)
 from tests.laws import law
 
 USUAL = Setup(context=8192)
@@ -30,7 +35,8 @@ def test_the_total_is_what_is_loaded_and_what_works_beside_it() -> None:
     needed = requirement(QWEN, USUAL)
     assert needed.working_bytes == 1_207_959_552 + 607_744
     assert needed.total_bytes == 6_356_241_920
-    assert needed.card_bytes == 6_014_974_321
+    weights, compute = needed.card_weights_bytes, needed.card_compute_bytes
+    assert needed.card_bytes == weights + 1_207_959_552 + compute
 
 
 @pytest.mark.parametrize("flash_attention", [True, False])
@@ -61,7 +67,8 @@ def test_a_cache_type_that_llama_cpp_would_refuse_is_refused() -> None:
 def test_more_memory_holds_a_longer_context_up_to_what_the_model_was_built_for(
     limit_gib: int, tokens: int
 ) -> None:
-    found = longest_context(QWEN, USUAL, limit_bytes=limit_gib * GIB, context_max=40_960)
+    limit = limit_gib * GIB
+    found = longest_context(QWEN, USUAL, lambda needed: needed.total_bytes <= limit, 40_960)
     assert found == tokens
 
 
@@ -71,11 +78,14 @@ def test_the_longest_context_fits_and_the_next_does_not(
     model: str, limit: int, worst: bool
 ) -> None:
     geometry, most = catalog.model(model).geometry, catalog.model(model).context_max
-    longest = longest_context(geometry, USUAL, limit_bytes=limit, context_max=most, worst=worst)
+
+    def within(needed: Requirement) -> bool:
+        return (needed.high_bytes if worst else needed.total_bytes) <= limit
 
     def fits(context: int) -> bool:
-        needed = requirement(geometry, replace(USUAL, context=context))
-        return (needed.high_bytes if worst else needed.total_bytes) <= limit
+        return within(requirement(geometry, replace(USUAL, context=context)))
+
+    longest = longest_context(geometry, USUAL, within, most)
 
     assert longest == 0 or fits(longest)
     assert longest == most or not fits(longest + 256)

@@ -17,7 +17,7 @@ def texts(**inputs: object) -> list[str]:
         (FITS, "What else would fit"),
         (TIGHT, "What would make more room"),
         (ABOVE, "What would make more room"),
-        (SPLIT, "What would make it fit"),
+        (SPLIT, "What would fit on the graphics card"),
         (TOO_LARGE, "What would make it fit"),
     ],
 )

@@ -59,7 +59,7 @@ def test_layers_that_are_not_loaded_are_no_part_of_the_memory() -> None:
 
 def test_what_spills_is_compared_with_card_and_main_memory_together() -> None:
     result, chart = ask(**SPLIT), bar(**SPLIT)
-    assert result.figure("total_bytes").note == "of about 17.9 GiB"
+    assert result.figure("total_bytes").note == "of about 17.9 GiB on both sides"
     assert (chart.limit_label, chart.mark_label) == (
         "Graphics card and main memory",
         "of that on the card",
@@ -86,13 +86,13 @@ def test_without_spilling_the_bar_ends_at_what_a_model_may_use() -> None:
         ({"model": "gemma-4-12b", **ALONE}, 218_624, "before the memory runs out"),
         (
             {"model": "qwen3-8b", "machine": "laptop-rtx-4060-8gb-16gb-ram", "context": 1024},
-            40_960,
-            "all this model was built for",
+            17_664,
+            "before the memory runs out",
         ),
         (
             {"model": "llama-3.1-8b", "machine": "laptop-rtx-4060-8gb-16gb-ram"},
-            107_264,
-            "17,664 tokens on the graphics card alone",
+            19_968,
+            "before the memory runs out",
         ),
     ],
 )
@@ -108,3 +108,30 @@ def test_a_short_trained_context_is_all_of_it() -> None:
     result = ask(model_config=config, model="custom", machine="mac-studio-m3-ultra-96gb")
     longest = result.figure("max_context_tokens")
     assert (longest.value, longest.note) == (1000, "all this model was built for")
+
+
+def test_the_longest_context_is_one_of_the_card_and_one_of_both_sides() -> None:
+    asked = {
+        "machine": "pc-rtx-3090-24gb-64gb-ram",
+        "model": "qwen3.6-27b",
+        "context": 121_600,
+        "kv_cache_type": "q8_0",
+        "other_apps": "nothing",
+        "image": "off",
+        "draft": "none",
+    }
+    result = ask(**asked)
+    alone, both = result.figure("max_context_tokens"), result.figure("split_context_tokens")
+    assert alone.label == "Longest context on the graphics card"
+    assert (both.label, both.value) == ("With a part in main memory, slower", 262_144)
+    assert alone.low is not None
+    assert alone.value is not None
+    assert alone.low < alone.value < 262_144
+    assert any(f"A longer context, {alone.low:,} tokens: fits" in e.text for e in result.changes)
+    assert ask(**asked | {"context": int(alone.low)}).verdict.status == "fits"
+    assert ask(**asked | {"context": int(alone.value)}).verdict.status == "tight"
+    assert (
+        ask(**SPLIT | {"model": "qwen3-32b"})
+        .figure("max_context_tokens")
+        .label.endswith("on both sides")
+    )

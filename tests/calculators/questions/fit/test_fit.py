@@ -126,7 +126,7 @@ def on_card(vram_gib: float) -> Result:
 
 
 def test_a_card_that_holds_all_layers_is_tight_and_not_partial() -> None:
-    result = on_card(7)
+    result = on_card(6.75)
     assert (result.verdict.status, value(result, "gpu_layers")) == ("tight", 36)
 
 

@@ -33,7 +33,7 @@ def test_memory_is_asked_for_as_fit_does_with_all_else_as_usual() -> None:
 
 def test_only_what_lies_beside_the_card_has_a_host() -> None:
     split, whole = case(**SPLIT), case(**CONTRACT)
-    assert (split.device.share, split.placement.gpu_layers) == (31 / 40, 31)
+    assert (split.device.share, split.placement.gpu_layers) == (28 / 40, 28)
     assert split.device.host is not None
     assert (whole.device.share, whole.device.host) == (1, None)
     assert (split.fits, whole.fits, case(**TOO_LARGE).fits) == (True, True, False)

@@ -44,7 +44,7 @@ def test_many_turns_are_worked_out_in_the_middle_of_the_conversation() -> None:
 
 
 def test_a_split_model_says_how_much_of_it_is_on_the_card() -> None:
-    assert "(0.84 × 256 GB/s, 78% of it on the card)" in steps(**SPLIT)[1].working
+    assert "(0.84 × 256 GB/s, 70% of it on the card)" in steps(**SPLIT)[1].working
 
 
 def test_recurrent_state_is_read_and_written_back() -> None:
