@@ -8,7 +8,7 @@ buffer grows by more than the moment needs; a few of these rules say when.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,13 +56,18 @@ class Kept:
 
 KEPT = {
     "cohere2": Kept(dense=4, unrotated=GLOBAL),
+    "cohere2moe": Kept(experts=9),
+    "dbrx": Kept(experts=1),
     "exaone4": Kept(attention=4),
     "gemma4": Kept(queries=False),
     "gpt-oss": Kept(expert_matrices=2),
     "granitehybrid": Kept(dense=4, unrotated=LAYER_KINDS),
     "jamba": Kept(unrotated=LAYER_KINDS),
     "lfm2moe": Kept(experts=1),
+    "maple": Kept(expert_matrices=1),
+    "mimo2": Kept(expert_matrices=1),
     "minimax-m2": Kept(experts=1, expert_matrices=2),
+    "minimax-m3": Kept(expert_matrices=1),
     "mistral4": Kept(experts=1),
     "nemotron_h": Kept(unrotated=LAYER_KINDS),
     "nemotron_h_moe": Kept(unrotated=LAYER_KINDS),
@@ -86,6 +91,13 @@ DELTA_STATES = 3
 """States that a gated delta net holds of each conversation, where there are several."""
 MASKED_OUTPUT = ("gemma4",)
 """Architectures that still hold the attention mask while they compute several outputs."""
+
+
+SCORES_KEPT = ("grok",)
+"""Architectures whose scores llama.cpp works out one by one, even with flash attention."""
+PICKED_BLOCKS = ("minimax-m3",)
+"""Architectures that pick blocks of the context, which takes room for each of its tokens as long
+as there is one conversation; fitted to MiniMax M3 for contexts from 4,096 to 131,072 tokens."""
 
 
 class Attending(NamedTuple):
@@ -137,6 +149,8 @@ def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = Fal
     llama-server asks for the logits of one token per slot, libllama by itself for all. On a GPU the
     rows of the input embeddings stay on the host side.
     """
+    if geometry.architecture in SCORES_KEPT:
+        setup = replace(setup, flash_attention=False)
     moments, room = graph_moments(geometry), cells(geometry, setup)
     tokens = -(-min(setup.micro_batch, setup.context) // setup.slots) * setup.slots
     on_host = geometry.width * tokens if on_gpu else 0
@@ -144,11 +158,22 @@ def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = Fal
         _recurrent_elements(moments, setup, tokens),
         _layer_elements(moments, room, setup, tokens, on_gpu=on_gpu) - on_host,
     )
+    layer = max(layer, tokens * _compressing_rows(geometry, room.full) - on_host)
     layer += _input_elements(geometry, moments, room, setup, tokens)
+    if setup.slots == 1 and geometry.architecture in PICKED_BLOCKS:
+        layer += tokens * max(13 * room.full // 2, 9 * room.full - 20_000)
     logits = logits_kept(setup) * geometry.vocabulary + 2 * geometry.width * tokens
     if logits_kept(setup) > 1 and geometry.architecture in MASKED_OUTPUT:
         logits += tokens * room.full // 2
     return FLOAT_BYTES * max(layer, logits - on_host)
+
+
+def _compressing_rows(geometry: Geometry, context: int) -> int:
+    """DeepSeek V4's streams, queries and entries; fitted to Flash and Pro, which are met to 5 %."""
+    if not geometry.output_groups:
+        return 0
+    streams = geometry.streams**2 * geometry.width
+    return streams + 2 * geometry.queries(0) + 1500 + 59 * context // 100
 
 
 def output_buffer_bytes(geometry: Geometry, setup: Setup) -> int:
@@ -220,7 +245,7 @@ def _input_elements(
         rows += masks // 2 + (0 if geometry.uses_mla else places)
     else:  # each element of a transposed V has a place of its own
         rows += masks + places * moments.widest
-    if geometry.indexer_heads:
+    if geometry.indexer_heads and geometry.uses_mla:
         rows += room.full // 2 + geometry.layers * min(INDEX_TOP, room.full)
         rows += room.full if room.full > 2 * geometry.width else 0  # scores, where no room is left
     keys, values = types_of(setup)

@@ -6,6 +6,7 @@ file as llama.cpp does, to compare.
 
 from collections import Counter
 from collections.abc import Iterator
+from math import ceil
 
 from calculators.engines.memory import CACHE_TYPES, Geometry, Tensor, tensors
 from calculators.engines.memory.cache import Cells
@@ -85,9 +86,16 @@ def cached_bytes(
         if geometry.uses_mla:
             latent = geometry.kv_lora_rank + geometry.rope_dim
             size = row_bytes(kind, latent) + row_bytes(kind, pick(geometry.indexer_dim, layer))
+        entries = 0
+        if geometry.output_groups:  # DeepSeek V4: one vector for both, and entries for more tokens
+            size, ratio = row_bytes(kind, geometry.keys(layer)), pick(geometry.compress, layer)
+            dims = geometry.keys(layer) + pick(geometry.indexer_dim, layer)
+            steps = ceil(ceil(room.full / ratio) / 256) if ratio else 0
+            entries = 256 * steps * row_bytes(kind, dims)
         own = layer < geometry.layers - geometry.shared_kv_layers
         if geometry.kinds[layer] in (RECURRENT, FEED_FORWARD) or not own:
             size = 0
         slides = geometry.kinds[layer] == SLIDING and geometry.sliding_window > 0
-        found.append(size * room.streams * (room.sliding if slides else room.full))
+        held = size * (room.sliding if slides else room.full) + entries
+        found.append(held * room.streams)
     return found

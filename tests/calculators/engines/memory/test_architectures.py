@@ -1,11 +1,14 @@
 """What llama.cpp reports for a file of each newer architecture, read from a config.json."""
 
+from statistics import fmean
+
 import pytest
 
 from calculators.engines.memory import (
     ARCHITECTURES,
     Geometry,
     Setup,
+    compute_buffer_bytes,
     kv_cache,
     kv_cache_bytes,
     recurrent_state_bytes,
@@ -54,6 +57,26 @@ def test_the_context_equals_llama_cpp_to_the_byte(row: dict[str, str]) -> None:
     cache = kv_cache(found, used)
     assert cache.total_bytes == sum(cache.layer_bytes) == kv_cache_bytes(found, used)
     assert cache.total_bytes + recurrent_state_bytes(found, used) == int(row["context_bytes"])
+
+
+FURTHER_OFF = {"Arctic-480B", "Falcon-7B", "Kimi-K3", "SmallThinker-4B-A0.6B"}
+"""Models whose working space is off by more than 7 %, at most by a fifth."""
+
+
+@pytest.mark.parametrize("row", RUNS, ids=ident)
+def test_working_space_is_met_to_seven_hundredths_of_most(row: dict[str, str]) -> None:
+    found = compute_buffer_bytes(model(row), setup(row)) / int(row["compute_bytes"])
+    assert abs(found - 1) < (0.21 if row["model"] in FURTHER_OFF else 0.07)
+
+
+def test_the_total_is_off_by_a_thousandth_on_average() -> None:
+    assert fmean(map(total_error, RUNS)) < 0.001
+
+
+def total_error(row: dict[str, str]) -> float:
+    known = int(row["weights_bytes"]) + int(row["context_bytes"])
+    found = compute_buffer_bytes(model(row), setup(row))
+    return abs(found - int(row["compute_bytes"])) / (known + int(row["compute_bytes"]))
 
 
 def test_each_architecture_was_compared_with_llama_cpp_somewhere() -> None:
