@@ -182,7 +182,7 @@ def remarks(case: Case) -> Iterator[str]:
     if copied and case.total_bytes > case.budget.usable_low_bytes and case.room:
         yield (
             "On the processor, llama.cpp keeps a second copy of some weights, "
-            f"{format_bytes(copied)}. {_without(case, 'no-repack')} stops it. A laptop that could "
+            f"{format_bytes(copied)}. {_stopped(case, 'no-repack')} A laptop that could "
             "not hold both swapped, and wrote half as fast."
         )
     turn = CHECKPOINTS_A_TURN * _one(case)
@@ -191,14 +191,16 @@ def remarks(case: Case) -> Iterator[str]:
         after = f"after about {free // turn} turns" if free >= turn else "at the first turn"
         yield (
             f"{program} keeps more of an open chat in main memory, up to {format_bytes(turn)} a "
-            f"turn: {after} nothing is free there. {_without(case, 'ctx-checkpoints')} stops it."
+            f"turn: {after} nothing is free there. {_stopped(case, 'ctx-checkpoints')}"
         )
 
 
-def _without(case: Case, option: str) -> str:
+def _stopped(case: Case, option: str) -> str:
     """How to tell the program to leave something out: Ollama hands its environment on."""
     flag, variable = _OPTIONS[option]
-    return variable if case.values.program == OLLAMA else flag
+    if case.values.program == LM_STUDIO:
+        return "We know of no switch for it in LM Studio."
+    return f"{variable if case.values.program == OLLAMA else flag} stops it."
 
 
 def _free_main(case: Case) -> int:
@@ -262,7 +264,7 @@ def footnotes(case: Case) -> Iterator[str]:
         "what LM Studio may keep of chats, about which we found nothing established."
         if case.values.program == LM_STUDIO
         else f"closed chats, of which the server keeps up to {CLOSED_CHATS_MIB:,} MiB in main "
-        f"memory ({_without(case, 'cache-ram')} stops it)."
+        f"memory. {_stopped(case, 'cache-ram')}"
     )
     yield f"Not counted: the program itself (20 to 40 MiB), and {kept}"
 

@@ -167,3 +167,16 @@ def test_finder_and_speed_count_what_fit_counts(machine: str) -> None:
 def test_without_pictures_less_is_needed(model: str) -> None:
     whole, text = (ask(model=model, image=image) for image in ("usual", "off"))
     assert value(whole, "total_bytes") > value(text, "total_bytes")
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("ollama", "LLAMA_ARG_REPACK=0 in its environment stops it."),
+        ("llama-server", "--no-repack stops it."),
+        ("lm-studio", "We know of no switch for it in LM Studio."),
+    ],
+)
+def test_each_program_is_told_in_its_own_way(program: str, said: str) -> None:
+    reasons = ask(model="qwen3-14b", machine="laptop-16gb", program=program).verdict.reasons
+    assert any(said in each for each in reasons)

@@ -4,6 +4,7 @@ import pytest
 
 from calculators import catalog
 from calculators.questions.finder.candidates import Place
+from calculators.questions.fit import FIT
 from calculators.questions.needs.machines import KINDS, least_gib, listings, needed, sure
 from tests.calculators.questions.needs.asking import GEMMA, TOO_LARGE, case
 
@@ -49,3 +50,18 @@ def test_the_least_memory_by_kind(inputs: dict[str, object], least: tuple[int, .
 def test_beyond_the_usual_sizes_there_is_none() -> None:
     wanted = case(model="kimi-k2.6", quantization="F16", context=262_144)
     assert wanted.least["apple"] is None
+
+
+def test_each_machine_of_the_list_says_what_fit_says() -> None:
+    found = case(**GEMMA)
+    for listing in found.found[::12]:
+        fit = FIT.answer(
+            {
+                "model": found.model.id,
+                "quantization": found.quantization,
+                "machine": listing.machine.id,
+                "context": found.finder.context,
+            }
+        )
+        assert fit.verdict.status == listing.found.status
+        assert fit.figure("total_bytes").value == listing.found.needed.total_bytes
