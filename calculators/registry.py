@@ -19,6 +19,7 @@ NAMES = (
     "subscription",
     "customise",
     "licence",
+    "cover",
     "gap",
     "eval-size",
     "disagree",

@@ -31,6 +31,7 @@ def build(data: Path = DATA) -> dict[str, str]:
     found = {
         "catalog.json": build_catalog(data),
         "capability.json": build_capability(data / "capability"),
+        "cover.json": build_cover(data),
         "licences.json": build_licences(data),
     }
     return found | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
@@ -92,6 +93,20 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _numbers(row: Mapping[str, str], *names: str) -> list[float | None]:
     return [float(row[name]) if row[name] else None for name in names]
+
+
+def build_cover(data: Path) -> str:
+    """Who stands behind answers, a vendor a file, and the texts behind it: as text.
+
+    The hashes of the texts stay here: they are for whoever compares a text, not for a reader.
+    """
+    vendors = [_parsed(path) for path in sorted((data / "cover").glob("*.toml"))]
+    found = _parsed(data / "cover_texts.toml")
+    texts = {
+        name: {key: value for key, value in each.items() if key != "sha256"}
+        for name, each in found.items()
+    }
+    return _subject({"vendors": vendors, "texts": texts}, "cover")
 
 
 def build_subject(path: Path) -> str:

@@ -14,7 +14,17 @@ MAX_AGE_DAYS = 180
 """A record without `stale_after` counts as old this long after it was checked."""
 MAX_PRICE_AGE_DAYS = 45
 """Some price moves every few weeks."""
-FILES = ("capability", "catalog", "finetune", "licences", "ownership", "plans", "sources", "speed")
+FILES = (
+    "capability",
+    "catalog",
+    "cover",
+    "finetune",
+    "licences",
+    "ownership",
+    "plans",
+    "sources",
+    "speed",
+)
 
 
 def warnings(today: date, others: Mapping[str, Any] = MappingProxyType({})) -> list[str]:

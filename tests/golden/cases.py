@@ -15,6 +15,7 @@ from pathlib import Path
 from calculators import catalog
 from calculators.browser import respond
 from calculators.engines.capability.record import estimated, published
+from calculators.engines.cover.record import listed
 from calculators.engines.licence.record import terms
 from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
@@ -24,6 +25,7 @@ from calculators.engines.workload import BUSINESS
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
+from calculators.questions.cover.inputs import HOMES, SITUATIONS
 from calculators.questions.eval_size.inputs import ALIKE
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.gap.inputs import OPEN
@@ -74,6 +76,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _licences()
     yield from _gaps()
     yield from _counts()
+    yield from _covers()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -120,6 +123,14 @@ def _counts() -> Iterator[dict[str, object]]:
         yield _asked("eval-size", goal="score", cases=cases, right=right, confidence=confidence)
     for first, second in (("18", "7"), ("0", "0"), ("500k", "500k"), ("3", "40")):
         yield _asked("eval-size", goal="compare", only_first=first, only_second=second)
+
+
+def _covers() -> Iterator[dict[str, object]]:
+    """Every plan, with a situation and a home in turn; then two situations together."""
+    for plan, situation, home in zip(listed(), cycle(SITUATIONS), cycle(HOMES)):
+        yield _asked("cover", plan=plan, situation=situation, home=home, as_of=DAYS[1])
+    for situation in SITUATIONS:
+        yield _asked("cover", plan="azure-openai", situation=situation, edited="on", as_of=DAYS[1])
 
 
 def _catalog() -> Iterator[dict[str, object]]:

@@ -11,13 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.engines.licence.record import Beside, Duty, Licence, Terms, beside, licences
+from calculators.engines.licence.record import (
+    Beside,
+    Duty,
+    Licence,
+    Permission,
+    Terms,
+    beside,
+    licences,
+)
 from calculators.engines.rules.condition import Facts
-from calculators.engines.rules.decide import Decision, Outcome, Rule, decide, in_force, strictest
+from calculators.engines.rules.decide import Decision, Outcome, decide, in_force, strictest
 
-NO_TEXT = Rule(when={}, outcome="unknown", clause="no licence text found")
-NOT_YET = Rule(when={}, outcome="unknown", clause="no text in force on that day")
-SILENT = Rule(when={}, outcome="unknown", clause="the text does not say")
+NO_TEXT = Permission(when={}, outcome="unknown", clause="no licence text found")
+NOT_YET = Permission(when={}, outcome="unknown", clause="no text in force on that day")
+SILENT = Permission(when={}, outcome="unknown", clause="the text does not say")
 USUAL_FACTS: Facts = {
     "use": "internal_use",
     "actor": "company",
@@ -45,7 +53,7 @@ class Part:
     """One licence and what it decided."""
 
     licence: Licence | None
-    decision: Decision
+    decision: Decision[Permission]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +87,7 @@ def read(terms: Terms | None, facts: Facts, on: date) -> Reading:
     parts = tuple(_part(each, facts, on) for each in _licences(terms.licence))
     policies = tuple(beside()[name] for name in terms.beside)
     if contested := _contested(policies, facts):
-        rule = Rule(when={}, outcome="unknown", clause=f"addendum {contested.id}")
+        rule = Permission(when={}, outcome="unknown", clause=f"addendum {contested.id}")
         return Reading(outcome="unknown", clause=rule.clause, parts=parts, beside=policies)
     outcome = strictest(part.decision.rule.outcome for part in parts)
     stricter = [each for each in policies if each.at_least and outcome == "allowed"]
@@ -94,7 +102,7 @@ def read(terms: Terms | None, facts: Facts, on: date) -> Reading:
     )
 
 
-def _alone(rule: Rule) -> Reading:
+def _alone(rule: Permission) -> Reading:
     part = Part(licence=None, decision=Decision(rule=rule))
     return Reading(outcome=rule.outcome, clause=rule.clause, parts=(part,))
 

@@ -20,6 +20,13 @@ ANY_USE = "any"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Permission(Rule):
+    """A clause that permits something, or doesn't."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
 class Duty:
     """Something to do that a person can tick off."""
 
@@ -73,7 +80,7 @@ class Licence:
     open: tuple[str, ...] = ()
     """What the text leaves open."""
     source: tuple[Text, ...]
-    rule: tuple[Rule, ...] = ()
+    rule: tuple[Permission, ...] = ()
     duty: tuple[Duty, ...] = ()
 
     @property

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from calculators.engines.rules.condition import Facts, holds
 
 Outcome = Literal["allowed", "allowed_if", "ask_first", "not_allowed", "unknown"]
 STRICTEST: tuple[Outcome, ...] = ("not_allowed", "ask_first", "unknown", "allowed_if", "allowed")
 """Outcomes from the strictest on. What is not known is no permission, and no refusal either."""
+R = TypeVar("R", bound="Rule")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """An outcome, when it holds, and the clause that says so."""
+    """An outcome, when it holds, and the clause that says so.
+
+    A subject narrows the outcomes to its own.
+    """
 
     when: Mapping[str, Any]
-    outcome: Outcome
+    outcome: str
     clause: str
     says: str = ""
     """What the clause means here, in our own words."""
@@ -38,14 +42,14 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class Decision(Generic[R]):
     """The rule that decided, and those that would have without it."""
 
-    rule: Rule
-    overruled: tuple[Rule, ...] = field(default=())
+    rule: R
+    overruled: tuple[R, ...] = field(default=())
 
 
-def decide(rules: Iterable[Rule], facts: Facts, on: date) -> Decision | None:
+def decide(rules: Iterable[R], facts: Facts, on: date) -> Decision[R] | None:
     """The first rule that holds decides; None where none does.
 
     >>> private = Rule(when={"commercial": False}, outcome="allowed", clause="s.1")

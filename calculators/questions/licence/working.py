@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.engines.licence.outcome import Part
-from calculators.engines.licence.record import terms_checked
+from calculators.engines.licence.record import Permission, terms_checked
 from calculators.engines.rules.condition import asks_about
-from calculators.engines.rules.decide import Rule
 from calculators.questions.licence.case import Case
 from calculators.questions.licence.words import EVIDENCE, OUTCOMES, fact_words
 
@@ -47,7 +46,7 @@ def _rule(part: Part) -> Step:
     )
 
 
-def _overruled(rule: Rule) -> Step:
+def _overruled(rule: Permission) -> Step:
     return Step(
         title="Without it",
         formula=rule.clause,
@@ -56,7 +55,7 @@ def _overruled(rule: Rule) -> Step:
     )
 
 
-def _conditions(rule: Rule) -> str:
+def _conditions(rule: Permission) -> str:
     said = ", and ".join(fact_words(name, wanted) for name, wanted in asks_about(rule.when))
     return said or "always"
 

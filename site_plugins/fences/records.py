@@ -1,10 +1,11 @@
-"""The ```licence-list fence: what was read of which licence, and which releases are under it.
+"""The ```records fence: what was read behind the answers of `licence` and `cover`, and how.
 
-    ``` licence-list
-    texts
+    ``` records
+    licences
     ```
 
-The line names a table: `texts`, one row a licence, or `releases`, one row a model. `about` counts
+The line names a table: `licences`, one row a licence; `releases`, one row a model; `plans`, one row
+a plan of a vendor; `texts`, one row a text behind those. `licences-about` and `plans-about` count
 what is known. All of it comes from the records of the calculators.
 """
 
@@ -15,7 +16,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from calculators import catalog
+from calculators.engines.cover.record import HOW, SITUATIONS, Plan, Text, listed, plan, text, texts
 from calculators.engines.licence.record import Licence, licences, terms, terms_checked
+from calculators.questions.cover.words import ANSWERS
 from calculators.questions.licence.case import Case
 from calculators.questions.licence.inputs import LicenceInputs
 from calculators.questions.licence.words import EVIDENCE
@@ -26,6 +29,15 @@ if TYPE_CHECKING:
 
 FULL = "full text"
 NONE_FOUND = "none found"
+UNKNOWN = ("unclear", "unknown")
+PROMISES = {
+    "yes": "Yes",
+    "contested": "It can be read both ways",
+    "limited": "Less than others",
+    "no": "No",
+    "unknown": "Not known",
+}
+"""Whether a vendor defends claims that output infringes."""
 
 
 def render(name: str) -> str:
@@ -35,7 +47,7 @@ def render(name: str) -> str:
     return TABLES[name]()
 
 
-def _about() -> str:
+def _licences_about() -> str:
     texts = licences().values()
     whole = sum(each.read.startswith(FULL) for each in texts)
     known = Counter(each.evidence for each in terms().values())
@@ -48,7 +60,7 @@ def _about() -> str:
     )
 
 
-def _texts() -> str:
+def _licences() -> str:
     return _table(
         ("Licence", "Kind", "How we read it", "Releases"),
         (
@@ -86,7 +98,70 @@ def _link(each: Licence) -> str:
     return f'<a href="{escape(each.source[0].url)}" rel="noopener">{escape(each.name)}</a>'
 
 
-TABLES: dict[str, Callable[[], str]] = {"about": _about, "texts": _texts, "releases": _releases}
+def _plans_about() -> str:
+    plans = [plan(ident) for ident in listed()]
+    how = Counter(text(ident).how for ident in texts())
+    readings = [_outcomes(each) for each in plans]
+    open_ones = sum(outcome in UNKNOWN for each in readings for outcome in each)
+    return (
+        f"<p>{len(plans)} plans in {len(SITUATIONS)} situations each. Of these "
+        f"{len(plans) * len(SITUATIONS)}, the text is unclear or was not read for {open_ones}. "
+        f"{len(texts())} texts: {how['full']} read in full, {how['clauses']} by the clauses that "
+        f"decide, {how['quoted']} known from a quotation, {how['account']} from an account. Looked "
+        f"up on <time>{max(each.checked for each in plans)}</time>.</p>"
+    )
+
+
+def _outcomes(each: Plan) -> list[str]:
+    found = (tuple(each.rules(situation))[-1] for situation in SITUATIONS)
+    return [rule.outcome for rule in found]
+
+
+def _plans() -> str:
+    return _table(
+        ("Plan", "Vendor", "Defends you", "Trained on", "Not known", "Texts"),
+        (_plan(plan(ident)) for ident in listed()),
+    )
+
+
+def _plan(each: Plan) -> Sequence[str]:
+    unknown = sum(outcome in UNKNOWN for outcome in _outcomes(each))
+    return (
+        escape(each.name),
+        escape(each.vendor),
+        PROMISES[each.promise],
+        escape(ANSWERS[each.training.answer]),
+        str(unknown),
+        ", ".join(_text_link(ident) for ident in each.texts),
+    )
+
+
+def _texts() -> str:
+    return _table(
+        ("Text", "Dated", "How we read it"),
+        ((_text_link(ident), *_read(text(ident))) for ident in texts()),
+    )
+
+
+def _read(found: Text) -> tuple[str, str]:
+    seen = f"no date; seen {found.seen}" if found.seen else "no date"
+    by = f" by {escape(found.by)}" if found.by else ""
+    return found.dated or seen, f"{HOW[found.how]}{by}"
+
+
+def _text_link(ident: str) -> str:
+    found = text(ident)
+    return f'<a href="{escape(found.address)}" rel="noopener">{escape(found.name)}</a>'
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "licences-about": _licences_about,
+    "licences": _licences,
+    "releases": _releases,
+    "plans-about": _plans_about,
+    "plans": _plans,
+    "texts": _texts,
+}
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -106,4 +181,4 @@ def _row(columns: Sequence[str], row: Sequence[str]) -> str:
     return f'<tr><th scope="row">{row[0]}</th>{cells}</tr>'
 
 
-fence = fence_formatter("licence-list", lambda body, _: render(body.strip()))
+fence = fence_formatter("records", lambda body, _: render(body.strip()))
