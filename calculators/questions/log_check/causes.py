@@ -59,15 +59,15 @@ def _unpredicted(comparison: Comparison) -> Iterator[str]:
             f"The type {'/'.join(unknown)} of the cache is not known here, so there is no "
             "prediction for it."
         )
-    if not any(part.key == "compute" for part in comparison.unpredicted) or not comparison.geometry:
+    if not comparison.geometry or not comparison.context.compute:
         return
     if comparison.is_split:
         whole = format_bytes(comparison.full_offload_bytes)
         yield (
             "Part of the model is in main memory. Such a split needs more working space on the "
-            f"card than a full load ({whole}), and we do not predict how much."
+            f"card than a full load ({whole}): room for what it copies over as it works."
         )
-    elif len(comparison.context.compute) > 1:
+    elif any(part.key == "compute" for part in comparison.unpredicted):
         yield "Several cards share the work; we do not predict their working space."
 
 

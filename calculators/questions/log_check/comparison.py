@@ -27,6 +27,7 @@ from calculators.engines.memory.compute import FLOAT_BYTES, logits_kept
 from calculators.engines.memory.projector import Projector, picture_bytes, projector_bytes
 from calculators.engines.memory.requirement import compute_range
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
+from calculators.engines.memory.split import host_compute_bytes, kept_bytes, layer_parts
 from calculators.questions.log_check.amounts import NOTHING, Size
 from calculators.questions.log_check.devices import draft_sizes
 from calculators.questions.log_check.report import (
@@ -46,15 +47,13 @@ OTHER_MIX = 0.15
 """How far another publisher's mix, or a view of the file, may be from the standard one."""
 OTHER_IMAGE = 2.1
 """How much larger or smaller the image part may be: in 32 bits or in eight, instead of 16."""
-HOST_ROWS = (1, 4)
-"""Rows of the model's width for each token of a micro-batch that lie in main memory for the
-graphics side: at least and, in llama.cpp b11549, at most (60 set-ups of nine models)."""
-MASK_BYTES = (2, 4)
-"""A cell of the attention mask, which lies there too: two bytes in b11549 and in ik_llama.cpp, four
-in builds of early 2026."""
+LEAST_MASK, MOST_MASK = 2, 4
+"""Bytes of a cell of the attention mask that waits in main memory for the graphics side: two in
+llama.cpp b11549 and in ik_llama.cpp, four in builds of early 2026; one to four rows wait too."""
 HOST_SLACK = 1.02
 
 HALF = 0.5
+SPLIT_SLACK = 1.1
 KV_LABEL = "Conversation (KV cache)"
 
 
@@ -275,10 +274,12 @@ class Comparison:
         devices = [name for name in buffers if not in_main_memory(name)]
         shown = devices or list(buffers)
         log, label = total(buffers[name] for name in shown), "Working space"
-        if self.geometry is None or len(shown) != 1 or not self.setup.context or self.is_split:
+        if self.geometry is None or len(shown) != 1 or not self.setup.context:
             yield Part(key="compute", label=label, log=log)
-        else:
+        elif not self.is_split:
             yield self._working_space(self.geometry, log, label)
+        else:
+            yield self._split_space(self.geometry, log, label)
         if devices:
             yield self._beside_card(total(buffers[each] for each in buffers if each not in devices))
 
@@ -291,6 +292,34 @@ class Comparison:
         low, high = compute_range(geometry, flash_attention=setup.flash_attention, any_build=True)
         return Part(
             key="compute", label=label, log=log, predicted=point, low=low * least, high=high * point
+        )
+
+    def _split_space(self, geometry: Geometry, log: Size, label: str) -> Part:
+        """Of a load on both sides: room for what the card copies from main memory as it works."""
+        if not self.quantization:
+            return Part(key="compute", label=label, log=log)
+        whole = self._working_space(geometry, log, label)
+        copied = self._copied_bytes(geometry)
+        # until 2026 the output matrix was among what stayed in main memory
+        most = max(copied, gpu_output_bytes(geometry, self.quantization))
+        return replace(
+            whole,
+            predicted=(whole.predicted or 0) + copied,
+            high=(whole.high or 0) + most * SPLIT_SLACK,
+        )
+
+    def _copied_bytes(self, geometry: Geometry) -> int:
+        """The largest that one layer in main memory lends to the card at a time."""
+        setup, load = replace(self.setup, quantization=self.quantization), self.load
+        parts = layer_parts(geometry, self.quantization)
+        if self.has_experts_in_memory:
+            return max(sum(part.expert_matrices[:2]) for part in parts)
+        on_card = max((load.layers_on_gpu or 1) - 1, 0)
+        aside = max(geometry.layers - on_card, 1)
+        kept = kept_bytes(geometry, setup) if self.setup.context else [0] * geometry.layers
+        return max(
+            max(part.matrix, *part.expert_matrices, size)
+            for part, size in zip(parts[:aside], kept, strict=False)
         )
 
     @property
@@ -308,17 +337,15 @@ class Comparison:
         label, geometry, setup = "Working space in main memory", self.geometry, self.setup
         if geometry is None or not setup.context or self.is_split:
             return Part(key="host", label=label, log=log, apart=True)
-        room = cells(geometry, setup)
-        batch, all_cells = min(setup.micro_batch, setup.context), room.full + room.sliding
-        (few, many), (narrow, wide) = HOST_ROWS, MASK_BYTES
+        room, batch = cells(geometry, setup), min(setup.micro_batch, setup.context)
         row = FLOAT_BYTES * geometry.width
         return Part(
             key="host",
             label=label,
             log=log,
-            predicted=batch * (many * row + narrow * all_cells),
-            low=batch * (few * row + narrow * min(room.full, all_cells)) / HOST_SLACK,
-            high=batch * (many * row + wide * all_cells) * HOST_SLACK + 2**20,
+            predicted=host_compute_bytes(geometry, setup),
+            low=batch * (row + LEAST_MASK * room.full) / HOST_SLACK,
+            high=batch * (4 * row + MOST_MASK * (room.full + room.sliding)) * HOST_SLACK + 2**20,
         )
 
     def _apart(self) -> Iterator[Part]:
