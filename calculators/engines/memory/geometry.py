@@ -6,7 +6,7 @@ gives every fourth layer 512.
 """
 
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 PerLayer = int | tuple[int, ...]
@@ -257,6 +257,7 @@ class Geometry:
         return (layer + 1) % self.expert_layer_step == 0
 
 
+@lru_cache(maxsize=256)
 def with_prediction(geometry: Geometry) -> Geometry:
     """The model in a file that holds every multi-token-prediction layer its maker published.
 
@@ -279,6 +280,7 @@ def without_prediction(geometry: Geometry) -> Geometry:
     return replace(geometry, mtp_layers=0, mtp_optional=every) if geometry.mtp_layers else geometry
 
 
+@lru_cache(maxsize=256)
 def prediction_layers(geometry: Geometry) -> Geometry | None:
     """The multi-token-prediction layers as a model of their own, as the draft context sees them.
 

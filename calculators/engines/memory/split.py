@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from calculators.core.numbers import GIB
-from calculators.engines.memory.cache import SAME_TYPE, cells, kv_cache, layer_state_bytes
+from calculators.engines.memory.cache import SAME_TYPE, cells, kv_cache, layer_state_bytes, types_of
 from calculators.engines.memory.compute import compute_buffer_bytes
 from calculators.engines.memory.geometry import PARALLEL, RECURRENT, Geometry
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
@@ -200,8 +200,9 @@ def _parts(geometry: Geometry, setup: Setup) -> tuple[Layer, ...]:
 
 def card_compute_bytes(geometry: Geometry, setup: Setup) -> int:
     """Working space on a card with every layer; its copy of a rounded cache is counted apart."""
-    usual = replace(setup, kv_cache_type="f16", v_cache_type=SAME_TYPE)
-    return compute_buffer_bytes(geometry, usual, on_gpu=True)
+    if set(types_of(setup)) != {"f16"}:
+        setup = replace(setup, kv_cache_type="f16", v_cache_type=SAME_TYPE)
+    return compute_buffer_bytes(geometry, setup, on_gpu=True)
 
 
 def host_compute_bytes(geometry: Geometry, setup: Setup) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from calculators.core.calculator import carried
@@ -162,12 +162,6 @@ class Case:
     def surely_longest_context(self) -> int:
         """The longest context that fits even in the worst case assumed, in tokens."""
         return self._longest(lambda needed: room_for(needed, self.budget) == "fits")
-
-    @cached_property
-    def luckily_longest_context(self) -> int:
-        """The longest context that fits in the best case assumed, in tokens."""
-        best = replace(self.budget, usable_bytes=self.budget.usable_high_bytes)
-        return self._longest(lambda needed: room_for(needed, best) in ("fits", "tight"))
 
     def _longest(self, fits: Callable[[Requirement], bool]) -> int:
         most = min(self.model.context_max, MAX_CONTEXT)

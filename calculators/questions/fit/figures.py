@@ -90,7 +90,7 @@ def _longest(case: Case) -> Iterator[Figure]:
             longest,
             "tokens",
             low=surely or None,
-            high=case.luckily_longest_context if surely else None,
+            high=longest if surely else None,
             note=_ended(case, longest),
         )
     else:
