@@ -25,8 +25,8 @@ def causes(comparison: Comparison, model: Model | None) -> Iterator[str]:
     yield from _guessing_layers(comparison, model)
     if not comparison.report.failure:
         for part in comparison.differing:
-            explain = _DIFFERENT.get(part.key, _cache_differs)
-            yield explain(comparison, part)
+            usual = _cache_differs if part.key.startswith("cache") else _other_differs
+            yield _DIFFERENT.get(part.key, usual)(comparison, part)
     yield from _unpredicted(comparison)
     yield from _seen_twice(comparison)
     if model and comparison.geometry:
@@ -155,10 +155,6 @@ _DIFFERENT: Mapping[str, Callable[[Comparison, Part], str]] = {
     "file": _file_differs,
     "weights": _weights_differ,
     "compute": _compute_differs,
-    "state": _other_differs,
-    "output": _other_differs,
-    "host": _other_differs,
-    "repacked": _other_differs,
 }
 
 

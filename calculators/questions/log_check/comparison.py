@@ -352,11 +352,11 @@ class Comparison:
         """What is loaded beside the model."""
         load, context = self.load, self.context
         image = total(size for name, size in load.image.items() if name != "file")
-        yield from self._image(load.image.get("file", NOTHING), image)
+        yield from self._image(load.image.get("file", NOTHING), image, self.projector)
         if not (load.image or context.caches or self.report.rows):
             said = self.report.forecast
             file, graph = (said.get(f"projector.{each}", NOTHING) for each in ("weights", "graph"))
-            yield from self._image(file, graph)
+            yield from self._image(file, graph, None)  # Ollama's engine has its own graph
         drafts = (size for each in self.report.drafts for _, size in draft_sizes(each))
         contexts = (size for each in load.further_contexts for _, size in each.sizes())
         for key, label, log in (
@@ -365,9 +365,9 @@ class Comparison:
         ):
             yield Part(key=key, label=label, log=log, apart=True)
 
-    def _image(self, file: Size, space: Size) -> Iterator[Part]:
+    def _image(self, file: Size, space: Size, it: Projector | None) -> Iterator[Part]:
         """The part for pictures and sound: files of it come in other types than the usual one."""
-        it, on = self.projector, self.setup.flash_attention
+        on = self.setup.flash_attention
         weights = projector_bytes(it) if it else None
         usual = picture_bytes(it, flash_attention=on) if it else None
         most = picture_bytes(it, flash_attention=on, largest=True) if it else None

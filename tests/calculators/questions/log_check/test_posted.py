@@ -150,6 +150,7 @@ def test_what_ollama_reckoned_is_named_part_by_part() -> None:
     )
     compared = ask(log("ollama-forecast"), model="gemma-3-12b", quantization="Q4_K_M")
     assert rows(compared)["Weights in memory"] == ("6.80 GiB", "6.79 GiB", "none")
+    assert rows(compared)["Image part, working space"] == ("1.00 GiB", "not predicted", "")
 
 
 def test_a_view_of_the_file_that_spans_the_card_is_counted_once() -> None:
