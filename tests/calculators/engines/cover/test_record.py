@@ -1,5 +1,6 @@
 """The records hold together: each name exists, each code has its words, each text opens."""
 
+import gzip
 import re
 import tomllib
 from datetime import date
@@ -9,8 +10,7 @@ import pytest
 from calculators.catalog.build import DATA
 from calculators.engines.cover.outcome import WEAKEST
 from calculators.engines.cover.record import REST, SITUATIONS, listed, plan, text, texts
-from calculators.questions.cover import words
-from calculators.questions.cover.inputs import HOMES
+from calculators.questions.cover import inputs, words
 from tests.calculators.questions.cover.asking import CASES
 
 PLANS = sorted(listed())
@@ -35,7 +35,7 @@ def test_every_code_has_its_words_and_every_text_exists(ident: str) -> None:
     assert {*found.claim} <= words.CLAIM.keys()
     assert found.paid in {"", *words.PAID}
     assert {*found.texts} <= texts().keys()
-    assert {*found.homes} <= HOMES.keys()
+    assert {*found.homes} <= inputs.HOMES.keys()
     for name in FACTS:
         fact = getattr(found, name)
         assert {fact.answer, *fact.by_home.values()} <= words.ANSWERS.keys()
@@ -83,6 +83,14 @@ def test_a_text_from_an_archive_has_its_hash_in_the_records() -> None:
 
 def test_every_plan_is_asked_about_by_a_case() -> None:
     assert {each["inputs"]["plan"] for each in CASES} == {*PLANS}
+
+
+def test_the_form_asks_about_the_situations_of_the_records() -> None:
+    assert tuple(inputs.SITUATIONS) == SITUATIONS
+
+
+def test_what_ships_stays_light() -> None:
+    assert len(gzip.compress((DATA / "cover.json").read_bytes(), 9)) < 20_000
 
 
 def test_days_are_days() -> None:
