@@ -20,7 +20,7 @@ COVER = Calculator(
         Chapter("calculators.engines.cover.outcome", "The weakest decides"),
         Chapter("calculators.engines.cover.record", "What is kept of a plan"),
         Chapter("calculators.engines.rules.decide", "Which rule decides"),
-        Chapter("calculators.questions.cover.case", "Your case"),
+        Chapter("calculators.questions.cover.case", "Your plan and your case"),
         Chapter("calculators.questions.cover.verdict", "The answer in words"),
     ),
 )
