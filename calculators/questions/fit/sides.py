@@ -77,8 +77,7 @@ def remarks(case: Case) -> Iterator[str]:
         return
     if case.placement.split:
         yield f"{_how(case)} {command(case)}"
-        if speed := _speed(case):
-            yield speed
+        yield f"{_lies(case, case.placement.split)}{_speed(case)}"
     if case.fitted:
         yield _fitted(case, case.fitted)
 
@@ -96,6 +95,11 @@ def _how(case: Case) -> str:
     return "Start llama.cpp’s server so:"
 
 
+def _lies(case: Case, split: Split) -> str:
+    card, host = split.card_bytes + case.needed.card_extra_bytes, split.host_bytes
+    return f"So {format_bytes(card)} lies on the card and {format_bytes(host)} in main memory."
+
+
 def _speed(case: Case) -> str:
     """A rough guess; nothing where the speed of the card's memory isn't known."""
     split = case.placement.split
@@ -103,7 +107,9 @@ def _speed(case: Case) -> str:
         return ""
     rate = _rate(case, case.placement.share, split.experts_share)
     spread = format_range(rate.low, rate.high, "tokens/s")
-    return f"It writes about {format_quantity(rate.typical, 'tokens/s')} ({spread}), a rough guess."
+    return (
+        f" It writes about {format_quantity(rate.typical, 'tokens/s')} ({spread}), a rough guess."
+    )
 
 
 def _rate(case: Case, share: float, experts: float) -> Span:

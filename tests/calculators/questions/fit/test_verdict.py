@@ -1,5 +1,7 @@
 """The answer in words, for each way a model can sit in a machine."""
 
+import re
+
 import pytest
 
 from calculators import catalog
@@ -209,7 +211,7 @@ def test_a_mixture_keeps_experts_in_main_memory_with_the_flags_and_the_time() ->
     )
     start, speed = verdict.reasons[1:3]
     assert start.endswith("llama-server -m FILE -c 8192 -ngl 99 --n-cpu-moe 12 -fit off -np 1")
-    assert speed.startswith("It writes about 11")
+    assert re.match(r"So 14\.. GiB lies on the card and 5\... GiB in main memory\. It ", speed)
     assert speed.endswith("a rough guess.")
 
 
