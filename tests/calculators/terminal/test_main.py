@@ -152,7 +152,7 @@ def test_nothing_is_kept_without_a_limit() -> None:
         assert "lru_cache()" not in text
         assert "maxsize=None" not in text, path
         for call in re.findall(r"@cache\ndef \w+\((.*?)\)", text):
-            assert call in ("", "name: str", "kind: Any", "form: Any"), (path, call)
+            assert call in ("", "name: str", "ident: str", "kind: Any", "form: Any"), (path, call)
 
 
 def test_a_batch_answers_each_line_and_goes_on(
