@@ -8,7 +8,7 @@ from functools import cache
 
 from calculators import catalog
 from calculators.core.form import CUSTOM, USUAL, amount, choice, when
-from calculators.core.inputs import Option
+from calculators.core.inputs import Option, When
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine
 from calculators.engines.speed.record import record
 
@@ -43,9 +43,9 @@ _OTHER_APPS = {
 }
 
 
-def open_apps() -> str:
+def open_apps(when: When | None = None) -> str:
     """The input for what else stays open on the machine."""
-    return choice("documents", _OTHER_APPS, remember=True)("What else stays open")
+    return choice("documents", _OTHER_APPS, remember=True, when=when)("What else stays open")
 
 
 @dataclass(frozen=True, kw_only=True)

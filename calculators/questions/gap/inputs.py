@@ -60,5 +60,5 @@ class GapInputs(DeviceInputs, AboutInputs):
         ask_browser=CUSTOM,
         when=when("about", MACHINE),
     )("Machine")
-    other_apps: str = open_apps()
+    other_apps: str = open_apps(when("about", MACHINE))
     as_of: datetime | None = moment(more=True)("As of", "Empty for the newest scores that we have.")

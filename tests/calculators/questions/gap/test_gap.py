@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from calculators.engines.capability.record import bias, estimated, published, scores
+from calculators.questions.gap import GAP
 from calculators.questions.gap.inputs import OPEN
 from tests.calculators.questions.gap.asking import ask, case
 
@@ -116,3 +117,11 @@ def test_every_score_lies_in_its_range() -> None:
 def test_two_models_fix_the_scale_and_have_no_interval() -> None:
     fixed = {each.name: each.eci for each in scores() if each.low == each.high}
     assert fixed == {"Claude 3.5 Sonnet": 130, "GPT-5": 150}
+
+
+def test_the_form_asks_about_a_machine_only_where_one_is_meant() -> None:
+    of_a_machine = {"machine", "other_apps"}
+    for about in ("frontier", "machine", "model"):
+        shown = {each.name for each in GAP.fields if GAP.shows(each.name, {"about": about})}
+        assert (of_a_machine <= shown) is (about == "machine")
+        assert of_a_machine.isdisjoint(shown) is (about != "machine")
