@@ -128,8 +128,8 @@ def test_a_changed_number_shows_what_it_moves_beside_our_answer(visit: Visit) ->
     button(page, "run").click()
     settled(page)
     expect(part(page, "old")).to_be_hidden()
-    assert rows(page)["Memory needed"][0].startswith("7.7")
-    expect(page.locator("#fit .sc-headline")).to_contain_text("It needs 7.7")
+    assert rows(page)["Memory needed"][0].startswith("12.7")
+    expect(page.locator("#fit .sc-headline")).to_contain_text("It needs 12.7")
 
 
 def test_an_error_names_the_readers_line_and_loses_nothing(visit: Visit) -> None:
@@ -263,7 +263,7 @@ def test_the_editor_needs_no_mouse_and_has_no_accessibility_fault(
     box.fill(ONE_GIB_MORE)
     page.keyboard.press("Control+Enter")
     settled(page)
-    expect(part(page, "comparison")).to_contain_text("+1.00 GiB (+8 %)")
+    expect(part(page, "comparison")).to_contain_text("+1.00 GiB (+7.9 %)")
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360

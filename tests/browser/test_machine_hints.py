@@ -148,7 +148,7 @@ def test_focus_stays_and_one_thing_is_announced(visit_as: Any) -> None:
     page.wait_for_timeout(800)
     [heard] = page.evaluate("heard")
     assert heard.startswith("Filled in as a guess, please check: PC or laptop with a graphics card")
-    assert heard.endswith("47 of 48 layers fit there.")
+    assert heard.endswith("42 of 48 layers fit there.")
 
 
 def test_undo_brings_back_what_was_there(visit_as: Any) -> None:
@@ -214,6 +214,8 @@ def test_a_change_makes_it_the_readers_own(visit_as: Any) -> None:
 def test_every_calculator_about_a_machine_has_it(visit: Visit, name: str) -> None:
     page = visit(f"calculators/{name}/")
     card = page.locator(f"#{name}")
+    if name == "gap":  # which asks about a machine only where one is meant
+        card.locator("[name=about]").select_option("machine")
     card.locator("[data-action=see]").click()
     expect(card.locator("[data-part=seen] summary")).to_be_visible(timeout=STARTED)
     expect(card.locator("[name=machine]")).to_have_value("custom")

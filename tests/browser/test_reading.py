@@ -175,7 +175,7 @@ def test_nothing_of_an_answer_passes_the_edge_of_its_card(visit: Visit, width: i
 def test_without_a_script_the_lesson_is_whole(whole_site: Site, without_scripts: Browser) -> None:
     page = without_scripts.new_page()
     page.goto(whole_site.url + LESSON)
-    expect(page.locator("#fit .sc-headline")).to_contain_text("Yes. It needs")
+    expect(page.locator("#fit .sc-headline")).to_contain_text("Just. It needs")
     expect(page.locator("#fit button:visible")).to_have_count(0)
     expect(page.locator("#fit .sc-noscript")).to_be_visible()
     question = page.locator(".sc-question").first

@@ -113,8 +113,11 @@ def test_a_gated_model_is_forbidden_or_unauthorized(tmp_path: Path) -> None:
 
 def test_a_config_of_no_use_is_told_in_the_words_of_its_reader(tmp_path: Path) -> None:
     assert failure(tmp_path, "owner/New-1B", answer=b"<html>").startswith("This is not JSON: ")
+    assert failure(tmp_path, "owner/New-1B", answer=b'{"model_type": "quantum"}').startswith(
+        "model_type “quantum” is not supported: its tensors were not checked against llama.cpp."
+    )
     assert failure(tmp_path, "owner/New-1B", answer=b'{"model_type": "bert"}').startswith(
-        "model_type “bert” is not supported: its tensors were not checked against llama.cpp."
+        "“bert” reads and doesn't write: it turns text into numbers, for search or sorting."
     )
     assert failure(tmp_path, "owner/New-1B", answer=b"{}") == (
         "model_type is missing. Paste the whole config.json of the model."

@@ -15,7 +15,7 @@ def test_the_first_comes_before_the_counts() -> None:
         "first_word_s": 25.43,
         "done_s": 60.58,
         "context_tokens": 4096,
-        "models_allowed": 83,
+        "models_allowed": 84,
         "models_running": 50,
         "models_sure": 37,
     }
