@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from calculators.engines.cover.record import Clause, Outcome, Plan, plan
 from calculators.engines.rules.decide import Decision, decide
 
-WEAKEST: tuple[Outcome, ...] = (
-    "reverse",
-    "excluded",
-    "none",
-    "unknown",
-    "unclear",
-    "partly",
-    "covered_if",
-    "covered",
-    "not_applicable",
-)
+WEAKEST: tuple[Outcome, ...] = get_args(Outcome)
 """Outcomes from the weakest on. What cannot arise weakens nothing, so it stands last."""
 NOT_YET = Clause(when={}, outcome="unknown", clause="no text of that day was read")
 NOT_THERE = Clause(when={}, outcome="unknown", clause="no text for that place was read")

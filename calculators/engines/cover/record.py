@@ -26,6 +26,7 @@ Outcome = Literal[
     "covered",
     "not_applicable",
 ]
+"""What holds in a situation, from the weakest on: `WEAKEST` takes its order from here."""
 SITUATIONS = (
     "unmodified",
     "edited",

@@ -203,6 +203,13 @@ def _stopped(case: Case, option: str) -> str:
     return f"{variable if case.values.program == OLLAMA else flag} stops it."
 
 
+def _switch(case: Case) -> str:
+    """The same for the second copy, in brackets; nothing where no switch is known."""
+    if case.values.program == LM_STUDIO:
+        return ""
+    return " (LLAMA_ARG_REPACK=0)" if case.values.program == OLLAMA else " (--no-repack)"
+
+
 def _free_main(case: Case) -> int:
     """Main memory that is left beside the model."""
     if case.machine.kind == "dedicated":
@@ -290,10 +297,11 @@ FIRST_PROGRAM = next(iter(PROGRAMS))
 def tries(case: Case) -> Iterator[Try[Case]]:
     """Parts that could be left out."""
     if any(case.needed.extra_bytes(key) for key in _PICTURES):
-        words = "Without its part for pictures (--no-mmproj)"
+        flag = " (--no-mmproj)" if case.values.program not in (OLLAMA, LM_STUDIO) else ""
+        words = f"Without its part for pictures{flag}"
         yield from tried(case, words, image=OFF)
     if case.needed.extra_bytes("copy"):
-        yield from tried(case, "Without the second copy (--no-repack)", second_copy=OFF)
+        yield from tried(case, f"Without the second copy{_switch(case)}", second_copy=OFF)
     if case.needed.extra_bytes("draft"):
         yield from tried(case, "Without guessing ahead", draft=NONE)
     if case.values.turns:

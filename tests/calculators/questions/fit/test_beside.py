@@ -180,3 +180,10 @@ def test_without_pictures_less_is_needed(model: str) -> None:
 def test_each_program_is_told_in_its_own_way(program: str, said: str) -> None:
     reasons = ask(model="qwen3-14b", machine="laptop-16gb", program=program).verdict.reasons
     assert any(said in each for each in reasons)
+
+
+def test_a_switch_is_named_in_the_way_of_the_program() -> None:
+    named = {"ollama": " (LLAMA_ARG_REPACK=0)", "llama-server": " (--no-repack)", "lm-studio": ""}
+    for program, switch in named.items():
+        texts = [change.text for change in FIT.answer({"program": program}).changes]
+        assert any(text.startswith(f"Without the second copy{switch}: ") for text in texts)
