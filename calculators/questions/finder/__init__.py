@@ -21,6 +21,7 @@ FINDER = Calculator(
             "calculators.questions.finder.candidates", "The best form of each model, and its place"
         ),
         Chapter("calculators.questions.finder.order", "Which of two comes first"),
+        Chapter("calculators.questions.common.scores", "The score, and what it equals in time"),
         Chapter(
             "calculators.questions.finder.purposes", "The purposes, and how quick is quick enough"
         ),

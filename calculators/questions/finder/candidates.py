@@ -16,7 +16,8 @@ from calculators.engines.speed.estimate import Estimate, estimate
 from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
-from calculators.questions.finder.order import placed_size
+from calculators.questions.common.scores import Subject, of_model
+from calculators.questions.finder.order import rank
 
 if TYPE_CHECKING:  # which has what is found here
     from calculators.questions.finder.case import Case
@@ -71,11 +72,16 @@ class Candidate:
         return f"{self.model.name} in {self.quantization}"
 
     @property
-    def key(self) -> tuple[float, float, str]:
-        """Where it stands: by place, then larger and newer first; of the slow the quickest."""
+    def score(self) -> Subject | None:
+        """Its score in the index, where there is one."""
+        return of_model(self.model.id)
+
+    @property
+    def key(self) -> tuple[float, bool, float, str]:
+        """Where it stands: by place, then by `rank`; of the slow the quickest."""
         slow = self.place == Place.SLOW
-        second = self.estimate.done.typical if slow else -placed_size(self.model)
-        return self.place, second, self.model.id
+        second = (False, self.estimate.done.typical) if slow else rank(self.model)
+        return self.place, *second, self.model.id
 
 
 def ranked(case: Case) -> list[Candidate]:
@@ -92,8 +98,8 @@ def best(case: Case) -> Candidate | None:
 
 @cache
 def _models_in_order() -> list[Model]:
-    """The larger and newer first, as among candidates of one place."""
-    return sorted(catalog.models().values(), key=lambda model: (-placed_size(model), model.id))
+    """In the order of candidates of one place."""
+    return sorted(catalog.models().values(), key=lambda model: (rank(model), model.id))
 
 
 def best_form(model: Model, case: Case) -> Candidate | None:

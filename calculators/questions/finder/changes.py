@@ -13,7 +13,7 @@ from calculators.engines.machine import Machine
 from calculators.questions.common.whatif import Try, tried
 from calculators.questions.finder.candidates import Candidate, best, form, quantizations_of
 from calculators.questions.finder.case import Case
-from calculators.questions.finder.order import placed_size
+from calculators.questions.finder.order import rank
 from calculators.questions.finder.verdict import place_words
 
 MORE_GIB = 8
@@ -57,7 +57,7 @@ def _better(found: Candidate, first: Candidate | None) -> bool:
     higher = found.place < first.place
     if found.model.id == first.model.id:
         return higher
-    return higher or placed_size(found.model) > placed_size(first.model)
+    return higher or rank(found.model) < rank(first.model)
 
 
 def _outcome(found: Candidate) -> str:

@@ -9,20 +9,18 @@ from calculators.catalog import Model
 from calculators.core.numbers import format_bytes, format_seconds
 from calculators.core.results import Figure, StackedBar, Table
 from calculators.questions.common.licences import licence_words
+from calculators.questions.common.scores import MONTHS, level, points
 from calculators.questions.common.tasks import speed_words
 from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.case import Case
-from calculators.questions.finder.verdict import place_words
+from calculators.questions.finder.verdict import level_words, place_words
 from calculators.questions.fit import figures as memory
 from calculators.questions.speed.figures import span_figure
 
 MOST = 9
+MOST_UNSCORED = 4
 _MOST_OF_A_PLACE: Mapping[Place, int] = {Place.SURE: 5, Place.LIKELY: 3}
 _MOST_OF_OTHERS = 2
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
 def highlights(case: Case) -> tuple[str, ...]:
@@ -58,12 +56,25 @@ def figures(case: Case) -> Iterator[Figure]:
     yield span_figure("decode_tokens_per_s", "Writing speed", "tokens/s", decode)
     yield span_figure("first_word_s", "Until the first word", "seconds", first_word)
     yield span_figure("done_s", case.purpose.task.label, "seconds", done)
+    yield from _score(case)
     yield Figure("context_tokens", "Context window", case.context, "tokens", "assumed")
     allowed = sum(case.allows(model) for model in catalog.models().values())
     yield Figure("models_allowed", "Models with such a licence and context", allowed, "models")
     yield Figure("models_running", "Of these run here", len(case.found), "models")
     sure = sum(each.place == Place.SURE for each in case.found)
     yield Figure("models_sure", "Of these surely, and as quick as wished", sure, "models")
+    scored = sum(each.score is not None for each in case.found)
+    yield Figure("models_scored", "Of those that run, with a score in the index", scored, "models")
+
+
+def _score(case: Case) -> Iterator[Figure]:
+    """Of the first of the list, where it has one."""
+    subject = case.first.score if case.first else None
+    if subject:
+        low, high, note = subject.low, subject.high, level_words(subject)
+        yield Figure(
+            "score", "Score in the index", subject.eci, "points", subject.basis, low, high, note
+        )
 
 
 def charts(case: Case) -> Iterator[StackedBar]:
@@ -73,9 +84,10 @@ def charts(case: Case) -> Iterator[StackedBar]:
 
 
 def tables(case: Case) -> Iterator[Table]:
-    """The best of each place; nothing where nothing runs."""
+    """The best of each place, then what else surely runs and has no score."""
     found = case.found
-    rows = tuple(_row(number, each) for number, each in enumerate(shortlist(found), start=1))
+    short = shortlist(found)
+    rows = tuple(_row(number, each) for number, each in enumerate(short, start=1))
     if rows:
         every = len(found) == len(rows)
         yield Table(
@@ -85,6 +97,17 @@ def tables(case: Case) -> Iterator[Table]:
             columns=("Model", "Needs", "Writes", case.purpose.task.label, "Licence", "Why here"),
             rows=rows,
         )
+    unscored = [each for each in found if _surely_without_score(each) and each not in short]
+    if unscored:
+        yield Table(
+            title="These run as well, but have no score to rank them by",
+            columns=("Model", "Needs", "Writes", "Licence", "Size and date"),
+            rows=tuple(_unscored(each) for each in unscored[:MOST_UNSCORED]),
+        )
+
+
+def _surely_without_score(found: Candidate) -> bool:
+    return found.place == Place.SURE and found.score is None
 
 
 def shortlist(found: Sequence[Candidate]) -> list[Candidate]:
@@ -105,9 +128,30 @@ def _row(number: int, each: Candidate) -> tuple[str, ...]:
         speed_words(each.estimate.decode),
         f"about {format_seconds(each.estimate.done.typical)}",
         licence_words(each.model),
-        f"{place[0].upper()}{place[1:]}; {each.model.parameters / 1e9:.1f} billion weights, "
-        f"{released(each.model)}",
+        f"{place[0].upper()}{place[1:]}; {_ranked_by(each)}",
     )
+
+
+def _ranked_by(each: Candidate) -> str:
+    subject = each.score
+    if subject is None:
+        return f"no score; {_size_and_date(each.model)}"
+    estimate = ", an estimate" if subject.basis == "estimate" else ""
+    return f"score {points(subject)}{estimate}: like closed models of {level(subject.equals)}"
+
+
+def _unscored(each: Candidate) -> tuple[str, ...]:
+    return (
+        f"{each.model.name}, {each.quantization}",
+        format_bytes(each.needed.total_bytes),
+        speed_words(each.estimate.decode),
+        licence_words(each.model),
+        _size_and_date(each.model),
+    )
+
+
+def _size_and_date(model: Model) -> str:
+    return f"{model.parameters / 1e9:.1f} billion weights, {released(model)}"
 
 
 def released(model: Model) -> str:
@@ -118,4 +162,4 @@ def released(model: Model) -> str:
     'April 2025'
     """
     year, _, rest = model.release_date.partition("-")
-    return f"{_MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+    return f"{MONTHS[int(rest[:2]) - 1]} {year}" if rest else year

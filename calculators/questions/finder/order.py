@@ -1,8 +1,9 @@
-"""Which of two models to look at first. This is a rule of thumb, and not a measure of quality.
+"""Which of two models to look at first: by the score of an index, where both have one.
 
-Nobody can say from its size how well a model does your task, so try two or three. To put them in
-some order we assume: larger usually answers better; newer usually answers better than older ones of
-its size; a mixture of experts lies between its active part and its whole.
+A score is skill at many tests, so try two or three with your own work. Models without a score come
+behind those with one, because nothing that anybody measured says where among them they belong. To
+put these in some order we assume: larger usually answers better; newer usually answers better than
+older ones of its size; a mixture of experts lies between its active part and its whole.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from math import sqrt
 
 from calculators.catalog import Model
 from calculators.engines.speed.estimate import rounded
+from calculators.questions.common.scores import of_model
 
 MONTHS_TO_DOUBLE = 12
 """A model so much newer is placed like one twice its size: our assumption. Research found that the
@@ -18,6 +20,17 @@ best models of each date halve their size for equal test results in about 3.5 mo
 best, in tests, so we count on less."""
 _NEWEST_YEAR = 2026
 _MID_YEAR = 7
+
+
+def rank(model: Model) -> tuple[bool, float]:
+    """The less, the sooner it is looked at: the score decides, without one the placed size.
+
+    >>> from calculators import catalog
+    >>> rank(catalog.model("qwen3.5-4b")) < rank(catalog.model("gemma-3-12b"))
+    True
+    """
+    subject = of_model(model.id)
+    return (False, -subject.careful) if subject else (True, -placed_size(model))
 
 
 def placed_size(model: Model) -> float:

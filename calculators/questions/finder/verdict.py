@@ -13,9 +13,11 @@ from calculators.core.numbers import (
     format_seconds,
 )
 from calculators.core.results import bad, good, tight
+from calculators.engines.capability.record import vintage
 from calculators.engines.speed.rate import device_of
 from calculators.engines.speed.record import record
 from calculators.questions.common.licences import WISHES
+from calculators.questions.common.scores import Subject, level, month, points, spoken, too_high
 from calculators.questions.common.tasks import (
     READING_WORDS_PER_MINUTE,
     speed_words,
@@ -50,6 +52,7 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.COARSE: "few bits, loses much",
     Place.SLOW: "slower than you wish",
 }
+INDEX = "The Epoch Capabilities Index"
 EXPERTS_ASIDE = "experts in main memory"
 _GOOD_FOR = (
     (1.5, "sorting, labelling and rephrasing short texts. Do not ask it for facts"),
@@ -96,6 +99,7 @@ def reasons(case: Case) -> Iterator[str]:
     yield _closing(case, first)
     yield _expect(case, first)
     yield _sure(case, first)
+    yield from _score(case, first)
     if fit_for := good_for(first.model):
         yield f"With {weights_words(first.model)} it is good for {fit_for}. (Our judgement.)"
 
@@ -155,6 +159,40 @@ def _sure(case: Case, first: Candidate) -> str:
         Place.STRETCH: "It fits only where the system and your apps take less than usual.",
     }.get(first.place, "")
     return f"{fits} {speed}".strip()
+
+
+def _score(case: Case, first: Candidate) -> Iterator[str]:
+    subject = first.score
+    if subject is None:
+        others = "comes first because nothing with a score runs as well here"
+        if not any(each.score for each in case.found):
+            others = "stands where it does by size and date, as all that run here do"
+        yield f"{INDEX} has no score of it, so nobody knows what it equals. It {others}."
+        return
+    yield (f"{INDEX} of {spoken(vintage())} scores it {points(subject)}: {level_words(subject)}.")
+    if subject.basis == "estimate":
+        thinking = " It was scored while it thinks first, which takes longer." * subject.thinking
+        yield (
+            "That score is an estimate by one author. Such estimates were up to "
+            f"{too_high():.1f} points too high, so it counts as so much lower here.{thinking}"
+        )
+
+
+def level_words(subject: Subject) -> str:
+    """What a score equals in time.
+
+    >>> from calculators.questions.common.scores import of_model
+    >>> level_words(of_model("qwen3.5-4b"))
+    'level with the best closed model of December 2024 (o1)'
+    """
+    found = subject.equals
+    if found.typical is None:
+        return "above every closed model of the index"
+    if level(found).endswith("earlier"):
+        return f"level with closed models of {level(found)}"
+    first = f"level with the best closed model of {month(found.typical.date)}"
+    over = "" if level(found) == month(found.typical.date) else f", over its range {level(found)}"
+    return f"{first} ({found.typical.name}{over})"
 
 
 def beyond_graphics(case: Case, found: Candidate) -> bool:

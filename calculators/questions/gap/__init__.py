@@ -18,7 +18,8 @@ GAP = Calculator(
     parts=Answer(verdict, figures, working, changes),
     formula=(
         Chapter("calculators.engines.capability.lag", "From a score to days behind"),
-        Chapter("calculators.questions.gap.subject", "Which score is meant"),
+        Chapter("calculators.questions.gap.subject", "Which model is meant"),
+        Chapter("calculators.questions.common.scores", "Its score, and what it equals in time"),
         Chapter("calculators.questions.gap.verdict", "The answer in words"),
     ),
 )

@@ -11,8 +11,9 @@ from calculators.engines.capability.lag import CLOSED, Match, best, match
 from calculators.engines.capability.record import Score, scores, vintage
 from calculators.engines.machine import Machine
 from calculators.questions.common.machine_inputs import device_machine
+from calculators.questions.common.scores import Subject, of_model
 from calculators.questions.gap.inputs import FRONTIER, MACHINE, GapInputs
-from calculators.questions.gap.subject import Subject, frontier, of_model, on_machine
+from calculators.questions.gap.subject import frontier, on_machine
 
 
 @dataclass(frozen=True)

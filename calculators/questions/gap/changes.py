@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Change
+from calculators.questions.common.scores import month
 from calculators.questions.common.whatif import tried
 from calculators.questions.gap.case import Case
 from calculators.questions.gap.inputs import FRONTIER, MACHINE, OPEN
-from calculators.questions.gap.verdict import month, months
+from calculators.questions.gap.verdict import months
 
 
 def changes(case: Case) -> Iterator[Change]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from calculators.core.results import Figure, Table
 from calculators.engines.capability.record import readings
+from calculators.questions.common.scores import Subject, level, points
 from calculators.questions.gap.case import Case
 from calculators.questions.gap.inputs import MACHINE
-from calculators.questions.gap.subject import Subject
-from calculators.questions.gap.verdict import month
 
 HIGHLIGHTS = ("lag_days", "points_behind", "score")
 MOST = 8
@@ -56,9 +55,5 @@ def tables(case: Case) -> Iterator[Table]:
 
 
 def _row(case: Case, subject: Subject) -> tuple[str, ...]:
-    found = case.matched(subject)
-    low, high = (month(each.date) if each else "" for each in (found.low, found.high))
-    said = low if low == high else f"{low or 'before'} to {high or 'ahead of all'}"
-    quantization = subject.candidate.quantization if subject.candidate else ""
-    score = f"{subject.eci:.1f} ({subject.low:.1f} to {subject.high:.1f})"
-    return f"{subject.name}, {quantization}", score, said
+    name = f"{subject.name}, {subject.quantization}"
+    return name, points(subject), level(case.matched(subject))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from calculators.core.results import bad, good, tight
 from calculators.engines.capability.lag import Match
-from calculators.engines.capability.record import bias
+from calculators.questions.common.scores import Subject, level, month, spoken, too_high
 from calculators.questions.gap.case import Case
 from calculators.questions.gap.inputs import ABOUT, FRONTIER, MACHINE, OPEN
-from calculators.questions.gap.subject import Subject
 
 LOOKS = {"behind": tight("Behind", "≈"), "level": good("Level"), "none": bad("No score", "?")}
 MONTH_DAYS = 365.25 / 12
@@ -81,11 +79,9 @@ def reasons(case: Case) -> Iterator[str]:
 def _range(case: Case, match: Match) -> Iterator[str]:
     days = case.days
     if days and days[0] != days[2]:
-        since, until = (month(each.date) if each else "" for each in (match.low, match.high))
-        level = since if since == until else f"{since} to {until or 'ahead of all'}"
         yield (
             f"Over its range that is {months(days[0])} to {months(days[2])}: level with the best "
-            f"of {level}."
+            f"of {level(match)}."
         )
 
 
@@ -93,27 +89,9 @@ def _estimated(subject: Subject) -> Iterator[str]:
     if subject.basis == "estimate":
         yield (
             "Its score is an estimate by one author, who put small models on the scale of the "
-            f"index. Where the index has a score too, the estimate was up to {bias()[1]:.1f} "
+            f"index. Where the index has a score too, the estimate was up to {too_high():.1f} "
             "points too high, and its range is lowered by as much."
         )
-
-
-def month(day: date) -> str:
-    """A month with its year.
-
-    >>> month(date(2024, 12, 5))
-    'December 2024'
-    """
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def spoken(day: date) -> str:
-    """A day in words.
-
-    >>> spoken(date(2026, 8, 11))
-    '11 August 2026'
-    """
-    return f"{day.day} {month(day)}"
 
 
 def months(days: int) -> str:
@@ -124,9 +102,3 @@ def months(days: int) -> str:
     """
     said = f"{days:,} day{'' if days == 1 else 's'}"
     return f"{said} (about {days / MONTH_DAYS:.0f} months)" if days > 45 else said
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.engines.capability.record import estimate_source, index_source, readings, vintage
+from calculators.questions.common.scores import spoken
 from calculators.questions.gap.case import Case
-from calculators.questions.gap.verdict import spoken
 
 _NOTES = (
     "The index puts many tests on one scale. It measures skill at tests, not knowledge of facts, "

@@ -78,9 +78,13 @@ def test_the_ladder_is_tried_or_what_a_model_is_published_in() -> None:
     assert quantizations_of(catalog.model("gpt-oss-20b")) == ["MXFP4_MOE"]
 
 
-def test_of_the_sure_the_larger_and_newer_is_first_and_of_the_slow_the_quicker() -> None:
+def test_of_the_sure_the_higher_score_is_first_and_of_the_slow_the_quicker() -> None:
     found = ranked(case(**LAPTOP))
-    assert found[0].named == "Granite 4.1 8B in Q4_K_M"
+    assert found[0].named == "Qwen3.5 4B in Q8_0"
+    sure = [each.score for each in found if each.place == Place.SURE]
+    scores = [each.careful for each in sure if each]
+    assert scores == sorted(scores, reverse=True)
+    assert sure[: len(scores)] == [each for each in sure if each]
     slow = [each.estimate.done.typical for each in found if each.place == Place.SLOW]
     assert slow == sorted(slow)
     assert len(slow) > 1

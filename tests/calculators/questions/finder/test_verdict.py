@@ -6,9 +6,16 @@ import pytest
 
 from calculators import catalog
 from calculators.core.results import Verdict
+from calculators.questions.common.scores import of_model
 from calculators.questions.finder import verdict
 from calculators.questions.finder.candidates import Candidate, Place
-from calculators.questions.finder.verdict import LOOKS, PLACE_WORDS, good_for, weights_words
+from calculators.questions.finder.verdict import (
+    LOOKS,
+    PLACE_WORDS,
+    good_for,
+    level_words,
+    weights_words,
+)
 from tests.calculators.questions.finder.asking import CARD, FULL, LAPTOP, TINY, ask, case
 
 
@@ -19,12 +26,7 @@ def found(**inputs: object) -> Verdict:
 @pytest.mark.parametrize(
     ("inputs", "status", "word", "headline"),
     [
-        (
-            LAPTOP,
-            "found",
-            "Runs well",
-            "Try Granite 4.1 8B in Q4_K_M with a context of 4,096 tokens.",
-        ),
+        (LAPTOP, "found", "Runs well", "Try Qwen3.5 4B in Q8_0 with a context of 4,096 tokens."),
         (
             {"machine": "laptop-8gb", "pace": "any", "other_apps": "browser"},
             "tight",
@@ -35,7 +37,7 @@ def found(**inputs: object) -> Verdict:
             FULL,
             "stretch",
             "Fits with luck",
-            "Try LFM2.5 2.6B in Q6_K with a context of 16,384 tokens.",
+            "Try Qwen3.5 2B in Q5_K_M with a context of 16,384 tokens.",
         ),
         (TINY, "nothing", "Nothing fits", "No model of our catalog fits beside what stays open."),
     ],
@@ -73,13 +75,52 @@ def test_every_place_has_words_for_a_list() -> None:
 
 def test_reasons_tell_room_apps_speed_and_how_sure_it_is() -> None:
     assert found(**LAPTOP).reasons == (
-        "It needs 9.30 GiB. A model may use about 11.0 GiB here, 9.50 GiB at worst.",
+        "It needs 5.27 GiB. A model may use about 11.0 GiB here, 9.50 GiB at worst.",
         "You can keep a few documents and mail open.",
-        "It writes 3.77 to 8.58 tokens/s, about 260 words a minute; most adults read about 238. "
-        "Answer an e-mail: 34 s to 1 min 54 s.",
+        "It writes 4.28 to 9.74 tokens/s, about 290 words a minute; most adults read about 238. "
+        "Answer an e-mail: 25 s to 1 min 14 s.",
         "It fits even in the worst case that we assume. The speed rests on 20 measurements on 14 "
         "devices of its kind.",
+        "The Epoch Capabilities Index of 11 August 2026 scores it 141.4 (136.7 to 142.6): "
+        "level with the best closed model of December 2024 (o1).",
+        "That score is an estimate by one author. Such estimates were up to 3.5 points too high, "
+        "so it counts as so much lower here. It was scored while it thinks first, which takes "
+        "longer.",
+        "With 4.2 billion weights it is good for e-mails, short summaries and finding dates or "
+        "names in a text. Check facts it states. (Our judgement.)",
     )
+
+
+def test_a_score_of_epoch_s_own_is_no_estimate() -> None:
+    reasons = found(machine="laptop-ryzen-7-7840u-32gb", pace="quick").reasons
+    assert (
+        "The Epoch Capabilities Index of 11 August 2026 scores it 143.5 (137.8 to 148.1): "
+        "level with the best closed model of December 2024 (o3, over its range December 2024 to "
+        "August 2025)."
+    ) in reasons
+    assert not any("estimate by one author" in each for each in reasons)
+
+
+def test_without_a_score_nothing_is_said_of_what_it_equals() -> None:
+    reasons = found(machine="raspberry-pi-5-8gb", purpose="sorting", pace="quick").reasons
+    assert reasons[4] == (
+        "The Epoch Capabilities Index has no score of it, so nobody knows what it equals. It "
+        "comes first because nothing with a score runs as well here."
+    )
+
+
+def test_where_nothing_that_runs_has_a_score_the_order_is_said_to_be_by_size_and_date() -> None:
+    reasons = found(machine="custom", memory_kind="integrated", ram_gib=3.5).reasons
+    assert any(each.endswith("by size and date, as all that run here do.") for each in reasons)
+
+
+def test_below_the_first_closed_model_of_the_index_no_month_is_claimed() -> None:
+    low, high = (of_model(each) for each in ("llama-3.1-8b", "kimi-k2.6"))
+    assert low is not None
+    assert high is not None
+    assert level_words(low) == "level with closed models of March 2023 or earlier"
+    above = replace(high, eci=200.0, low=199.0, high=201.0)
+    assert level_words(above) == "above every closed model of the index"
 
 
 def test_a_card_is_the_room_where_there_is_one() -> None:
