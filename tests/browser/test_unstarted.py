@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site
 from tests.browser.test_reading import violations, without_scripts
 
@@ -179,3 +180,15 @@ def test_the_words_have_no_accessibility_fault(
     expect(note(page)).to_be_visible()
     assert violations(page) == []
     context.close()
+
+
+def test_calculators_start_before_the_theme(visit: Visit) -> None:
+    """A reader waits for an answer, and for nothing that the theme's script adds."""
+    scripts = (
+        visit(LESSON)
+        .locator("body > script[src]")
+        .evaluate_all("all => all.map(each => [each.src, each.type === 'module' || each.defer])")
+    )
+    names = [source.rsplit("/", 1)[1].split(".")[0] for source, _ in scripts]
+    assert names == ["element", "quiz", "bundle"]
+    assert all(in_order for _, in_order in scripts)  # such scripts run one after the other
