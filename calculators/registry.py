@@ -20,6 +20,7 @@ NAMES = (
     "customise",
     "licence",
     "cover",
+    "triage",
     "gap",
     "eval-size",
     "disagree",

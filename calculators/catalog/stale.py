@@ -24,6 +24,7 @@ FILES = (
     "plans",
     "sources",
     "speed",
+    "triage",
 )
 
 

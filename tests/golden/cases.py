@@ -21,6 +21,7 @@ from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
 from calculators.engines.price import ended_offers, offers
 from calculators.engines.speed.record import record
+from calculators.engines.triage.record import tasks
 from calculators.engines.workload import BUSINESS
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
@@ -32,6 +33,7 @@ from calculators.questions.gap.inputs import OPEN
 from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
+from calculators.questions.triage.inputs import FACTORS
 from site_plugins.runtime.exercise import BROWSERS, LLAMA, NONSENSE
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
@@ -77,6 +79,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _gaps()
     yield from _counts()
     yield from _covers()
+    yield from _triage()
 
 
 def _fit(**inputs: object) -> dict[str, object]:
@@ -131,6 +134,17 @@ def _covers() -> Iterator[dict[str, object]]:
         yield _asked("cover", plan=plan, situation=situation, home=home, as_of=DAYS[1])
     for situation in SITUATIONS:
         yield _asked("cover", plan="azure-openai", situation=situation, edited="on", as_of=DAYS[1])
+
+
+def _triage() -> Iterator[dict[str, object]]:
+    """Every task as it usually is, then every level of every factor, and the switches."""
+    for task, test in zip(tasks(), cycle(("untried", "passed", "failed"))):
+        yield _asked("triage", task=task, test=test)
+    for name, levels in FACTORS.items():
+        for level in levels:
+            yield _asked("triage", **{"task": "own", name: level})
+    firm = {"cover": "on", "offline": "on", "skills": "on", "audit": "on", "origin": "on"}
+    yield _asked("triage", task="chat", owner="off", **firm)
 
 
 def _catalog() -> Iterator[dict[str, object]]:

@@ -1,0 +1,84 @@
+"""Which rule decided, what it overruled, how the stakes were found, and the texts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators.core.results import Source, Step
+from calculators.engines.rules.condition import Condition, asks_about
+from calculators.engines.triage.outcome import SHARE
+from calculators.engines.triage.record import LaneRule, record
+from calculators.questions.triage.case import Case
+from calculators.questions.triage.inputs import FACTORS, TESTS, TriageInputs
+from calculators.questions.triage.verdict import LOOKS, STAKES
+
+_NOTES = (
+    "Which factors count and in which order is our own proposal, made from the texts below. Where "
+    "your own test says otherwise, believe your test.",
+    "A lane is a place to start. Prices, speed and whether a model fits your machine are other "
+    "questions, each with its calculator. What the law asks of you is one too.",
+    "This is no legal advice. Ask a lawyer where a machine bears on people’s rights, or where your "
+    "profession has a code.",
+)
+
+
+def steps(case: Case) -> Iterator[Step]:
+    """The rule that decides, those behind it, the stakes, and the size of the test."""
+    reading = case.reading
+    yield _rule("The first rule that holds", reading.lane.rule)
+    yield from (_rule("Without it", each) for each in reading.lane.overruled)
+    stakes = reading.stakes.rule
+    yield Step(
+        title="Stakes",
+        formula=stakes.clause,
+        working=_conditions(stakes.when, " or "),
+        outcome=STAKES[stakes.outcome],
+    )
+    yield Step(
+        title="Examples to test on",
+        formula="1.96² × right × (1 − right) ÷ margin²",
+        working=f"1.96² × {SHARE:.0%} × {1 - SHARE:.0%} ÷ ({stakes.margin} points)²",
+        outcome=f"{reading.examples} examples",
+    )
+
+
+def _rule(title: str, rule: LaneRule) -> Step:
+    return Step(
+        title=title,
+        formula=rule.clause,
+        working=_conditions(rule.when, ", and "),
+        outcome=LOOKS[rule.outcome].word,
+    )
+
+
+def _conditions(when: Condition, between: str) -> str:
+    said = between.join(_fact_words(name, wanted) for name, wanted in asks_about(when))
+    return said or "always"
+
+
+def _fact_words(name: str, wanted: str | list[str] | bool) -> str:
+    """One condition in the words of the form."""
+    if isinstance(wanted, list):
+        return " or ".join(_fact_words(name, each) for each in wanted)
+    if isinstance(wanted, bool):
+        label: str = TriageInputs.__dataclass_fields__[name].metadata["input"].label
+        return f"{'' if wanted else 'not: '}{label.lower()}"
+    levels = FACTORS.get(name, TESTS)
+    return levels[wanted].lower()
+
+
+def notes(case: Case) -> Iterator[str]:
+    """What this is and is not."""
+    yield from _NOTES
+    yield f"Rules and findings as we knew them on {case.on}."
+
+
+def sources(case: Case) -> Iterator[Source]:
+    """The texts of the lane, then of what was measured, then of the controls."""
+    reading, found = case.reading, record()
+    names = [
+        *reading.lane.rule.texts,
+        *(each.text for each in reading.evidence),
+        *(name for each in reading.controls for name in each.texts),
+    ]
+    yield from (found.source(name) for name in dict.fromkeys(names))
