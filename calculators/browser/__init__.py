@@ -21,7 +21,8 @@ def respond(request: str) -> str:
     Returns `{"ok": true, "html", "announcement", "data"}` or
     `{"ok": false, "errors": [{"field", "message"}], "announcement"}`. With `"edited"`, a result
     that an edited formula gave, the answer is how that one differs from ours; with `"seen"`, what
-    the page read of the browser, the answer is what that suggests.
+    the page read of the browser, the answer is what that suggests; with `"memo"`, the JSON of kept
+    answers, it is the memo of these.
     """
     try:
         return json.dumps(_answered(*_parts(request)), ensure_ascii=False)
@@ -71,24 +72,58 @@ def suggested(name: str, seen: object) -> dict[str, Any]:
     return {"ok": True, **suggestion(chosen, asking[0], seen)}
 
 
-def _answered(name: str, inputs: dict[str, object], edited: object, seen: object) -> dict[str, Any]:
+def put_together(memo: object) -> dict[str, Any]:
+    """The memo of kept answers, to show, to hand on and to keep; raises `InputErrors`.
+
+    `data` has the memo and the policy as Markdown, the answers as they were given, and `now`: each
+    as it would be kept today.
+    """
+    from calculators.memo.html import to_html as memo_html  # few readers ask for this
+    from calculators.memo.joined import joined, renewed
+    from calculators.memo.kept import read, write
+    from calculators.memo.markdown import memo_markdown, policy_markdown
+
+    if not isinstance(memo, str):
+        raise InputErrors([Problem("memo", f"Memo: {quoted(memo)} is not a text of JSON.")])
+    kept = read(memo)
+    found = joined(kept)
+    entries = sorted(found.entries, key=lambda entry: entry.number)
+    changed = sum(bool(entry.changes) for entry in entries)
+    return {
+        "ok": True,
+        "html": memo_html(found, editable=True),
+        "announcement": f"Answers in your memo: {len(kept)}. Changed since: {changed}.",
+        "data": {
+            "memo": write(kept),
+            "markdown": memo_markdown(found),
+            "policy": policy_markdown(found),
+            "now": [asdict(renewed(entry, found.day)) for entry in entries],
+        },
+    }
+
+
+def _answered(
+    name: str, inputs: dict[str, object], edited: object, seen: object, memo: object
+) -> dict[str, Any]:
+    if memo is not None:
+        return put_together(memo)
     if seen is not None:
         return suggested(name, seen)
     return answer(name, inputs) if edited is None else compared(name, inputs, edited)
 
 
-def _parts(request: str) -> tuple[str, dict[str, object], object, object]:
+def _parts(request: str) -> tuple[str, dict[str, object], object, object, object]:
     try:
         body = json.loads(request)
         name, inputs = body["calculator"], body.get("inputs", {})
-        edited, seen = body.get("edited"), body.get("seen")
+        edited, seen, memo = body.get("edited"), body.get("seen"), body.get("memo")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputErrors(
             [Problem("", "The request is not a JSON object with a calculator.")]
         ) from None
     if not isinstance(name, str) or not isinstance(inputs, dict):
         raise InputErrors([Problem("", f"{quoted(name)} with these inputs cannot be read.")])
-    return name, inputs, edited, seen
+    return name, inputs, edited, seen, memo
 
 
 def _refusal(errors: InputErrors) -> dict[str, Any]:

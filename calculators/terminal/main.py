@@ -3,6 +3,7 @@
 python -m calculators                      the list
 python -m calculators fit --model ...      one answer as text, --json or --html
 python -m calculators fit --batch FILE     one JSON object of inputs a line, one answer a line
+python -m calculators memo FILE            kept answers put together, and the policy that follows
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from calculators.core.numbers import format_quantity
 from calculators.core.view import errors_to_data, to_data, to_html, to_json, to_text
 from calculators.registry import CALCULATORS, calculator
 from calculators.terminal.implied import completed
+from calculators.terminal.memo import MEMO, memo
 
 BAD_INPUT = 2
 MOST_CHARACTERS_A_LINE = 8_000_000
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_overview())
         return 0
     try:
+        if arguments[0] == MEMO:
+            return memo(arguments[1:])
         chosen = calculator(arguments[0])
         options = _parser(chosen).parse_args(arguments[1:])
         return _run(chosen, options)

@@ -85,7 +85,30 @@ def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
         for raw in (*BROWSERS.values(), *NONSENSE)
     )
     mixed = mixed_requests(calculators, count=MIXED, seed=MIXED_SEED)
-    return [*asked, *compared, *seen, *mixed, *NOT_REQUESTS]
+    return [*asked, *compared, *seen, *memos(calculators), *mixed, *NOT_REQUESTS]
+
+
+def memos(calculators: Mapping[str, Calculator]) -> list[str]:
+    """Memos of every calculator, kept answers that are of no use any more, and what is no memo."""
+    usual = [{"calculator": name} for name in calculators]
+    old = [
+        {**each, "task": "<b>é", "kept_on": "2026-11-01", "headline": "Old", "note": "*",
+         "figures": {"Colour": "red"}, "ticked": ["Done"], "inputs": {"model": "gone"}}
+        for each in (*usual[:1], {"calculator": "toaster"})
+    ]  # fmt: skip
+    lists: list[object] = [usual[place : place + 5] for place in range(0, len(usual), 5)]
+    lists += [old, [], usual * 9, [7], [{"calculator": 7, "x": 1}], [{**usual[0], "kept_on": "?"}]]
+    lists += [[{**usual[0], "note": "x" * 2001}], None]
+    texts = [json.dumps({"memo": 1, "kept": kept}) for kept in lists]
+    others: tuple[object, ...] = (
+        *TYPED_TEXTS,
+        "9" * 500_001,
+        '{"memo": 2, "kept": []}',
+        None,
+        7,
+        [],
+    )
+    return [json.dumps({"calculator": "memo", "memo": each}) for each in (*texts, *others)]
 
 
 def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:

@@ -23,6 +23,7 @@ from calculators.engines.price import ended_offers, offers
 from calculators.engines.speed.record import record
 from calculators.engines.triage.record import tasks
 from calculators.engines.workload import BUSINESS
+from calculators.memo.kept import Kept, write
 from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
@@ -34,6 +35,7 @@ from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
 from calculators.questions.subscription import SUBSCRIPTION
 from calculators.questions.triage.inputs import FACTORS
+from calculators.registry import CALCULATORS
 from site_plugins.runtime.exercise import BROWSERS, LLAMA, NONSENSE
 
 ANSWERS = Path(__file__).with_name("answers.jsonl")
@@ -53,7 +55,8 @@ RECORDED_STEP = 12
 
 def requests() -> list[str]:
     """Every model and every machine once, then every option, then what goes wrong."""
-    return [json.dumps(each, ensure_ascii=False) for each in (*_good(), *_wrong())]
+    asked = (*_good(), *_wrong(), *_memos())
+    return [json.dumps(each, ensure_ascii=False) for each in asked]
 
 
 def recorded_requests() -> list[str]:
@@ -80,6 +83,13 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _counts()
     yield from _covers()
     yield from _triage()
+
+
+def _memos() -> Iterator[dict[str, object]]:
+    """Every calculator kept, some answers changed since; not recorded, for a memo says its day."""
+    for name in CALCULATORS:
+        kept = Kept(calculator=name, headline="Old", note="<b>*é*</b>", task="Ω", ticked=("x",))
+        yield {"calculator": "memo", "memo": write((kept, Kept(calculator="fit")))}
 
 
 def _fit(**inputs: object) -> dict[str, object]:

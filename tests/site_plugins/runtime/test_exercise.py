@@ -1,16 +1,20 @@
+import contextlib
 import json
 from typing import Any
 
 from calculators import catalog
 from calculators.browser import respond
+from calculators.core.errors import InputErrors
 from calculators.engines.memory import QUANTIZATIONS
+from calculators.memo.kept import read
 from calculators.registry import CALCULATORS
 from site_plugins.runtime.exercise import NOT_REQUESTS, inputs_of, mixed_requests, requests
 from tests.golden.cpython import answers_to_exercise
 from tests.shared import Shared
 
 ASKED = requests()
-BODIES: list[dict[str, Any]] = [json.loads(each) for each in ASKED[: -len(NOT_REQUESTS)]]
+ALL: list[dict[str, Any]] = [json.loads(each) for each in ASKED[: -len(NOT_REQUESTS)]]
+BODIES = [each for each in ALL if "memo" not in each]
 
 
 def values(name: str) -> list[object]:
@@ -35,6 +39,14 @@ def test_an_input_that_depends_on_others_is_asked_with_them() -> None:
     shown = [each for each in with_card if each.get("memory_kind") == "dedicated"]
     assert all(each["machine"] == "custom" for each in shown)
     assert len(shown) > 5
+
+
+def test_every_calculator_is_put_into_a_memo() -> None:
+    kept: set[str] = set()
+    for text in (str(body["memo"]) for body in ALL if "memo" in body):
+        with contextlib.suppress(InputErrors):
+            kept |= {each.calculator for each in read(text)}
+    assert kept == {*CALCULATORS, "toaster"}
 
 
 def test_good_and_bad_requests_are_both_there_and_all_are_answered(shared: Shared) -> None:

@@ -1,0 +1,131 @@
+"""The staff policy that follows from kept answers: every line names the answer it comes from.
+
+Nothing is added that no answer says. Where a section has no answer to rest on, it names the
+calculator to ask first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculators.memo.joined import LINES, TEXT_TABLE, Entry, Joined, Said, said
+from calculators.questions.cover.case import Case
+from calculators.registry import CALCULATORS, calculator
+
+VOIDS_TABLE = "What voids the promise"
+SAFE = ("no", "no_unless_you_opt_in")
+"""What a plan answers that does not train on text by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the policy, its rules, and what to ask where there is none."""
+
+    title: str
+    rules: tuple[Said, ...]
+    ask: tuple[str, ...]
+    """Names of calculators."""
+
+
+def policy(memo: Joined) -> tuple[Section, ...]:
+    """The sections, in the order in which people need them.
+
+    >>> from calculators.memo.joined import joined
+    >>> from calculators.memo.kept import Kept
+    >>> [each.title for each in policy(joined([Kept(calculator="finder")])) if each.rules]
+    ['What we use, and for what']
+    """
+    sections = (
+        _section("What we use, and for what", _tools(memo), "triage", "finder"),
+        _section("What text may go where", _paths(memo), "data-path", "cover"),
+        _section("What never to paste", _never(memo), "data-path", "cover"),
+        _section("Who checks, and what is logged", _checks(memo), "triage", "eval-size"),
+        _section("What licences and laws ask of us", _duties(memo), "licence", "rules"),
+        _section("What loses the vendor’s promise", _voids(memo), "cover"),
+    )
+    return tuple(sections)
+
+
+def _section(title: str, rules: Iterator[Said], *ask: str) -> Section:
+    found = tuple({rule.text: rule for rule in rules}.values())
+    names = () if found else tuple(name for name in ask if name in CALCULATORS)
+    return Section(title, found, names)
+
+
+def _tools(memo: Joined) -> Iterator[Said]:
+    for task in memo.tasks:
+        for title in ("Where it goes", "Model", "Machine"):
+            for each in said(task.entries, LINES[title]):
+                yield Said(f"{task.name}. {title}: {each.text}", each.entry)
+        for entry in _of(task.entries, "cover", "subscription"):
+            yield Said(f"{task.name}. Plan: {_about(entry)}", entry)
+
+
+def _paths(memo: Joined) -> Iterator[Said]:
+    return iter(said(memo.entries, LINES["Where the text goes"]))
+
+
+def _never(memo: Joined) -> Iterator[Said]:
+    for entry in _of(memo.entries, "cover"):
+        for kind, subject in _kept_out(entry):
+            for cell in _cells(entry, TEXT_TABLE, subject):
+                yield Said(f"{kind} goes into {_about(entry)}. {subject}: {cell}", entry)
+    for entry in _of(memo.entries, "data-path"):
+        if entry.result and (entry.result.verdict.tone == "bad" or entry.is_open):
+            yield Said(f"{entry.result.asked}: no such text. {entry.headline}", entry)
+
+
+def _kept_out(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What must stay out of a plan, and the fact that says so; not known counts as a yes."""
+    case = Case(calculator("cover").read(entry.kept.inputs))
+    if case.plan.kind == "own":
+        return
+    if case.answer_of(case.plan.training) not in SAFE:
+        yield "Nothing secret and nothing about people", "Trained on"
+    if case.plan.kept.days != 0:
+        yield "Nothing that nobody else may keep", "Kept"
+
+
+def _checks(memo: Joined) -> Iterator[Said]:
+    for entry in _of(memo.entries, "triage"):
+        for duty in entry.duties:
+            yield Said(f"{_about(entry)}: {duty.text}", entry)
+    for entry in _of(memo.entries, "eval-size"):
+        yield Said(entry.headline, entry)
+
+
+def _duties(memo: Joined) -> Iterator[Said]:
+    for entry in memo.entries:
+        if entry.kept.calculator != "triage":
+            for duty in entry.duties:
+                yield Said(f"{_about(entry)}: {duty.text} ({duty.where})", entry)
+    for entry in _of(memo.entries, "licence", "rules"):
+        if not entry.duties:
+            yield Said(entry.headline, entry)
+
+
+def _voids(memo: Joined) -> Iterator[Said]:
+    for entry in _of(memo.entries, "cover"):
+        found = [row[0] for row in _rows(entry, VOIDS_TABLE)]
+        if found:
+            yield Said(f"{_about(entry)}: {'; '.join(found)}.", entry)
+
+
+def _of(entries: tuple[Entry, ...], *names: str) -> Iterator[Entry]:
+    return (each for each in entries if each.result and each.kept.calculator in names)
+
+
+def _about(entry: Entry) -> str:
+    """What an answer is about, such as the plan or the model."""
+    return entry.result.asked.partition(" · ")[0] if entry.result else entry.title
+
+
+def _rows(entry: Entry, title: str) -> Iterator[tuple[str, ...]]:
+    for table in entry.result.tables if entry.result else ():
+        if table.title == title:
+            yield from table.rows
+
+
+def _cells(entry: Entry, title: str, subject: str) -> Iterator[str]:
+    return (row[1] for row in _rows(entry, title) if row[0] == subject)

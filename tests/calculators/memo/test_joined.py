@@ -1,0 +1,181 @@
+"""Kept answers by the facts of today: the lines of the memo, what changed, what is open."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.core.numbers import format_quantity
+from calculators.memo.joined import DECISIVE, LINES, NAMED, PRIVATE, Entry, Joined, joined, renewed
+from calculators.memo.kept import Kept
+from calculators.registry import CALCULATORS, calculator
+from tests.calculators.memo.anything import any_kept, memo_of
+from tests.laws import law
+
+DAY = date(2026, 11, 29)
+
+
+def only(memo: Joined) -> Entry:
+    (entry,) = memo.entries
+    return entry
+
+
+def line(memo: Joined, title: str) -> list[str]:
+    return [each.text for task in memo.tasks for found in task.lines if found.title == title
+            for each in found.said]  # fmt: skip
+
+
+def test_an_answer_is_given_anew_by_its_own_calculator() -> None:
+    entry = only(memo_of("fit", inputs={"model": "qwen3-8b"}))
+    assert entry.result == calculator("fit").answer({"model": "qwen3-8b"})
+    assert entry.headline == "Yes. It needs 9.04 GiB of the 11.0 GiB a model may use here."
+
+
+def test_answers_stand_by_their_tasks_in_the_order_in_which_they_came() -> None:
+    kept = [
+        Kept(calculator="fit", task=" Letters \n to clients "),
+        Kept(calculator="gap"),
+        Kept(calculator="speed", task="Letters to clients"),
+    ]
+    memo = joined(kept)
+    assert [task.name for task in memo.tasks] == ["Letters to clients", "My work"]
+    assert [entry.number for entry in memo.entries] == [0, 2, 1]
+
+
+def test_lines_hold_what_each_calculator_has_to_say() -> None:
+    memo = memo_of("fit", "speed", "api-cost", "licence", "cover", "gap", "eval-size")
+    result = calculator("api-cost").answer({})
+    low, high = (
+        format_quantity(result.figure(name).value, "USD")
+        for name in ("cheapest_usd_per_month", "dearest_usd_per_month")
+    )
+    assert line(memo, "Model")[0] == "Gemma 4 12B, Q4_K_M"
+    assert line(memo, "Machine") == ["Laptop, 16 GB (such as Intel Core i5-1335U)"]
+    assert line(memo, "Time") == [calculator("speed").answer({}).verdict.headline]
+    (cost,) = line(memo, "Cost, low to high")
+    assert cost == f"{low} to {high} a month. {result.verdict.headline}"
+    (licence,) = line(memo, "Licence")
+    assert licence.startswith("Gemma 4 12B · Use it ourselves, inside the firm · A firm, United St")
+    assert ": permitted. Yes. Under Apache License 2.0" in licence
+    (text,) = line(memo, "Where the text goes")
+    assert text.startswith("ChatGPT Business. Trained on: No, unless you say yes.")
+    assert " Kept: " in text
+    assert " Read by people: " in text
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_calculator_has_a_line(name: str) -> None:
+    memo = memo_of(name, headline="As it was.")
+    texts = [each.text for task in memo.tasks for found in task.lines for each in found.said]
+    assert all(texts)
+    assert texts
+    if name not in NAMED:
+        assert texts[0].startswith(only(memo).headline)
+
+
+def test_a_part_of_a_line_fits_the_calculator_that_it_is_for() -> None:
+    for title, parts in LINES.items():
+        for name in parts:
+            if name in CALCULATORS:
+                assert line(memo_of(name), title), f"{name} has nothing for {title}"
+
+
+def test_a_calculator_that_no_line_names_shows_its_sentence_and_its_large_figures() -> None:
+    memo = memo_of("disagree")
+    result = calculator("disagree").answer({})
+    assert line(memo, "Why do the calculators disagree?") == [result.verdict.headline]
+
+
+def test_what_was_kept_and_is_so_no_more_is_told_with_both() -> None:
+    figures = {"Memory needed": "9.99 GiB", "Longest context that fits": "1 token"}
+    entry = only(memo_of("fit", headline="No. It needs too much.", figures=figures))
+    now = calculator("fit").answer({})
+    assert [(each.what, each.then, each.now) for each in entry.changes] == [
+        ("Answer", "No. It needs too much.", now.verdict.headline),
+        ("Memory needed", "9.99 GiB", "12.6 GiB"),
+        ("Longest context that fits", "1 token", "210,688 tokens"),
+    ]
+
+
+def test_a_figure_that_is_gone_is_told_as_well() -> None:
+    (change,) = only(memo_of("fit", figures={"Colour": "red"})).changes
+    assert (change.then, change.now) == ("red", "no longer shown")
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_what_is_kept_today_has_not_changed(name: str) -> None:
+    entry = only(memo_of(name))
+    kept = renewed(entry, DAY)
+    again = only(joined([kept]))
+    assert again.changes == ()
+    if entry.result:
+        assert (kept.kept_on, kept.headline) == ("2026-11-29", entry.headline)
+        assert kept.figures.keys() == {
+            entry.result.figure(each).label for each in entry.result.highlights
+        }
+
+
+def test_how_a_page_breaks_its_lines_is_no_change() -> None:
+    kept = renewed(only(memo_of("fit")), DAY)
+    broken = {name: text.replace(" ", "\xa0") for name, text in kept.figures.items()}
+    entry = only(memo_of("fit", headline=kept.headline.replace(" ", "\xa0"), figures=broken))
+    assert entry.changes == ()
+
+
+def test_duties_are_to_be_ticked_off_and_keep_their_tick() -> None:
+    inputs = {"model": "llama-3.1-8b", "use": "sell_product_contains"}
+    duties = only(memo_of("licence", inputs=inputs)).duties
+    assert len(duties) == calculator("licence").answer(inputs).figure("duties").value
+    assert not any(each.done for each in duties)
+    done = only(memo_of("licence", inputs=inputs, ticked=(duties[1].text, "Gone"))).duties
+    assert [each.text for each in done if each.done] == [duties[1].text]
+    assert all(each.where for each in duties)
+
+
+def test_an_answer_that_cannot_be_given_anew_stays_with_its_words_and_the_reason() -> None:
+    entry = only(memo_of("fit", inputs={"model": "gone-1b"}, headline="Yes, it fits."))
+    assert (entry.result, entry.headline) == (None, "Yes, it fits.")
+    assert entry.reason.startswith("It cannot be answered anew. Model: “gone-1b” is not in the")
+    assert entry.is_open
+    assert line(joined([entry.kept]), "Will it fit?") == ["Yes, it fits."]
+
+
+def test_so_does_one_of_a_calculator_that_is_gone() -> None:
+    entry = only(memo_of("toaster", headline="Brown.", figures={"Slices": "2"}))
+    assert entry.reason == "“toaster” is not a calculator that is known here."
+    assert line(joined([entry.kept]), "toaster") == ["Brown. Slices: 2."]
+
+
+def test_an_answer_from_a_private_text_is_never_given_anew() -> None:
+    entry = only(memo_of("log-check", headline="The log and our prediction agree."))
+    assert (entry.result, entry.reason, entry.is_open) == (None, PRIVATE, False)
+
+
+def test_what_nobody_knows_and_what_was_not_asked_is_open() -> None:
+    memo = memo_of("fit", "cover")
+    assert memo.open == ()
+    unclear = memo_of("cover", inputs={"situation": "unmodified"})
+    assert [each.kept.calculator for each in unclear.open] == ["cover"]
+    asked = {names[0] for names in DECISIVE} - {"finder", "cover"}
+    assert set(memo.unasked) == asked & CALCULATORS.keys()
+
+
+def test_sources_stand_once_each_with_the_day_they_were_checked() -> None:
+    sources = memo_of("fit", "speed").sources
+    assert len({each.url for each in sources}) == len(sources)
+    assert all(each.checked for each in sources)
+    assert {each.url for each in calculator("fit").answer({}).sources} < {e.url for e in sources}
+
+
+@law(40)
+@given(st.lists(any_kept(), max_size=3))
+def test_nothing_that_was_kept_gets_lost(kept: list[Kept]) -> None:
+    memo = joined(kept)
+    assert sorted(entry.number for entry in memo.entries) == list(range(len(kept)))
+    for entry in memo.entries:
+        assert entry.kept == kept[entry.number]
+        assert entry.result is not None or entry.reason
+    said = {each.entry.number for task in memo.tasks for found in task.lines for each in found.said}
+    unread = {entry.number for entry in memo.entries if entry.result is None}
+    assert unread <= said

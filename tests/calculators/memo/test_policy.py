@@ -1,0 +1,76 @@
+"""The staff policy: every rule comes from a kept answer, and nothing is made up where none is."""
+
+import pytest
+
+from calculators.memo.policy import Section, policy
+from calculators.registry import CALCULATORS
+from tests.calculators.memo.anything import memo_of
+
+
+def section(title: str, *names: str, **others: object) -> Section:
+    (found,) = (each for each in policy(memo_of(*names, **others)) if each.title == title)
+    return found
+
+
+def rules(title: str, *names: str, **others: object) -> list[str]:
+    return [each.text for each in section(title, *names, **others).rules]
+
+
+def test_where_nothing_was_kept_it_says_what_to_ask_first() -> None:
+    for each in policy(memo_of()):
+        assert each.rules == ()
+        assert each.ask
+        assert set(each.ask) <= CALCULATORS.keys()
+
+
+def test_what_is_used_for_which_task() -> None:
+    found = rules("What we use, and for what", "fit", "cover", task="Letters")
+    assert found == [
+        "Letters. Model: Gemma 4 12B, Q4_K_M",
+        "Letters. Machine: Laptop, 16 GB (such as Intel Core i5-1335U)",
+        "Letters. Plan: ChatGPT Business",
+    ]
+
+
+def test_what_a_plan_keeps_says_what_must_stay_out_of_it() -> None:
+    (found,) = rules("What never to paste", "cover")
+    assert found.startswith("Nothing that nobody else may keep goes into ChatGPT Business. Kept: ")
+
+
+@pytest.mark.parametrize("plan", ["openai-chatgpt-consumer-other", "deepseek-app"])
+def test_what_trains_on_text_gets_nothing_secret_and_nothing_about_people(plan: str) -> None:
+    found = rules("What never to paste", "cover", inputs={"plan": plan})
+    assert found[0].startswith("Nothing secret and nothing about people goes into ")
+    assert " Trained on: " in found[0]
+
+
+@pytest.mark.parametrize("plan", ["groq", "local-open-weights"])
+def test_a_plan_that_keeps_nothing_and_trains_on_nothing_has_no_such_rule(plan: str) -> None:
+    assert rules("What never to paste", "cover", inputs={"plan": plan}) == []
+
+
+def test_duties_of_a_licence_are_rules_with_their_clauses() -> None:
+    inputs = {"model": "llama-3.1-8b", "use": "sell_product_contains"}
+    found = rules("What licences and laws ask of us", "licence", inputs=inputs)
+    assert len(found) > 2
+    assert all(each.startswith("Llama 3.1 8B: ") and each.endswith(")") for each in found)
+
+
+def test_a_licence_that_asks_nothing_says_so() -> None:
+    (found,) = rules("What licences and laws ask of us", "licence")
+    assert found.endswith("and nothing is asked (s.2).")
+
+
+def test_what_loses_the_promise_of_a_vendor() -> None:
+    (found,) = rules("What loses the vendor’s promise", "cover")
+    assert found.startswith("ChatGPT Business: You knew, or should have known, that it infringes;")
+
+
+def test_a_test_before_use_is_a_rule() -> None:
+    (found,) = rules("Who checks, and what is logged", "eval-size")
+    assert found.startswith("Test both models on the same 126 examples")
+
+
+def test_an_answer_that_cannot_be_given_anew_leads_to_no_rule() -> None:
+    kept = {"inputs": {"plan": "gone"}, "headline": "Covered."}
+    assert all(each.rules == () for each in policy(memo_of("cover", **kept)))
