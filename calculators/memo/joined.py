@@ -156,13 +156,20 @@ class Joined:
 def joined(kept: Sequence[Kept], day: date | None = None) -> Joined:
     """The memo of these answers, by the facts of today.
 
+    What has no task stands by that of the last answer of `triage` before it.
+
     >>> memo = joined([Kept(calculator="fit", task="E-mail"), Kept(calculator="gap")])
     >>> [task.name for task in memo.tasks]
     ['E-mail', 'My work']
     """
     tasks: dict[str, list[Entry]] = {}
+    latest = USUAL_TASK
     for number, each in enumerate(kept):
-        tasks.setdefault(task_of(each), []).append(_entry(number, each))
+        entry = _entry(number, each)
+        name = one_line(each.task)
+        if each.calculator == "triage" and entry.result:
+            name = latest = name or entry.result.asked.partition(" · ")[0]
+        tasks.setdefault(name or latest, []).append(entry)
     found = (Task(name, tuple(entries)) for name, entries in tasks.items())
     return Joined(day or today(), tuple(found))
 
@@ -181,9 +188,13 @@ def renewed(entry: Entry, day: date) -> Kept:
     )
 
 
-def task_of(kept: Kept) -> str:
-    """The task of an answer, in one line."""
-    return " ".join(kept.task.split()) or USUAL_TASK
+def one_line(text: str) -> str:
+    """The text without breaks, also without those that keep a number and its unit together.
+
+    >>> one_line(" 12.6\\N{NO-BREAK SPACE}GiB \\n")
+    '12.6 GiB'
+    """
+    return " ".join(text.split())
 
 
 def _entry(number: int, kept: Kept) -> Entry:
@@ -212,18 +223,15 @@ def _answer(name: str, inputs: tuple[tuple[str, str], ...], day: date) -> tuple[
 
 def _changes(kept: Kept, result: Result) -> Iterator[Change]:
     now = result.verdict.headline
-    if kept.headline and _plain(kept.headline) != now:
-        yield Change("Answer", _plain(kept.headline), now)
-    shown = {_plain(each.label): format_quantity(each.value, each.unit) for each in result.figures}
+    if kept.headline and one_line(kept.headline) != now:
+        yield Change("Answer", one_line(kept.headline), now)
+    shown = {
+        one_line(each.label): format_quantity(each.value, each.unit) for each in result.figures
+    }
     for label, then in kept.figures.items():
-        value = shown.get(_plain(label), "no longer shown")
-        if _plain(then) != value:
-            yield Change(_plain(label), _plain(then), value)
-
-
-def _plain(text: str) -> str:
-    """The text as Python wrote it, before a page kept numbers and units on one line."""
-    return " ".join(text.split())
+        value = shown.get(one_line(label), "no longer shown")
+        if one_line(then) != value:
+            yield Change(one_line(label), one_line(then), value)
 
 
 def _duties(kept: Kept, result: Result) -> Iterator[Duty]:
@@ -381,7 +389,9 @@ def said(entries: Sequence[Entry], parts: Mapping[str, Part]) -> tuple[Said, ...
 def _with_figures(entry: Entry) -> str:
     """The sentence of an answer, with the figures that it shows large."""
     if entry.result is None:
-        kept = (f"{_plain(label)}: {_plain(value)}" for label, value in entry.kept.figures.items())
-        return " ".join([_plain(entry.headline), *(f"{each}." for each in kept)]) or entry.reason
+        kept = (
+            f"{one_line(label)}: {one_line(value)}" for label, value in entry.kept.figures.items()
+        )
+        return " ".join([one_line(entry.headline), *(f"{each}." for each in kept)]) or entry.reason
     large = (entry.result.figure(name) for name in entry.result.highlights)
     return " ".join([entry.headline, *(f"{each.label}: {amount(each)}." for each in large)])

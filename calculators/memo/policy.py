@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculators.engines.triage.record import record
 from calculators.memo.joined import LINES, TEXT_TABLE, Entry, Joined, Said, said
 from calculators.questions.cover.case import Case
 from calculators.registry import CALCULATORS, calculator
@@ -16,6 +17,11 @@ from calculators.registry import CALCULATORS, calculator
 VOIDS_TABLE = "What voids the promise"
 SAFE = ("no", "no_unless_you_opt_in")
 """What a plan answers that does not train on text by itself."""
+PATHS = ("contract", "closed-door")
+NEVER = ("less", "apart")
+RECORDS = ("log", "pin", "origin", "cover")
+LAWS = ("law", "disclose")
+"""Controls of `triage` by the section they belong to; all others say who checks what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,15 @@ def policy(memo: Joined) -> tuple[Section, ...]:
     >>> [each.title for each in policy(joined([Kept(calculator="finder")])) if each.rules]
     ['What we use, and for what']
     """
-    sections = (
+    return (
         _section("What we use, and for what", _tools(memo), "triage", "finder"),
         _section("What text may go where", _paths(memo), "data-path", "cover"),
         _section("What never to paste", _never(memo), "data-path", "cover"),
-        _section("Who checks, and what is logged", _checks(memo), "triage", "eval-size"),
+        _section("Who checks", _checks(memo), "triage", "eval-size"),
+        _section("What is written down", _controls(memo, *RECORDS), "triage"),
         _section("What licences and laws ask of us", _duties(memo), "licence", "rules"),
         _section("What loses the vendor’s promise", _voids(memo), "cover"),
     )
-    return tuple(sections)
 
 
 def _section(title: str, rules: Iterator[Said], *ask: str) -> Section:
@@ -63,10 +69,12 @@ def _tools(memo: Joined) -> Iterator[Said]:
 
 
 def _paths(memo: Joined) -> Iterator[Said]:
-    return iter(said(memo.entries, LINES["Where the text goes"]))
+    yield from said(memo.entries, LINES["Where the text goes"])
+    yield from _controls(memo, *PATHS)
 
 
 def _never(memo: Joined) -> Iterator[Said]:
+    yield from _controls(memo, *NEVER)
     for entry in _of(memo.entries, "cover"):
         for kind, subject in _kept_out(entry):
             for cell in _cells(entry, TEXT_TABLE, subject):
@@ -88,14 +96,27 @@ def _kept_out(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _checks(memo: Joined) -> Iterator[Said]:
-    for entry in _of(memo.entries, "triage"):
-        for duty in entry.duties:
-            yield Said(f"{_about(entry)}: {duty.text}", entry)
+    others = {*PATHS, *NEVER, *RECORDS, *LAWS}
+    yield from _controls(memo, *(each.id for each in record().control if each.id not in others))
     for entry in _of(memo.entries, "eval-size"):
         yield Said(entry.headline, entry)
 
 
+def _controls(memo: Joined, *idents: str) -> Iterator[Said]:
+    """Some controls of `triage`, each once, with the tasks that it is for."""
+    for control in record().control:
+        if control.id in idents:
+            asking = [
+                entry
+                for entry in _of(memo.entries, "triage")
+                if any(duty.text == control.do for duty in entry.duties)
+            ]
+            if asking:
+                yield Said(f"{control.do}. For: {'; '.join(map(_about, asking))}.", asking[0])
+
+
 def _duties(memo: Joined) -> Iterator[Said]:
+    yield from _controls(memo, *LAWS)
     for entry in memo.entries:
         if entry.kept.calculator != "triage":
             for duty in entry.duties:

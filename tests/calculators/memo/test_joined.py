@@ -43,6 +43,21 @@ def test_answers_stand_by_their_tasks_in_the_order_in_which_they_came() -> None:
     assert [entry.number for entry in memo.entries] == [0, 2, 1]
 
 
+def test_what_has_no_task_stands_by_that_of_the_last_answer_of_triage() -> None:
+    kept = [
+        Kept(calculator="gap"),
+        Kept(calculator="triage", inputs={"task": "invoices"}),
+        Kept(calculator="fit"),
+        Kept(calculator="speed", task="Letters"),
+        Kept(calculator="cover"),
+        Kept(calculator="triage", task="Mail"),
+        Kept(calculator="licence"),
+    ]
+    tasks = {task.name: [each.number for each in task.entries] for task in joined(kept).tasks}
+    invoices = "Read fields out of invoices"
+    assert tasks == {"My work": [0], invoices: [1, 2, 4], "Letters": [3], "Mail": [5, 6]}
+
+
 def test_lines_hold_what_each_calculator_has_to_say() -> None:
     memo = memo_of("fit", "speed", "api-cost", "licence", "cover", "gap", "eval-size")
     result = calculator("api-cost").answer({})

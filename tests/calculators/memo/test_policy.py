@@ -2,6 +2,8 @@
 
 import pytest
 
+from calculators.memo.joined import joined
+from calculators.memo.kept import Kept
 from calculators.memo.policy import Section, policy
 from calculators.registry import CALCULATORS
 from tests.calculators.memo.anything import memo_of
@@ -67,8 +69,24 @@ def test_what_loses_the_promise_of_a_vendor() -> None:
 
 
 def test_a_test_before_use_is_a_rule() -> None:
-    (found,) = rules("Who checks, and what is logged", "eval-size")
+    (found,) = rules("Who checks", "eval-size")
     assert found.startswith("Test both models on the same 126 examples")
+
+
+def test_controls_of_a_task_are_rules_in_the_section_they_belong_to() -> None:
+    """Each of those that `triage` asks for stands once, with the tasks it is for."""
+    kept = [Kept(calculator="triage", inputs={"task": task}) for task in ("applicants", "invoices")]
+    memo = joined(kept)
+    found = [each.text for part in policy(memo) for each in part.rules if each.entry.duties]
+    asked = {duty.text for entry in memo.entries for duty in entry.duties}
+    both = "For: Choose among job applicants; Read fields out of invoices."
+    assert f"Name the person who answers for the result. {both}" in found
+    for control in asked:
+        assert sum(each.startswith(f"{control}. For: ") for each in found) == 1, control
+    written = [each.text for each in policy(memo)[4].rules]
+    assert [each[:52] for each in written] == [
+        "Keep what went in, what came out, the model with its"
+    ]
 
 
 def test_an_answer_that_cannot_be_given_anew_leads_to_no_rule() -> None:
