@@ -21,6 +21,7 @@ NAMES = (
     "licence",
     "cover",
     "triage",
+    "data-path",
     "gap",
     "eval-size",
     "disagree",

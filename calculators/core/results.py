@@ -132,6 +132,30 @@ class Lines:
         return max((max(point.y, point.high or 0) for point in points), default=0) or 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A place on a path: its name, a sign and a word for what is so there, and what it means."""
+
+    label: str
+    sign: str
+    word: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """Places one after the other: the way that something takes, or the rungs of a ladder."""
+
+    title: str
+    stops: tuple[Stop, ...]
+    rising: bool = False
+    """A ladder: the first stop is the highest rung, and the last has number one."""
+
+
+Chart = StackedBar | Bars | Lines | Path
+"""A picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A named number with its unit and how far to trust it."""
@@ -235,8 +259,8 @@ class Result:
     figures: tuple[Figure, ...]
     highlights: tuple[str, ...] = ()
     """Names of at most three figures to show large."""
-    chart: StackedBar | Bars | Lines | None = None
-    more_charts: tuple[StackedBar | Bars | Lines, ...] = ()
+    chart: Chart | None = None
+    more_charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     changes: tuple[Change, ...] = ()
     changes_title: str = "What would change this"

@@ -89,7 +89,7 @@ def _kept_out(entry: Entry) -> Iterator[tuple[str, str]]:
     case = Case(calculator("cover").read(entry.kept.inputs))
     if case.plan.kind == "own":
         return
-    if case.answer_of(case.plan.training) not in SAFE:
+    if case.plan.training.code(case.home) not in SAFE:
         yield "Nothing secret and nothing about people", "Trained on"
     if case.plan.kept.days != 0:
         yield "Nothing that nobody else may keep", "Kept"

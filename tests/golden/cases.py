@@ -15,7 +15,7 @@ from pathlib import Path
 from calculators import catalog
 from calculators.browser import respond
 from calculators.engines.capability.record import estimated, published
-from calculators.engines.cover.record import listed
+from calculators.engines.cover.record import listed, plan
 from calculators.engines.licence.record import terms
 from calculators.engines.machine import OTHER_APPS
 from calculators.engines.memory import QUANTIZATIONS
@@ -28,6 +28,8 @@ from calculators.questions.agent.tasks import KINDS
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.tasks import TASKS
 from calculators.questions.cover.inputs import HOMES, SITUATIONS
+from calculators.questions.data_path.inputs import KINDS as TEXTS
+from calculators.questions.data_path.inputs import PLACES
 from calculators.questions.eval_size.inputs import ALIKE
 from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.gap.inputs import OPEN
@@ -83,6 +85,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _counts()
     yield from _covers()
     yield from _triage()
+    yield from _data_paths()
 
 
 def _memos() -> Iterator[dict[str, object]]:
@@ -140,8 +143,8 @@ def _counts() -> Iterator[dict[str, object]]:
 
 def _covers() -> Iterator[dict[str, object]]:
     """Every plan, with a situation and a home in turn; then two situations together."""
-    for plan, situation, home in zip(listed(), cycle(SITUATIONS), cycle(HOMES)):
-        yield _asked("cover", plan=plan, situation=situation, home=home, as_of=DAYS[1])
+    for ident, situation, home in zip(listed(), cycle(SITUATIONS), cycle(HOMES)):
+        yield _asked("cover", plan=ident, situation=situation, home=home, as_of=DAYS[1])
     for situation in SITUATIONS:
         yield _asked("cover", plan="azure-openai", situation=situation, edited="on", as_of=DAYS[1])
 
@@ -155,6 +158,18 @@ def _triage() -> Iterator[dict[str, object]]:
             yield _asked("triage", **{"task": "own", name: level})
     firm = {"cover": "on", "offline": "on", "skills": "on", "audit": "on", "origin": "on"}
     yield _asked("triage", task="chat", owner="off", **firm)
+
+
+def _data_paths() -> Iterator[dict[str, object]]:
+    """Every plan with a kind of text and a place in turn, then what is your own."""
+    sold = (ident for ident in listed() if plan(ident).kind != "own")
+    for ident, kind, home in zip(sold, cycle(TEXTS), cycle(PLACES)):
+        yield _asked("data-path", plan=ident, kind=kind, home=home, as_of=DAYS[1])
+    for kind, where in zip(TEXTS, cycle(("machine", "server"))):
+        yield _asked("data-path", where=where, kind=kind, exposed="on", as_of=DAYS[1])
+        yield _asked(
+            "data-path", plan="xai-enterprise", kind=kind, zero_retention="on", as_of=DAYS[1]
+        )
 
 
 def _catalog() -> Iterator[dict[str, object]]:

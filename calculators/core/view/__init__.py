@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from calculators.core.errors import Problem
-from calculators.core.results import Figure, Result, Table
+from calculators.core.results import Figure, Path, Result, Table
 from calculators.core.view.html import to_html
 from calculators.core.view.text import to_text
 
@@ -37,8 +37,16 @@ def to_data(result: Result) -> dict[str, Any]:
         "working": [asdict(step) for step in result.steps],
         "notes": list(result.notes),
         "sources": [asdict(source) for source in result.sources],
+        **_paths(result),
         **_tables(result.tables),
     }
+
+
+def _paths(result: Result) -> dict[str, Any]:
+    """Only answers that have a path say so, as with tables."""
+    charts = (result.chart, *result.more_charts)
+    found = [asdict(each) for each in charts if isinstance(each, Path)]
+    return {"paths": found} if found else {}
 
 
 def _tables(tables: Sequence[Table]) -> dict[str, Any]:

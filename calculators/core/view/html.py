@@ -14,17 +14,19 @@ from calculators.core.numbers import SIGNS, format_about, format_quantity, forma
 from calculators.core.results import (
     Bars,
     Change,
+    Chart,
     Figure,
     Lines,
+    Path,
     Result,
     Source,
-    StackedBar,
     Step,
     Table,
     Verdict,
 )
 from calculators.core.view.bars import bar_html, bars_html
 from calculators.core.view.lines import lines_html
+from calculators.core.view.path import path_html
 
 SHOWN = 3
 """Sources in view; the others are folded with what the answer rests on."""
@@ -110,7 +112,9 @@ def _verdict(verdict: Verdict) -> str:
     )
 
 
-def _chart(chart: StackedBar | Bars | Lines) -> str:
+def _chart(chart: Chart) -> str:
+    if isinstance(chart, Path):
+        return path_html(chart)
     if isinstance(chart, Lines):
         return lines_html(chart)
     return bars_html(chart) if isinstance(chart, Bars) else bar_html(chart)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from textwrap import fill
 
 from calculators.core.numbers import format_quantity, format_range
-from calculators.core.results import Figure, Result, Table
+from calculators.core.results import Chart, Figure, Path, Result, Table
+from calculators.core.view.path import path_lines
 
 _WIDTH = 92
 
@@ -15,7 +16,8 @@ def to_text(result: Result) -> str:
     """The answer first, then the figures, then what would change it, then what it rests on."""
     verdict = result.verdict
     blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
-    blocks += [_list("", verdict.reasons), *map(_table, result.tables), _figures(result.figures)]
+    blocks += [_list("", verdict.reasons), *map(_path, (result.chart, *result.more_charts))]
+    blocks += [*map(_table, result.tables), _figures(result.figures)]
     blocks += [_list(result.changes_title, (change.text for change in result.changes))]
     steps = (f"{s.title}: {s.formula} = {s.working} = {s.outcome}" for s in result.steps)
     blocks += [_list("The working", steps)]
@@ -46,6 +48,13 @@ def _figures(figures: Iterable[Figure]) -> str:
     return "\n".join(f"{label:<{first}}  {size:>{second}}  {basis}" for label, size, basis in rows)
 
 
+def _path(chart: Chart | None) -> str:
+    """A path is read; other pictures have a table that says the same."""
+    if not isinstance(chart, Path):
+        return ""
+    return "\n".join([chart.title, *(_wrapped(line, "", "   ") for line in path_lines(chart))])
+
+
 def _table(table: Table) -> str:
     """Columns where they fit the line, or else one item a row."""
     rows = [table.columns, *table.rows]
@@ -65,15 +74,16 @@ def _row_text(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 
 def _list(title: str, lines: Iterable[str]) -> str:
-    items = [
-        fill(
-            line,
-            _WIDTH,
-            initial_indent="- ",
-            subsequent_indent="  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in lines
-    ]
+    items = [_wrapped(line, "- ", "  ") for line in lines]
     return "\n".join(([title] if title and items else []) + items)
+
+
+def _wrapped(line: str, mark: str, indent: str) -> str:
+    return fill(
+        line,
+        _WIDTH,
+        initial_indent=mark,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -125,8 +125,19 @@ class Fact:
     flagged: str = ""
     """What holds for text that looked like abuse."""
     days: int | None = None
+    period: Literal["", "none", "not_stated"] = ""
+    """Of what is kept, where no number of days tells it: nothing by default, or no word on it."""
     by_home: Mapping[str, str] = field(default_factory=dict)
     """The code, where it depends on where you live."""
+
+    def code(self, home: str) -> str:
+        """The answer where somebody lives.
+
+        >>> fact = Fact(answer="depends", by_home={"EU": "no"})
+        >>> fact.code("EU"), fact.code("US")
+        ('no', 'depends')
+        """
+        return self.by_home.get(home, self.answer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +180,10 @@ class Plan:
     place: Fact = Fact()
     dpa: Fact = Fact()
     baa: Fact = Fact()
+    barred: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of text that may not be sent at all, with the clause."""
+    barred_until_zero: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of text that may be sent only with zero retention, with the clause."""
     open: tuple[str, ...] = ()
     """Where texts contradict each other, and what was not read."""
     situations: Mapping[str, tuple[str, ...]]

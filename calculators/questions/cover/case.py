@@ -11,7 +11,7 @@ from calculators.core.form import USUAL
 from calculators.core.inputs import moment
 from calculators.engines.cover import record
 from calculators.engines.cover.outcome import Reading, for_home, read
-from calculators.engines.cover.record import Fact, Plan
+from calculators.engines.cover.record import Plan
 from calculators.questions.cover.inputs import SITUATIONS, CoverInputs
 
 
@@ -72,7 +72,3 @@ class Case:
     def each(self) -> Mapping[str, Reading]:
         """What holds in each situation alone."""
         return {name: read(self.found, [name], self.home, self.on) for name in SITUATIONS}
-
-    def answer_of(self, fact: Fact) -> str:
-        """The code of a fact, where the reader lives."""
-        return fact.by_home.get(self.home, fact.answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Figure, Table
-from calculators.engines.cover.record import Fact, Plan
+from calculators.engines.cover.record import Plan
 from calculators.questions.cover.case import Case
 from calculators.questions.cover.inputs import SITUATIONS
 from calculators.questions.cover.verdict import cap_words, owed
@@ -15,8 +15,7 @@ from calculators.questions.cover.words import (
     VOIDS,
     clause_words,
     name_of,
-    said,
-    where,
+    text_rows,
 )
 
 
@@ -38,7 +37,7 @@ def tables(case: Case) -> Iterator[Table]:
     yield Table(
         title="What happens to your text",
         columns=("Subject", "In short", "Where it stands"),
-        rows=tuple(_text_rows(case)),
+        rows=tuple(text_rows(plan, case.home)),
     )
     yield Table(
         title=f"{name_of(plan)} in every situation",
@@ -55,28 +54,6 @@ def tables(case: Case) -> Iterator[Table]:
             rows=tuple((_void(each), clause_words(each[1])) for each in plan.void),
         )
     yield Table(title="Who pays whom", columns=("Subject", "In short"), rows=tuple(_pay_rows(case)))
-
-
-def _text_rows(case: Case) -> Iterator[tuple[str, str, str]]:
-    plan = case.plan
-    subjects = {
-        "Trained on": plan.training,
-        "Kept": plan.kept,
-        "Read by people": plan.review,
-        "Zero retention": plan.zero,
-        "Data processing agreement": plan.dpa,
-        "Agreement for health data (BAA)": plan.baa,
-        "Place": plan.place,
-    }
-    for subject, fact in subjects.items():
-        yield subject, _said(case, fact), where(fact.at) or "–"
-
-
-def _said(case: Case, fact: Fact) -> str:
-    words = said(fact, case.answer_of(fact))
-    if not fact.days or str(fact.days) in fact.says:
-        return words
-    return f"{fact.days} days. {words}"
 
 
 def _void(each: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from calculators.engines.cover.record import Fact, Outcome, Plan, text, texts
 
@@ -193,3 +193,24 @@ def said(fact: Fact, answer: str) -> str:
     switch = f"{lead}: {fact.switch}" if fact.switch and answer != "no_unless_you_opt_in" else ""
     flagged = f"Flagged text: {fact.flagged}" if fact.flagged else ""
     return " ".join(filter(None, (head, fact.says, switch, flagged)))
+
+
+def text_rows(plan: Plan, home: str) -> Iterator[tuple[str, str, str]]:
+    """What happens to your text: the subject, what the plan says on it, and where it stands."""
+    subjects = {
+        "Trained on": plan.training,
+        "Kept": plan.kept,
+        "Read by people": plan.review,
+        "Zero retention": plan.zero,
+        "Data processing agreement": plan.dpa,
+        "Agreement for health data (BAA)": plan.baa,
+        "Place": plan.place,
+    }
+    for subject, fact in subjects.items():
+        yield subject, _with_days(fact, said(fact, fact.code(home))), where(fact.at) or "–"
+
+
+def _with_days(fact: Fact, words: str) -> str:
+    if not fact.days or str(fact.days) in fact.says:
+        return words
+    return f"{fact.days} days. {words}"
