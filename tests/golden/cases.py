@@ -86,6 +86,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _covers()
     yield from _triage()
     yield from _data_paths()
+    yield from _uses()
 
 
 def _memos() -> Iterator[dict[str, object]]:
@@ -115,6 +116,16 @@ def _licences() -> Iterator[dict[str, object]]:
             operates_maas="on",
             as_of=DAYS[0],
         )
+
+
+def _uses() -> Iterator[dict[str, object]]:
+    """Every use, on machines and in bills; of the small and of the large."""
+    machines, actors = cycle(catalog.machines()), cycle(ACTORS)
+    large = {"group_annual_revenue_usd": "20000000000", "operates_maas": "on", "region": "EU"}
+    for use in USES:
+        yield _asked("finder", machine=next(machines), use=use, actor=next(actors))
+        yield _asked("finder", machine=next(machines), use=use, **large)
+        yield _asked("api-cost", model="moonshotai/kimi-k3", at=DAYS[0], use=use, **large)
 
 
 def _gaps() -> Iterator[dict[str, object]]:

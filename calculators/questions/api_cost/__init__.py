@@ -21,6 +21,7 @@ API_COST = Calculator(
         Chapter("calculators.questions.api_cost.caching", "How often the cache helps"),
         Chapter("calculators.engines.price.rates", "The price at a moment, and on average"),
         Chapter("calculators.questions.api_cost.changes", "What changes the order"),
+        Chapter("calculators.questions.licence.use", "What a licence allows for your use"),
         Chapter("calculators.questions.api_cost.verdict", "The answer in words"),
     ),
 )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from calculators.core.form import NONE, OWN
 from calculators.core.inputs import moment, noon
+from calculators.engines.licence.outcome import Reading
 from calculators.engines.price import Offer, offer, typed_offer
 from calculators.engines.price.cost import Cost, Usage, credit_fee_percent, priced
 from calculators.engines.price.rates import Rates, coming, rates, usual_rates
@@ -18,6 +19,8 @@ from calculators.questions.api_cost.changes import NOTICED, Order, order
 from calculators.questions.api_cost.inputs import SLOTS, ApiCostInputs
 from calculators.questions.common.prices import check_rate, money, names
 from calculators.questions.common.whatif import given
+from calculators.questions.licence.inputs import release_of
+from calculators.questions.licence.use import chosen, reading_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,13 @@ class Bill:
     """On average over the hours of the day, fees included."""
     why: str = ""
     """Why there is no price, or what to know about one."""
+    reading: Reading | None = None
+    """What the licence of open weights says of the use, where one is chosen."""
+
+    @property
+    def barred(self) -> bool:
+        """Whether its licence does not permit the use, so that it falls out."""
+        return self.reading is not None and self.reading.outcome == "not_allowed"
 
     @property
     def known(self) -> bool:
@@ -173,8 +183,14 @@ class Case:
 
     def _bill(self, slot: str, offer: Offer) -> Bill:
         bill = Bill(
-            slot=slot, offer=offer, name=self.names[offer.id], requests=self.work.requests_per_month
+            slot=slot,
+            offer=offer,
+            name=self.names[offer.id],
+            requests=self.work.requests_per_month,
+            reading=self._reading(offer),
         )
+        if bill.barred:
+            return replace(bill, why="left out, its licence does not permit this use")
         needed = demand(self.work, offer)
         if needed is None:
             why = "nobody measured a page sent this way; give your own count of its tokens"
@@ -188,6 +204,14 @@ class Case:
         usage = self._usage(listed, needed)
         request = priced(self._usual(offer, listed, usage), usage) * self.fees(offer)
         return replace(bill, usage=usage, rates=listed, request=request)
+
+    def _reading(self, offer: Offer) -> Reading | None:
+        """Of a closed model there is no licence to read: its vendor's terms hold."""
+        if not chosen(self.values) or offer.access in ("closed", ""):
+            return None
+        own = offer.host == offer.maker  # the maker’s own service
+        release, on = release_of(offer.id), self.at.date()
+        return reading_of(release, self.values, on=on, via_certified_host=own)
 
     def _usage(self, rates: Rates, needed: Demand) -> Usage:
         values = self.values

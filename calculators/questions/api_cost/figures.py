@@ -10,6 +10,9 @@ from calculators.engines.price.rates import has_batch
 from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.api_cost.verdict import cheapest_in_tier
 from calculators.questions.common.prices import price_list, rate
+from calculators.questions.licence.inputs import release_of
+from calculators.questions.licence.use import chosen, licence_name, use_words
+from calculators.questions.licence.words import OUTCOMES
 
 HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
 PARTS = (
@@ -91,6 +94,12 @@ def tables(case: Case) -> Iterator[Table]:
         columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
         rows=tuple(_row(case, bill) for bill in bills),
     )
+    if chosen(case.values):
+        yield Table(
+            title=f"May you {use_words(case.values)}?",
+            columns=("Model", "May you?", "By what"),
+            rows=tuple(_licence_row(bill) for bill in bills),
+        )
 
 
 def _row(case: Case, bill: Bill) -> tuple[str, ...]:
@@ -105,6 +114,16 @@ def _row(case: Case, bill: Bill) -> tuple[str, ...]:
         case.money(month),
         notes[:1].upper() + notes[1:],
     )
+
+
+def _licence_row(bill: Bill) -> tuple[str, str, str]:
+    reading, offer = bill.reading, bill.offer
+    if reading:
+        licence = licence_name(release_of(offer.id))
+        return bill.name, OUTCOMES[reading.outcome], f"{licence}, {reading.clause}"
+    if offer.access:
+        return bill.name, "Its terms decide", f"closed: what {offer.host} agrees with you"
+    return bill.name, OUTCOMES["unknown"], "a price of your own says nothing of a licence"
 
 
 def _notes(case: Case, bill: Bill) -> Iterator[str]:

@@ -20,6 +20,7 @@ from calculators.questions.common.prices import (
     prices_on,
 )
 from calculators.questions.common.work import IN_TOKENS, IN_WORDS, MAX_TOKENS, WorkInputs
+from calculators.questions.licence.use import UserInputs, intended_use
 
 OFF, FIVE_MINUTES, ONE_HOUR = "off", "5min", "1h"
 SPREAD, TOGETHER, TYPED = "spread", "together", "typed"
@@ -45,8 +46,8 @@ def _other(default: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiCostInputs(WorkInputs):
-    """The inputs, in the order of the form; names are the flags of the command line."""
+class BillInputs(WorkInputs):
+    """The work, the models, and the rules by which they are billed."""
 
     cached_tokens: int = _part("Of these, read from a cache", "A part of the tokens read.")
     cache_write_tokens: int = _part(
@@ -76,6 +77,7 @@ class ApiCostInputs(WorkInputs):
     model_4: str = _other("zai/GLM-5.3")
     model_5: str = _other("openai/gpt-6-luna")
     model_6: str = _other("deepseek/deepseek-flash")
+    use: str = intended_use()
     batch: bool = switch(False)(
         "Send it as a batch", "The answers come within a day, often at half the price."
     )
@@ -104,3 +106,8 @@ class ApiCostInputs(WorkInputs):
     )
     currency: str = currencies()
     exchange_rate: float = dollar_rate()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiCostInputs(UserInputs, BillInputs):
+    """The inputs; names are the flags of the command line. In the form the bill comes first."""

@@ -9,9 +9,19 @@ from calculators.engines.price import TIERS
 from calculators.questions.api_cost.case import Bill, Case
 from calculators.questions.common import work
 from calculators.questions.common.prices import price_list
+from calculators.questions.licence.use import chosen, use_words
 
+_SAID = {
+    "not_allowed": "Left out, because the licence does not permit this use",
+    "ask_first": "The maker must agree to this use first",
+    "unknown": "Whether the licence permits this use is not known",
+    "closed": "Closed, so the vendor’s own terms decide; “Who stands behind it?” has what we read "
+    "of them",
+}
+"""Outcomes to speak of; what is permitted needs no word."""
 LOOKS = {
     "unknown": bad("Not known", "?"),
+    "barred": bad("Not permitted"),
     "nothing": tight("Nothing to pay", "?"),
     "priced": good("Priced"),
 }
@@ -25,6 +35,7 @@ def asked(case: Case) -> str:
         "with thinking" if values.reasoning and not case.tokens_given else "",
         "as a batch" if values.batch else "",
         price_list(case.at.date()),
+        use_words(values) if chosen(values) else "",
     ]
     return " · ".join([work.asked(values), *filter(None, extras)])
 
@@ -32,7 +43,7 @@ def asked(case: Case) -> str:
 def status(case: Case) -> str:
     """Whether there are prices, and anything to pay by them."""
     if not case.ranked:
-        return "unknown"
+        return "barred" if all(bill.barred for bill in case.bills) else "unknown"
     return "priced" if case.ranked[-1].usd_per_month else "nothing"
 
 
@@ -46,6 +57,8 @@ def word(case: Case) -> str:
 
 def headline(case: Case) -> str:
     """What the cheapest costs and what the dearest does."""
+    if status(case) == "barred":
+        return "No licence of these models permits this use."
     if status(case) == "unknown":
         return "None of these models has a price for this work."
     if status(case) == "nothing":
@@ -79,6 +92,7 @@ def reasons(case: Case) -> Iterator[str]:
     yield from _open_and_closed(case)
     yield from _later(case)
     yield from _unknown(case)
+    yield from _licences(case)
     flips, stays = case.order.flips, case.order.stays
     if flips:
         yield f"The order changes: {'; '.join(flip.otherwise.words for flip in flips)}."
@@ -128,7 +142,21 @@ def _later(case: Case) -> Iterator[str]:
 def _unknown(case: Case) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for bill in case.bills:
-        if not bill.known:
+        if not bill.known and not bill.barred:
             reasons.setdefault(bill.why, []).append(bill.name)
     for why, labels in reasons.items():
         yield f"Not known for {', '.join(labels)}: {why}."
+
+
+def _licences(case: Case) -> Iterator[str]:
+    """What licences say of the use: what falls out, what must be asked, whose terms decide."""
+    if not chosen(case.values):
+        return
+    said: dict[str, list[str]] = {}
+    for bill in case.bills:
+        outcome = bill.reading.outcome if bill.reading else bill.offer.access
+        clause = f" ({bill.reading.clause})" if bill.reading else ""
+        said.setdefault(outcome, []).append(f"{bill.name}{clause}")
+    for outcome, words in _SAID.items():
+        if outcome in said:
+            yield f"{words}: {', '.join(said[outcome])}."

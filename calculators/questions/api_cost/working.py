@@ -29,6 +29,7 @@ from calculators.questions.common.prices import (
     usual_notes,
     usual_sources,
 )
+from calculators.questions.licence.use import assumed, chosen, licence_sources
 
 ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
 
@@ -141,6 +142,8 @@ def notes(case: Case) -> Iterator[str]:
         "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
         "a cache where that costs by the hour, speech to text, and your own time."
     )
+    if chosen(case.values):
+        yield assumed(case.values)
     yield from offer_notes((bill.offer for bill in case.bills), day)
 
 
@@ -186,6 +189,8 @@ def _rules(case: Case) -> Iterator[str]:
 def sources(case: Case) -> Iterator[Source]:
     """Prices first, then what the tokens rest on, then the rules."""
     yield from (bill.offer.source for bill in case.bills if bill.offer.id != OWN)
+    for bill in case.bills:
+        yield from licence_sources(bill.reading)
     if case.tokens_given:
         return
     yield from work.sources(case.values, case.work)

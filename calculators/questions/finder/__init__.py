@@ -26,6 +26,7 @@ FINDER = Calculator(
             "calculators.questions.finder.purposes", "The purposes, and how quick is quick enough"
         ),
         Chapter("calculators.questions.common.licences", "What a licence allows"),
+        Chapter("calculators.questions.licence.use", "What it allows for one use"),
         Chapter("calculators.engines.memory.requirement", "What a model needs"),
         Chapter("calculators.engines.speed.rate", "From a machine to tokens per second"),
         Chapter("calculators.questions.finder.verdict", "The plan in words"),

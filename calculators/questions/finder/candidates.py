@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.catalog import Model
+from calculators.engines.licence.outcome import Reading
 from calculators.engines.memory.placement import Placement, Status, place, status_for
 from calculators.engines.memory.requirement import Requirement, requirement
 from calculators.engines.speed.estimate import Estimate, estimate
@@ -18,6 +19,7 @@ from calculators.engines.speed.record import record
 from calculators.engines.speed.work import work
 from calculators.questions.common.scores import Subject, of_model
 from calculators.questions.finder.order import rank
+from calculators.questions.licence.use import permits
 
 if TYPE_CHECKING:  # which has what is found here
     from calculators.questions.finder.case import Case
@@ -59,6 +61,8 @@ class Candidate:
     place: Place
     placement: Placement | None = None
     """Where it lies, if that is on both sides."""
+    reading: Reading | None = None
+    """What its licence says of the use, where one is chosen."""
 
     @property
     def experts_aside(self) -> int:
@@ -77,11 +81,16 @@ class Candidate:
         return of_model(self.model.id)
 
     @property
-    def key(self) -> tuple[float, bool, float, str]:
-        """Where it stands: by place, then by `rank`; of the slow the quickest."""
+    def group(self) -> tuple[bool, Place]:
+        """What is permitted comes first, then the better place."""
+        return not permits(self.reading), self.place
+
+    @property
+    def key(self) -> tuple[bool, float, bool, float, str]:
+        """Where it stands: by group, then by `rank`; of the slow the quickest."""
         slow = self.place == Place.SLOW
         second = (False, self.estimate.done.typical) if slow else rank(self.model)
-        return self.place, *second, self.model.id
+        return *self.group, *second, self.model.id
 
 
 def ranked(case: Case) -> list[Candidate]:
@@ -92,7 +101,12 @@ def ranked(case: Case) -> list[Candidate]:
 
 def best(case: Case) -> Candidate | None:
     """The first of `ranked`, mostly without a look at all the others."""
-    found = (_surely(model, case) for model in _models_in_order() if case.allows(model))
+    permitted = (
+        model
+        for model in _models_in_order()
+        if case.allows(model) and permits(case.readings.get(model.id))
+    )
+    found = (_surely(model, case) for model in permitted)
     return next((each for each in found if each), None) or next(iter(ranked(case)), None)
 
 
@@ -164,6 +178,7 @@ def candidate(
         estimate=times,
         place=_place(status, times, case),
         placement=placed,
+        reading=case.readings.get(model.id),
     )
 
 

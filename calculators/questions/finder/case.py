@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.calculator import carried
+from calculators.engines.licence.outcome import Reading
 from calculators.engines.machine import OTHER_APPS, Assumption, Budget, Machine, memory_budget
 from calculators.engines.memory import Setup
 from calculators.questions.common.licences import WISHES, terms
@@ -15,6 +18,7 @@ from calculators.questions.common.machine_inputs import device_machine
 from calculators.questions.finder.candidates import Candidate, ranked
 from calculators.questions.finder.inputs import FinderInputs
 from calculators.questions.finder.purposes import PACES, PURPOSES, Pace, Purpose
+from calculators.questions.licence.use import chosen, reading_of
 from calculators.questions.speed.case import Case as SpeedCase
 from calculators.questions.speed.inputs import SpeedInputs
 
@@ -73,7 +77,18 @@ class Case:
 
     def allows(self, model: Model) -> bool:
         """Whether the licence is as wished, and the model was built for so much context."""
-        return terms(model) in WISHES[self.values.licence][1] and model.context_max >= self.context
+        if model.context_max < self.context:
+            return False
+        if reading := self.readings.get(model.id):
+            return reading.outcome != "not_allowed"
+        return terms(model) in WISHES[self.values.licence][1]
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What the licence of each model says of the use; none where no use is chosen."""
+        if not chosen(self.values):
+            return {}
+        return {name: reading_of(name, self.values) for name in catalog.models()}
 
     def quick_enough(self, tokens_per_s: float, seconds: float) -> bool:
         """Whether it is as quick as wished: at writing, or for a batch with all of it."""

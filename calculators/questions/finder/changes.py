@@ -15,6 +15,7 @@ from calculators.questions.finder.candidates import Candidate, best, form, quant
 from calculators.questions.finder.case import Case
 from calculators.questions.finder.order import rank
 from calculators.questions.finder.verdict import place_words
+from calculators.questions.licence.use import chosen
 
 MORE_GIB = 8
 
@@ -44,6 +45,8 @@ def _tries(case: Case) -> Iterator[Try[Case]]:
         yield from tried(case, words, context=half)
     if case.values.pace != "any":
         yield from tried(case, "If you can wait", pace="any")
+    if chosen(case.values):  # which the wish for a licence gives way to
+        return
     if case.values.licence == "free":
         yield from tried(case, "If a licence may have conditions", licence="business")
     if case.values.licence != "any":
@@ -54,7 +57,7 @@ def _better(found: Candidate, first: Candidate | None) -> bool:
     """Whether it is another model that is placed higher, or the same one on safer ground."""
     if first is None:
         return True
-    higher = found.place < first.place
+    higher = found.group < first.group
     if found.model.id == first.model.id:
         return higher
     return higher or rank(found.model) < rank(first.model)

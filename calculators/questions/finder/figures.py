@@ -15,6 +15,8 @@ from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.case import Case
 from calculators.questions.finder.verdict import level_words, place_words
 from calculators.questions.fit import figures as memory
+from calculators.questions.licence.use import in_the_way
+from calculators.questions.licence.words import OUTCOMES
 from calculators.questions.speed.figures import span_figure
 
 MOST = 9
@@ -104,18 +106,25 @@ def tables(case: Case) -> Iterator[Table]:
             columns=("Model", "Needs", "Writes", "Licence", "Size and date"),
             rows=tuple(_unscored(each) for each in unscored[:MOST_UNSCORED]),
         )
+    named = {each: (catalog.model(each).name, said) for each, said in case.readings.items()}
+    if barred := tuple(in_the_way(named)):
+        yield Table(
+            title="What a licence stands in the way of, for this use",
+            columns=("May you?", "Licence and clause", "Models"),
+            rows=barred,
+        )
 
 
 def _surely_without_score(found: Candidate) -> bool:
-    return found.place == Place.SURE and found.score is None
+    return found.group == (False, Place.SURE) and found.score is None
 
 
 def shortlist(found: Sequence[Candidate]) -> list[Candidate]:
     """A few of each place, in order, so that what is less sure or slower is seen as well."""
     chosen: list[Candidate] = []
-    for place in Place:
-        most = _MOST_OF_A_PLACE.get(place, _MOST_OF_OTHERS)
-        chosen += [each for each in found if each.place == place][:most]
+    for group in sorted({each.group for each in found}):
+        most = _MOST_OF_A_PLACE.get(group[1], _MOST_OF_OTHERS)
+        chosen += [each for each in found if each.group == group][:most]
     return chosen[:MOST]
 
 
@@ -127,9 +136,15 @@ def _row(number: int, each: Candidate) -> tuple[str, ...]:
         format_bytes(each.needed.total_bytes),
         speed_words(each.estimate.decode),
         f"about {format_seconds(each.estimate.done.typical)}",
-        licence_words(each.model),
+        _licence(each),
         f"{place[0].upper()}{place[1:]}; {_ranked_by(each)}",
     )
+
+
+def _licence(each: Candidate) -> str:
+    if each.reading is None:
+        return licence_words(each.model)
+    return f"{each.model.licence}: {OUTCOMES[each.reading.outcome].lower()}"
 
 
 def _ranked_by(each: Candidate) -> str:
@@ -145,7 +160,7 @@ def _unscored(each: Candidate) -> tuple[str, ...]:
         f"{each.model.name}, {each.quantization}",
         format_bytes(each.needed.total_bytes),
         speed_words(each.estimate.decode),
-        licence_words(each.model),
+        _licence(each),
         _size_and_date(each.model),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calculators.core.form import choice, count
+from calculators.core.form import choice, count, when
 from calculators.core.numbers import KIB
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.machine_inputs import DeviceInputs, open_apps
 from calculators.questions.common.model_inputs import MAX_CONTEXT
 from calculators.questions.finder.purposes import PACES, PURPOSES
+from calculators.questions.licence.use import ANY_USE, UserInputs, intended_use
 
 
 def purposes() -> str:
@@ -36,13 +37,19 @@ def room() -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinderInputs(DeviceInputs):
-    """The inputs, in the order of the form; names are the flags of the command line."""
+class WishInputs(DeviceInputs):
+    """The machine, and what is wanted of a model."""
 
     purpose: str = purposes()
     other_apps: str = open_apps()
-    licence: str = choice("business", {name: label for name, (label, _) in WISHES.items()})(
-        "Licence", "Conditions can be rules of use, a name to show, or a limit on your revenue."
-    )
     pace: str = paces()
+    use: str = intended_use()
+    licence: str = choice(
+        "business", {name: label for name, (label, _) in WISHES.items()}, when=when("use", ANY_USE)
+    )("Licence", "Conditions can be rules of use, a name to show, or a limit on your revenue.")
     context: int = room()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinderInputs(UserInputs, WishInputs):
+    """The inputs; names are the flags of the command line. In the form the wishes come first."""

@@ -26,6 +26,7 @@ from calculators.questions.common.tasks import (
 from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.case import Case
 from calculators.questions.fit.verdict import open_apps
+from calculators.questions.licence.use import chosen, outcome_words, permits, use_words
 
 LOOKS = {
     "found": good("Runs well"),
@@ -70,9 +71,10 @@ def place_words(found: Candidate) -> str:
 def asked(case: Case) -> str:
     """The question in one line."""
     label, context = WISHES[case.values.licence][0], format_quantity(case.context, "tokens")
+    wish = use_words(case.values) if chosen(case.values) else f"{label[0].lower()}{label[1:]}"
     return (
         f"{case.purpose.label}, {context} · {case.machine.name}, {open_apps(case.other_apps)} · "
-        f"{label[0].lower() + label[1:]}"
+        f"{wish}"
     )
 
 
@@ -94,12 +96,15 @@ def reasons(case: Case) -> Iterator[str]:
     first = case.first
     if first is None:
         yield _room(case)
+        yield from _left_out(case)
         return
     yield f"It needs {format_bytes(first.needed.total_bytes)}. {_room(case)}"
     yield _closing(case, first)
     yield _expect(case, first)
     yield _sure(case, first)
     yield from _score(case, first)
+    yield from permission(first)
+    yield from _left_out(case)
     if fit_for := good_for(first.model):
         yield f"With {weights_words(first.model)} it is good for {fit_for}. (Our judgement.)"
 
@@ -175,6 +180,36 @@ def _score(case: Case, first: Candidate) -> Iterator[str]:
         yield (
             "That score is an estimate by one author. Such estimates were up to "
             f"{too_high():.1f} points too high, so it counts as so much lower here.{thinking}"
+        )
+
+
+def permission(first: Candidate) -> Iterator[str]:
+    """What the licence of the first says of the use, where one is chosen."""
+    reading, licence = first.reading, first.model.licence
+    if reading is None:
+        return
+    if not permits(reading):
+        yield (
+            f"Nothing that is permitted for this use runs here. {first.model.name} comes first of "
+            f"those to ask about: {licence}, {outcome_words(reading).lower()}."
+        )
+        return
+    todo = len(reading.duties)
+    asks = f"asks {todo} {'thing' if todo == 1 else 'things'} of you" if todo else "asks nothing"
+    yield f"{licence} permits this use and {asks} ({reading.clause})."
+
+
+def _left_out(case: Case) -> Iterator[str]:
+    """How many the licence of which stands in the way; the list says why."""
+    outcomes = [each.outcome for each in case.readings.values()]
+    barred, known = outcomes.count("not_allowed"), len(outcomes)
+    asked = sum(outcomes.count(each) for each in ("ask_first", "unknown"))
+    if barred:
+        yield f"Left out: {barred} of {known} models, whose licence does not permit this use."
+    if asked:
+        yield (
+            f"Kept, but behind all others: {asked} of {known} models, whose maker must be asked "
+            "or whose licence leaves it open."
         )
 
 

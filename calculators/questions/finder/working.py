@@ -17,6 +17,7 @@ from calculators.questions.finder.candidates import Candidate
 from calculators.questions.finder.case import Case
 from calculators.questions.finder.order import MONTHS_TO_DOUBLE, placed_size, size
 from calculators.questions.fit import working as memory
+from calculators.questions.licence.use import assumed, chosen, licence_sources
 from calculators.questions.speed import working as speed
 
 
@@ -98,8 +99,10 @@ def notes(case: Case) -> Iterator[str]:
         "does not know how well they do it. One that thinks before it answers takes longer."
     )
     yield (
-        "Licences are as published; conditions were not checked for your case. This is not legal "
-        "advice."
+        assumed(case.values)
+        if chosen(case.values)
+        else "Licences are as published; conditions were not checked for your case. This is not "
+        "legal advice."
     )
     yield from limit_reasons(case.machine, case.budget)
 
@@ -108,6 +111,7 @@ def sources(case: Case) -> Iterator[Source]:
     """Model, machine, measured speeds, the order."""
     if case.first:
         yield from case.first.model.sources[:1]
+        yield from licence_sources(case.first.reading)
     yield from case.machine.sources[:1]
     yield source("llama-cpp")
     yield from device_of(case.machine, record()).speed_class.sources(record().checked)

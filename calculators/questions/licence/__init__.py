@@ -20,7 +20,7 @@ LICENCE = Calculator(
         Chapter("calculators.engines.licence.outcome", "From clauses to an outcome"),
         Chapter("calculators.engines.rules.decide", "Which rule decides"),
         Chapter("calculators.engines.rules.condition", "When a rule holds"),
-        Chapter("calculators.questions.licence.case", "Your case as facts"),
+        Chapter("calculators.questions.licence.facts", "Your case as facts"),
         Chapter("calculators.questions.licence.verdict", "The answer in words"),
     ),
 )

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from calculators import catalog
 from calculators.catalog import Model
-from calculators.core.calculator import fields_of
 from calculators.core.inputs import moment
-from calculators.engines.licence.outcome import USUAL_FACTS, Reading, read
+from calculators.engines.licence.outcome import Reading, read
 from calculators.engines.licence.record import Licence, Terms, licences, terms
 from calculators.engines.price import offers
+from calculators.engines.rules.condition import Facts
+from calculators.questions.licence.facts import facts_of
 from calculators.questions.licence.inputs import USES, LicenceInputs, is_commercial, release_of
-
-TEXT_ONLY = "text"
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,7 @@ class Case:
         """The model as people call it."""
         if self.model:
             return self.model.name
-        sold = (
-            each.label for each in offers().values() if each.id.partition("/")[2] == self.release
-        )
+        sold = (each.label for each in offers().values() if release_of(each.id) == self.release)
         return next(sold, self.release)
 
     @property
@@ -67,17 +63,9 @@ class Case:
         return is_commercial(self.values.commercial, self.values.actor)
 
     @property
-    def facts(self) -> Mapping[str, Any]:
-        """Everything that a clause may ask about.
-
-        >>> facts = Case(LicenceInputs(model="gemma-4-12b")).facts
-        >>> facts["commercial"], facts["multimodal_model"], facts["region"]
-        (True, True, 'US')
-        """
-        given = {each.name: getattr(self.values, each.name) for each in fields_of(LicenceInputs)}
-        takes_more = self.model is not None and self.model.modalities.strip() != TEXT_ONLY
-        ours = {"commercial": self.commercial, "multimodal_model": takes_more}
-        return {**USUAL_FACTS, **given, **ours}
+    def facts(self) -> Facts:
+        """Everything that a clause may ask about."""
+        return facts_of(self.values, self.release)
 
     @cached_property
     def reading(self) -> Reading:

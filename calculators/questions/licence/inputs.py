@@ -62,9 +62,9 @@ MOST_USD, MOST_USERS = 10**13, 10**10
 def _offered() -> Sequence[Option]:
     """Open models that are only sold by the token, in our list of prices."""
     known = catalog.models().keys()
-    labels = {each.id.partition("/")[2]: each for each in offers().values() if not each.model}
+    labels = {release_of(each.id): each.label for each in offers().values()}
     found = (release for release in terms() if release not in known and release in labels)
-    return [Option(each, labels[each].label, ACCESS["open"]) for each in found]
+    return [Option(each, labels[each], ACCESS["open"]) for each in found]
 
 
 def release_of(given: str) -> str:
@@ -79,8 +79,22 @@ def release_of(given: str) -> str:
 @cache
 def _aliases() -> dict[str, str]:
     repositories = {each.hf_repo: each.id for each in catalog.models().values()}
-    sold = {each.id: each.model or each.id.partition("/")[2] for each in offers().values()}
-    return {name: each for name, each in (sold | repositories).items() if each in terms()}
+    return {name: each for name, each in (_sold() | repositories).items() if each in terms()}
+
+
+def _sold() -> dict[str, str]:
+    """The release of each offer: hosts spell its name in several ways, the list of prices in one.
+
+    >>> {_sold()[each] for each in ("deepseek/deepseek-flash", "fireworks/deepseek-v4p1-flash")}
+    {'deepseek-flash'}
+    """
+    spelt = {each.lower(): each for each in terms()}
+    named = {}
+    for each in offers().values():
+        release = spelt.get((each.model or each.id.partition("/")[2]).lower())
+        if release:
+            named[each.maker, each.label] = release
+    return {each.id: named.get((each.maker, each.label), "") for each in offers().values()}
 
 
 def _unlisted() -> Sequence[str]:

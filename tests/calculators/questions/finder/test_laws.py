@@ -12,6 +12,8 @@ from calculators.questions.finder import FINDER, FinderInputs
 from calculators.questions.finder.candidates import Candidate, best, ranked
 from calculators.questions.finder.case import Case
 from calculators.questions.finder.purposes import PACES, PURPOSES
+from calculators.questions.licence.inputs import ACTORS, USES
+from calculators.questions.licence.use import ANY_USE, permits
 from tests.laws import law
 
 INPUTS = st.builds(
@@ -27,6 +29,9 @@ INPUTS = st.builds(
     licence=st.sampled_from(sorted(WISHES)),
     pace=st.sampled_from(sorted(PACES)),
     context=st.sampled_from([0, 1024, 32768, 200_000]),
+    use=st.sampled_from([ANY_USE, *USES]),
+    actor=st.sampled_from(sorted(ACTORS)),
+    group_annual_revenue_usd=st.sampled_from([0, 10**7, 10**12]),
 )
 
 
@@ -94,7 +99,8 @@ def test_more_memory_never_puts_the_first_in_a_worse_place(
 @given(INPUTS)
 def test_a_stricter_licence_never_adds_a_model(inputs: FinderInputs) -> None:
     every, business, free = (
-        names(ranked(Case(replace(inputs, licence=wish)))) for wish in ("any", "business", "free")
+        names(ranked(Case(replace(inputs, use=ANY_USE, licence=wish))))
+        for wish in ("any", "business", "free")
     )
     assert free <= business <= every
 
@@ -117,3 +123,17 @@ def test_closing_apps_and_a_shorter_context_never_take_a_model_off_the_list(
 def test_patience_never_takes_a_model_off_the_list(inputs: FinderInputs) -> None:
     quick, any_pace = (Case(replace(inputs, pace=pace)) for pace in ("quick", "any"))
     assert names(ranked(quick)) == names(ranked(any_pace))
+
+
+@law(60)
+@given(INPUTS, st.sampled_from(sorted(USES)))
+def test_what_a_use_leaves_out_is_what_the_licence_refuses_and_the_permitted_come_first(
+    inputs: FinderInputs, use: str
+) -> None:
+    case = Case(replace(inputs, use=use))
+    every = names(ranked(Case(replace(inputs, use=ANY_USE, licence="any"))))
+    refused = {name for name, said in case.readings.items() if said.outcome == "not_allowed"}
+    found = ranked(case)
+    assert names(found) == every - refused
+    in_the_way = [not permits(each.reading) for each in found]
+    assert in_the_way == sorted(in_the_way)
