@@ -22,6 +22,7 @@ NAMES = (
     "cover",
     "triage",
     "data-path",
+    "rules",
     "gap",
     "eval-size",
     "disagree",

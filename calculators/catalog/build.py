@@ -33,6 +33,7 @@ def build(data: Path = DATA) -> dict[str, str]:
         "capability.json": build_capability(data / "capability"),
         "cover.json": build_cover(data),
         "licences.json": build_licences(data),
+        "rules.json": build_rules(data / "rules"),
     }
     return found | {f"{name}.json": build_subject(data / f"{name}.toml") for name in SUBJECTS}
 
@@ -107,6 +108,11 @@ def build_cover(data: Path) -> str:
         for name, each in found.items()
     }
     return _subject({"vendors": vendors, "texts": texts}, "cover")
+
+
+def build_rules(folder: Path) -> str:
+    """The rules of law, a body of law a file: as text."""
+    return _subject({"laws": [_parsed(path) for path in sorted(folder.glob("*.toml"))]}, "rules")
 
 
 def build_subject(path: Path) -> str:

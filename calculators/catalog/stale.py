@@ -22,6 +22,7 @@ FILES = (
     "licences",
     "ownership",
     "plans",
+    "rules",
     "sources",
     "speed",
     "triage",

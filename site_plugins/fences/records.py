@@ -1,12 +1,13 @@
-"""The ```records fence: what was read behind the answers of `licence` and `cover`, and how.
+"""The ```records fence: what was read behind `licence`, `cover` and `rules`, and how.
 
     ``` records
     licences
     ```
 
 The line names a table: `licences`, one row a licence; `releases`, one row a model; `plans`, one row
-a plan of a vendor; `texts`, one row a text behind those. `licences-about` and `plans-about` count
-what is known. All of it comes from the records of the calculators.
+a plan of a vendor; `texts`, one row a text behind those; `rules`, one row a rule of law.
+`licences-about`, `plans-about` and `rules-about` count what is known. All of it comes from the
+records of the calculators.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from typing import TYPE_CHECKING
 
 from calculators import catalog
 from calculators.engines.cover.record import HOW, SITUATIONS, Plan, Text, listed, plan, text, texts
+from calculators.engines.laws.record import Law, LawRule, laws
 from calculators.engines.licence.record import Licence, licences, terms, terms_checked
 from calculators.questions.cover.words import ANSWERS
 from calculators.questions.licence.case import Case
 from calculators.questions.licence.inputs import LicenceInputs
 from calculators.questions.licence.words import EVIDENCE
+from calculators.questions.rules.figures import days_of
 from site_plugins.fences import fence_formatter
 
 if TYPE_CHECKING:
@@ -154,6 +157,32 @@ def _text_link(ident: str) -> str:
     return f'<a href="{escape(found.address)}" rel="noopener">{escape(found.name)}</a>'
 
 
+def _rules_about() -> str:
+    found = [(law, rule) for law in laws().values() for rule in law.rule]
+    quoted = sum(rule.read.startswith("quoted") for _, rule in found)
+    gaps = "".join(f"<li>{escape(each)}</li>" for law in laws().values() for each in law.open)
+    return (
+        f"<p>{len(found)} rules in {len(laws())} bodies of law. {quoted} of them we know from a "
+        f"quotation, {len(found) - quoted} from an account. Looked up on "
+        f"<time>{max(law.checked for law, _ in found)}</time>.</p>"
+        f"<p>What we did not read, or what can be read both ways:</p><ul>{gaps}</ul>"
+    )
+
+
+def _rules() -> str:
+    return _table(
+        ("Rule", "Law", "Days", "How we read it"),
+        (_rule(law, rule) for law in laws().values() for rule in law.rule),
+    )
+
+
+def _rule(law: Law, rule: LawRule) -> Sequence[str]:
+    source = law.source_of(rule)
+    link = f'<a href="{escape(source.url)}" rel="noopener">{escape(rule.clause)}</a>'
+    read = f"{escape(rule.read)}, <time>{law.checked}</time>"
+    return escape(rule.name), f"{escape(law.name)}, {link}", days_of(rule), read
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "licences-about": _licences_about,
     "licences": _licences,
@@ -161,6 +190,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "plans-about": _plans_about,
     "plans": _plans,
     "texts": _texts,
+    "rules-about": _rules_about,
+    "rules": _rules,
 }
 
 

@@ -35,6 +35,7 @@ from calculators.questions.finder.purposes import PACES, PURPOSES
 from calculators.questions.gap.inputs import OPEN
 from calculators.questions.licence.inputs import ACTORS, FIELDS, REGIONS, USES
 from calculators.questions.log_check.examples import EXAMPLES, SERVER
+from calculators.questions.rules import inputs as law
 from calculators.questions.subscription import SUBSCRIPTION
 from calculators.questions.triage.inputs import FACTORS
 from calculators.registry import CALCULATORS
@@ -87,6 +88,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _triage()
     yield from _data_paths()
     yield from _uses()
+    yield from _rules()
 
 
 def _memos() -> Iterator[dict[str, object]]:
@@ -181,6 +183,16 @@ def _data_paths() -> Iterator[dict[str, object]]:
         yield _asked(
             "data-path", plan="xai-enterprise", kind=kind, zero_retention="on", as_of=DAYS[1]
         )
+
+
+def _rules() -> Iterator[dict[str, object]]:
+    """Every use in every place, trades and roles in turn; then what changes with the day."""
+    for place, day in zip(law.PLACES, cycle(("2026-11-29", "2026-12-02", "2028-08-02"))):
+        for use, role, sector in zip(law.USES, cycle(law.ROLES), cycle(law.SECTORS)):
+            inputs = {"use": use, "role": role, "sector": sector, "place": place}
+            yield _asked("rules", as_of=day, alone="on", **inputs)
+    yield _asked("rules", use="chat", role="build", older="on", as_of="2026-12-01")
+    yield _asked("rules", use="draft", personal="off", as_of="2025-02-01")
 
 
 def _catalog() -> Iterator[dict[str, object]]:

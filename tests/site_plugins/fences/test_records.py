@@ -6,6 +6,7 @@ import pytest
 
 from calculators import catalog
 from calculators.engines.cover.record import listed, texts
+from calculators.engines.laws.record import laws
 from calculators.engines.licence.record import licences, terms
 from site_plugins.fences.records import render
 
@@ -51,6 +52,21 @@ def test_every_text_has_a_row_that_says_how_it_was_read() -> None:
     rows = render("texts").split("<tr>")[2:]
     assert len(rows) == len(texts())
     assert sum("reported: " in row for row in rows) == 30
+
+
+def test_rules_are_counted_with_what_was_not_read() -> None:
+    said = render("rules-about")
+    assert f"{sum(len(law.rule) for law in laws().values())} rules in {len(laws())} bodies" in said
+    assert all(gap.split("’")[0] in said for law in laws().values() for gap in law.open)
+
+
+def test_every_rule_has_a_row_with_its_days_and_how_it_was_read() -> None:
+    rows = render("rules").split("<tr>")[2:]
+    assert len(rows) == sum(len(law.rule) for law in laws().values())
+    assert all('href="https://' in row for row in rows)
+    (row,) = (row for row in rows if ">Art. 5(1)(ba)<" in row)
+    assert "from 2026-12-02" in row
+    assert "quoted by eu-ai-act-classifier 0.2.2" in row
 
 
 def test_another_table_is_refused_by_name() -> None:

@@ -1,0 +1,74 @@
+"""What `rules` asks: where, in which trade, for what, in which role, and on which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from calculators.core.form import choice, moment, switch, when
+
+PLACES = {
+    "EU": "European Union",
+    "UK": "United Kingdom",
+    "US-CO": "United States: Colorado",
+    "US-CA": "United States: California",
+    "US": "United States: another state",
+    "other": "Elsewhere",
+}
+SECTORS = {
+    "accounting": "Accounting, tax",
+    "health": "Health care",
+    "bank": "Bank",
+    "lender": "Lender or dealer, not a bank",
+    "school": "School or university",
+    "public": "Public body",
+    "retail": "Shop, restaurant, trade",
+    "software": "Software",
+    "other": "Something else",
+}
+USES = {
+    "draft": "Write drafts for ourselves",
+    "chat": "Talk with customers",
+    "publish": "Write what we publish",
+    "media": "Make pictures, sound or film that look real",
+    "jobs": "Choose or judge applicants and staff",
+    "credit": "Judge whether somebody gets credit",
+    "school": "Admit, grade or watch students",
+    "care": "Decide on care, or on life or health insurance",
+    "benefits": "Decide on public benefits",
+    "housing": "Decide who gets a home",
+    "emotions": "Read feelings at work or at school",
+    "intimate": "Undress people in pictures",
+    "product": "A safety part of a product",
+}
+DECISIONS = ("jobs", "credit", "school", "care", "benefits", "housing")
+"""Uses that decide about a person."""
+ROLES = {
+    "use": "We use it",
+    "brand": "We offer it under our own name",
+    "build": "We build and sell it",
+    "tune": "We change a model and pass it on",
+    "model": "We publish a general-purpose model",
+}
+MAKERS = ("brand", "build", "tune")
+"""Roles that may make somebody the maker."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesInputs:
+    """The inputs, in the order of the form; names are the flags of the command line."""
+
+    place: str = choice("EU", PLACES)(
+        "Place", "Where you are, or where the people are whom it reaches. Ask for each in turn."
+    )
+    sector: str = choice("other", SECTORS)("Trade")
+    use: str = choice("chat", USES)("What AI does")
+    role: str = choice("use", ROLES)("Your role")
+    personal: bool = switch(True)("Data about people go in")
+    alone: bool = switch(False, when=when("use", *DECISIONS))(
+        "No person looks before it counts", "Nobody who may say no, and has the time to."
+    )
+    older: bool = switch(False, more=True, when=when("role", *MAKERS))(
+        "It was on the market before 2 August 2026"
+    )
+    as_of: datetime | None = moment(more=True)("As of", "Empty for today.")
