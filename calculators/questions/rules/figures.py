@@ -10,6 +10,8 @@ from calculators.engines.laws.outcome import Found
 from calculators.engines.laws.record import LawRule
 from calculators.questions.rules.case import Case
 
+HIGHLIGHTS = ("rules_now", "duties", "days_to_next")
+
 
 def figures(case: Case) -> Iterator[Figure]:
     """How much there is to do, and how soon there is more."""

@@ -16,8 +16,8 @@ _NOTES = (
     "This describes rules that anybody can read. It is no legal advice. Ask a lawyer before you "
     "decide about people with a machine, before you sell such a system, and when an authority or "
     "somebody concerned writes to you.",
-    "If you only use a model, none of these rules asks whether it is open or closed. What counts is "
-    "the use, the data and your role.",
+    "If you only use a model, none of these rules asks whether it is open or closed. What counts "
+    "is the use, the data and your role.",
     "Most texts we know from somebody’s quotation, as each line says. Open the source before much "
     "depends on it.",
 )

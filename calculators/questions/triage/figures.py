@@ -11,6 +11,7 @@ from calculators.questions.triage.case import Case
 from calculators.questions.triage.inputs import FACTORS, TriageInputs
 from calculators.questions.triage.verdict import LOOKS, STAKES
 
+HIGHLIGHTS = ("controls", "examples")
 _LABELS = {
     name: field.metadata["input"].label
     for name, field in TriageInputs.__dataclass_fields__.items()
