@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from calculators.catalog.stale import warnings
 from site_plugins.build.assets import PackError
 from site_plugins.build.finish import finish
+from site_plugins.fences import claims
 from site_plugins.fences.figures import published
 from site_plugins.fences.mistake import mistakes
 from site_plugins.runtime.engine import BundleError
@@ -37,7 +38,11 @@ class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # 
         """`mkdocs serve` adds a script to each page that a content policy would refuse."""
         self._serving = command == "serve"
         # Not a warning of the log, which a strict build takes for a failure: the site is sound.
-        others = {"published.toml": published(), "mistakes.toml": mistakes()}
+        others = {
+            "claims.toml": claims.records(),
+            "mistakes.toml": mistakes(),
+            "published.toml": published(),
+        }
         for warning in warnings(datetime.now(UTC).date(), others):
             log.info("STALE: %s", warning)
 

@@ -12,6 +12,8 @@ from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from site_plugins.fences import claims
+
 CONTENT = Path(__file__).parents[2] / "content"
 WORDS_PER_MINUTE = 200
 MINUTES_PER_CALCULATOR = 2
@@ -78,6 +80,11 @@ def quiz_texts(page: Page) -> list[str]:
     return texts
 
 
+def claim_texts(page: Page) -> list[str]:
+    """What a reader sees of the claims that the page's fences name."""
+    return [text for body in fences(page, "claims") for text in claims.texts(body)]
+
+
 def links(page: Page) -> list[str]:
     """Every link target on the page."""
     inline = (child for token in page.tokens for child in token.children or ())
@@ -106,12 +113,12 @@ def blocks(page: Page, *, until: str | None = None) -> list[str]:
 
 
 def sentences(page: Page) -> list[str]:
-    """The page's running prose and quiz texts; tables and headings are not sentences."""
+    """The page's running prose, quizzes and claims; tables and headings are not sentences."""
     prose = []
     for before, token in zip(page.tokens, page.tokens[1:], strict=False):
         if token.type == "inline" and before.type != "heading_open":
             prose.append(_text(token, code=False, tables=False))
-    prose += quiz_texts(page)
+    prose += [*quiz_texts(page), *claim_texts(page)]
     return [s for block in prose for s in _SENTENCE_END.split(block.strip()) if _WORD.search(s)]
 
 
@@ -133,8 +140,8 @@ def syllables(word: str) -> int:
 
 
 def minutes(page: Page) -> float:
-    """Time to read the page and its quizzes up to the sources, and to try each calculator."""
-    texts = [*blocks(page, until="Sources"), *quiz_texts(page)]
+    """Time to read it up to the sources, quizzes and claims too, and to try each calculator."""
+    texts = [*blocks(page, until="Sources"), *quiz_texts(page), *claim_texts(page)]
     words = len(_WORD.findall(" ".join(texts)))
     return words / WORDS_PER_MINUTE + MINUTES_PER_CALCULATOR * len(fences(page, "calculator"))
 
