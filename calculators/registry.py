@@ -18,6 +18,7 @@ NAMES = (
     "break-even",
     "subscription",
     "customise",
+    "openness",
     "licence",
     "cover",
     "triage",

@@ -23,7 +23,7 @@ from calculators.engines.machine.record import GROUPS, Machine
 from calculators.engines.memory.tensors import parameters
 
 DATA = Path(__file__).parent.with_name("data")
-SUBJECTS = ("finetune", "ownership", "plans", "sources", "triage")
+SUBJECTS = ("finetune", "openness", "ownership", "plans", "sources", "triage")
 
 
 def build(data: Path = DATA) -> dict[str, str]:

@@ -20,6 +20,7 @@ FILES = (
     "cover",
     "finetune",
     "licences",
+    "openness",
     "ownership",
     "plans",
     "rules",

@@ -87,6 +87,20 @@ def read_record(kind: type[Kind], data: object, where: str = "record") -> Kind:
     return found
 
 
+def github(version: str) -> str:
+    """Where a reader opens `owner/repository@commit`, or a path in it.
+
+    >>> github("me/terms@c0ffee:Chat/Terms of Use.md")
+    'https://github.com/me/terms/blob/c0ffee/Chat/Terms%20of%20Use.md'
+    >>> github("me/terms@c0ffee")
+    'https://github.com/me/terms/tree/c0ffee'
+    """
+    repository, _, rest = version.partition("@")
+    commit, _, path = rest.partition(":")
+    inside = f"blob/{commit}/{path.replace(' ', '%20')}" if path else f"tree/{commit}"
+    return f"https://github.com/{repository}/{inside}"
+
+
 def with_sources(data: Any, checked: str) -> Any:
     """The same with each title and its address as a source, checked on the day of the file.
 

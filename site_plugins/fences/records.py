@@ -5,9 +5,9 @@
     ```
 
 The line names a table: `licences`, one row a licence; `releases`, one row a model; `plans`, one row
-a plan of a vendor; `texts`, one row a text behind those; `rules`, one row a rule of law.
-`licences-about`, `plans-about` and `rules-about` count what is known. All of it comes from the
-records of the calculators.
+a plan of a vendor; `texts`, one row a text behind those; `rules`, one row a rule of law;
+`openness`, one row a model. `licences-about`, `plans-about`, `rules-about` and `openness-about`
+count what is known. All of it comes from the records of the calculators.
 """
 
 from __future__ import annotations
@@ -20,15 +20,19 @@ from calculators import catalog
 from calculators.engines.cover.record import HOW, SITUATIONS, Plan, Text, listed, plan, text, texts
 from calculators.engines.laws.record import Law, LawRule, laws
 from calculators.engines.licence.record import Licence, licences, terms, terms_checked
+from calculators.engines.openness.record import Found
 from calculators.questions.cover.words import ANSWERS
 from calculators.questions.licence.case import Case
 from calculators.questions.licence.inputs import LicenceInputs
 from calculators.questions.licence.words import EVIDENCE
+from calculators.questions.openness import verdict as openness
+from calculators.questions.openness.case import Case as Openness
+from calculators.questions.openness.inputs import OpennessInputs
 from calculators.questions.rules.figures import days_of
 from site_plugins.fences import fence_formatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FULL = "full text"
 NONE_FOUND = "none found"
@@ -183,6 +187,47 @@ def _rule(law: Law, rule: LawRule) -> Sequence[str]:
     return escape(rule.name), f"{escape(law.name)}, {link}", days_of(rule), read
 
 
+def _openness() -> Mapping[str, Openness]:
+    """The question how open it is, of every model of the catalog."""
+    return {ident: Openness(OpennessInputs(model=ident)) for ident in catalog.models()}
+
+
+def _openness_about() -> str:
+    cases = _openness().values()
+    count = Counter(map(openness.status, cases))
+    floors = Counter(openness.status(each) for each in cases if openness.is_floor(each))
+    return _table(
+        ("Name", "Releases", "Of these, perhaps higher"),
+        (
+            (look.word, str(count[status]), str(floors[status]))
+            for status, look in openness.LOOKS.items()
+        ),
+    )
+
+
+def _openness_rows() -> str:
+    return _table(
+        ("Release", "Name", "Licence", "Training code", "Training data"),
+        map(_openness_row, _openness().values()),
+    )
+
+
+def _openness_row(each: Openness) -> Sequence[str]:
+    url = f"https://huggingface.co/{each.model.hf_repo}"
+    return (
+        f'<a href="{escape(url)}" rel="noopener">{escape(each.model.name)}</a>',
+        openness.word(each),
+        _link(each.licence) if each.licence else NONE_FOUND,
+        _part(each.found.code),
+        _part(each.found.data),
+    )
+
+
+def _part(found: Found) -> str:
+    said = openness.STATUS[found.status]
+    return f'<a href="{escape(found.address)}" rel="noopener">{said}</a>' if found.at else said
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "licences-about": _licences_about,
     "licences": _licences,
@@ -192,6 +237,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "texts": _texts,
     "rules-about": _rules_about,
     "rules": _rules,
+    "openness-about": _openness_about,
+    "openness": _openness_rows,
 }
 
 

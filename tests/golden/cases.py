@@ -89,6 +89,7 @@ def _good() -> Iterator[dict[str, object]]:
     yield from _data_paths()
     yield from _uses()
     yield from _rules()
+    yield from _openness()
 
 
 def _memos() -> Iterator[dict[str, object]]:
@@ -193,6 +194,13 @@ def _rules() -> Iterator[dict[str, object]]:
             yield _asked("rules", as_of=day, alone="on", **inputs)
     yield _asked("rules", use="chat", role="build", older="on", as_of="2026-12-01")
     yield _asked("rules", use="draft", personal="off", as_of="2025-02-01")
+
+
+def _openness() -> Iterator[dict[str, object]]:
+    """Every model, then days on which there was less to say."""
+    yield from (_asked("openness", model=ident, as_of=DAYS[1]) for ident in catalog.models())
+    for day in ("2024-01-01", "2026-05-28", "2026-05-29"):
+        yield _asked("openness", model="olmo-3-7b", as_of=day)
 
 
 def _catalog() -> Iterator[dict[str, object]]:

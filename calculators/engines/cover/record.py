@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, cast
 
-from calculators.core.records import read_json, read_record
+from calculators.core.records import github, read_json, read_record
 from calculators.core.results import Source
 from calculators.engines.rules.decide import Rule
 
@@ -83,11 +83,7 @@ class Text:
         >>> Text(name="Terms", how="full", version="me/terms@c0ffee:Chat/Terms of Use.md").address
         'https://github.com/me/terms/blob/c0ffee/Chat/Terms%20of%20Use.md'
         """
-        if self.url:
-            return self.url
-        repository, _, rest = self.version.partition("@")
-        commit, _, path = rest.partition(":")
-        return f"https://github.com/{repository}/blob/{commit}/{path.replace(' ', '%20')}"
+        return self.url or github(self.version)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,26 @@ def test_every_rule_has_a_row_with_its_days_and_how_it_was_read() -> None:
     assert "quoted by eu-ai-act-classifier 0.2.2" in row
 
 
+def test_every_name_has_a_row_that_counts_its_releases() -> None:
+    rows = render("openness-about").split("<tr>")[2:]
+    counts = [int(re.findall(r">(\d+)<", row)[0]) for row in rows]
+    assert len(rows) == 6
+    assert sum(counts) == len(catalog.models())
+    (row,) = (row for row in rows if ">Open source AI<" in row)
+    assert re.findall(r">(\d+)<", row) == ["1", "0"]
+
+
+def test_every_model_has_a_row_with_its_name_and_where_its_parts_stand() -> None:
+    rows = render("openness").split("<tr>")[2:]
+    assert len(rows) == len(catalog.models())
+    (row,) = (row for row in rows if ">Olmo 3 7B<" in row)
+    assert "Open source AI with open data" in row
+    assert "github.com/allenai/OLMo-core/blob/" in row
+    (row,) = (row for row in rows if ">Gemma 4 12B<" in row)
+    assert "At least open weights" in row
+    assert row.count("Not known") == 2
+
+
 def test_another_table_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="no table 'prices': one of licences-about, licences"):
         render("prices")
