@@ -97,7 +97,7 @@ def _numbers(row: Mapping[str, str], *names: str) -> list[float | None]:
 
 
 def build_cover(data: Path) -> str:
-    """Who stands behind answers, a vendor a file, and the texts behind it: as text.
+    """Who stands behind answers, a vendor a file, the texts behind it, the hosts: as text.
 
     The hashes of the texts stay here: they are for whoever compares a text, not for a reader.
     """
@@ -107,7 +107,8 @@ def build_cover(data: Path) -> str:
         name: {key: value for key, value in each.items() if key != "sha256"}
         for name, each in found.items()
     }
-    return _subject({"vendors": vendors, "texts": texts}, "cover")
+    hosts = _parsed(data / "cover_hosts.toml")["hosts"]
+    return _subject({"vendors": vendors, "texts": texts, "hosts": hosts}, "cover")
 
 
 def build_rules(folder: Path) -> str:

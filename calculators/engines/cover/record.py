@@ -245,6 +245,16 @@ def plan(ident: str) -> Plan:
     return read_record(Plan, listed()[ident], ident)
 
 
+def of_host(offer: str) -> str:
+    """The plan whose terms hold for an offer of the price list; empty where none were read.
+
+    >>> of_host("openai/gpt-6-luna"), of_host("zai/GLM-5.3")
+    ('openai-api', '')
+    """
+    found: str = _data()["hosts"].get(offer.partition("/")[0], "")
+    return found
+
+
 @cache
 def text(ident: str) -> Text:
     """The text of that id; raises `KeyError`."""

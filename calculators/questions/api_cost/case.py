@@ -9,6 +9,7 @@ from functools import cached_property
 
 from calculators.core.form import NONE, OWN
 from calculators.core.inputs import moment, noon
+from calculators.engines.cover.record import of_host
 from calculators.engines.licence.outcome import Reading
 from calculators.engines.price import Offer, offer, typed_offer
 from calculators.engines.price.cost import Cost, Usage, credit_fee_percent, priced
@@ -19,8 +20,12 @@ from calculators.questions.api_cost.changes import NOTICED, Order, order
 from calculators.questions.api_cost.inputs import SLOTS, ApiCostInputs
 from calculators.questions.common.prices import check_rate, money, names
 from calculators.questions.common.whatif import given
+from calculators.questions.cover.short import Short
 from calculators.questions.licence.inputs import release_of
 from calculators.questions.licence.use import chosen, reading_of
+
+NOT_PERMITTED = "its licence does not permit this use"
+TRAINED_ON = "its vendor trains on your text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +48,10 @@ class Bill:
     reading: Reading | None = None
     """What the licence of open weights says of the use, where one is chosen."""
 
-    @property
-    def barred(self) -> bool:
-        """Whether its licence does not permit the use, so that it falls out."""
-        return self.reading is not None and self.reading.outcome == "not_allowed"
+    terms: Short
+    """What its vendor does with your text."""
+    left_out: bool = False
+    """Whether it falls out: its licence bars the use, or its vendor trains on text."""
 
     @property
     def known(self) -> bool:
@@ -188,9 +193,10 @@ class Case:
             name=self.names[offer.id],
             requests=self.work.requests_per_month,
             reading=self._reading(offer),
+            terms=Short(of_host(offer.id), self.values.region, self.at.date()),
         )
-        if bill.barred:
-            return replace(bill, why="left out, its licence does not permit this use")
+        if why := self._against(bill):
+            return replace(bill, left_out=True, why=f"left out, {why}")
         needed = demand(self.work, offer)
         if needed is None:
             why = "nobody measured a page sent this way; give your own count of its tokens"
@@ -204,6 +210,13 @@ class Case:
         usage = self._usage(listed, needed)
         request = priced(self._usual(offer, listed, usage), usage) * self.fees(offer)
         return replace(bill, usage=usage, rates=listed, request=request)
+
+    def _against(self, bill: Bill) -> str:
+        """Why it falls out; empty where it doesn't."""
+        if bill.reading and bill.reading.outcome == "not_allowed":
+            return NOT_PERMITTED
+        trains = self.values.untrained and bill.terms.trains == "yes"
+        return TRAINED_ON if trains else ""
 
     def _reading(self, offer: Offer) -> Reading | None:
         """Of a closed model there is no licence to read: its vendor's terms hold."""

@@ -100,6 +100,13 @@ def tables(case: Case) -> Iterator[Table]:
             columns=("Model", "May you?", "By what"),
             rows=tuple(_licence_row(bill) for bill in bills),
         )
+    sold = [bill for bill in bills if bill.offer.host]
+    if sold:
+        yield Table(
+            title="What happens to your text",
+            columns=("Model", "Your text", "Whose terms, looked up"),
+            rows=tuple((bill.name, bill.terms.text, bill.terms.whose) for bill in sold),
+        )
 
 
 def _row(case: Case, bill: Bill) -> tuple[str, ...]:

@@ -78,6 +78,10 @@ class BillInputs(WorkInputs):
     model_5: str = _other("openai/gpt-6-luna")
     model_6: str = _other("deepseek/deepseek-flash")
     use: str = intended_use()
+    untrained: bool = switch(False)(
+        "Leave out vendors that train on your text",
+        "Those that do so unless you switch it off, too.",
+    )
     batch: bool = switch(False)(
         "Send it as a batch", "The answers come within a day, often at half the price."
     )

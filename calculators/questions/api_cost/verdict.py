@@ -21,7 +21,7 @@ _SAID = {
 """Outcomes to speak of; what is permitted needs no word."""
 LOOKS = {
     "unknown": bad("Not known", "?"),
-    "barred": bad("Not permitted"),
+    "left_out": bad("All left out"),
     "nothing": tight("Nothing to pay", "?"),
     "priced": good("Priced"),
 }
@@ -43,7 +43,7 @@ def asked(case: Case) -> str:
 def status(case: Case) -> str:
     """Whether there are prices, and anything to pay by them."""
     if not case.ranked:
-        return "barred" if all(bill.barred for bill in case.bills) else "unknown"
+        return "left_out" if all(bill.left_out for bill in case.bills) else "unknown"
     return "priced" if case.ranked[-1].usd_per_month else "nothing"
 
 
@@ -57,8 +57,8 @@ def word(case: Case) -> str:
 
 def headline(case: Case) -> str:
     """What the cheapest costs and what the dearest does."""
-    if status(case) == "barred":
-        return "No licence of these models permits this use."
+    if status(case) == "left_out":
+        return "All of these models are left out by what you asked for."
     if status(case) == "unknown":
         return "None of these models has a price for this work."
     if status(case) == "nothing":
@@ -93,6 +93,7 @@ def reasons(case: Case) -> Iterator[str]:
     yield from _later(case)
     yield from _unknown(case)
     yield from _licences(case)
+    yield from _trained_on(case)
     flips, stays = case.order.flips, case.order.stays
     if flips:
         yield f"The order changes: {'; '.join(flip.otherwise.words for flip in flips)}."
@@ -142,7 +143,7 @@ def _later(case: Case) -> Iterator[str]:
 def _unknown(case: Case) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for bill in case.bills:
-        if not bill.known and not bill.barred:
+        if not bill.known and not bill.left_out:
             reasons.setdefault(bill.why, []).append(bill.name)
     for why, labels in reasons.items():
         yield f"Not known for {', '.join(labels)}: {why}."
@@ -160,3 +161,12 @@ def _licences(case: Case) -> Iterator[str]:
     for outcome, words in _SAID.items():
         if outcome in said:
             yield f"{words}: {', '.join(said[outcome])}."
+
+
+def _trained_on(case: Case) -> Iterator[str]:
+    """Who trains on text as it comes, left out or not."""
+    trains = [bill for bill in case.bills if bill.terms.trains == "yes"]
+    said = ", ".join(f"{bill.name} ({bill.offer.host}: {bill.terms.text})" for bill in trains)
+    if trains:
+        out = "Left out, because the vendor trains on your text" if case.values.untrained else None
+        yield f"{out or 'Trains on your text as it comes'}: {said}."

@@ -142,6 +142,11 @@ def notes(case: Case) -> Iterator[str]:
         "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
         "a cache where that costs by the hour, speech to text, and your own time."
     )
+    yield (
+        "What happens to your text is read from public terms; “not read” counts as a yes to "
+        "training and to keeping. What counts is your contract on the day. “Where does my text "
+        "go?” has the whole."
+    )
     if chosen(case.values):
         yield assumed(case.values)
     yield from offer_notes((bill.offer for bill in case.bills), day)
@@ -191,6 +196,7 @@ def sources(case: Case) -> Iterator[Source]:
     yield from (bill.offer.source for bill in case.bills if bill.offer.id != OWN)
     for bill in case.bills:
         yield from licence_sources(bill.reading)
+        yield from bill.terms.text_sources
     if case.tokens_given:
         return
     yield from work.sources(case.values, case.work)

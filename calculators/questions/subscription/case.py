@@ -12,6 +12,7 @@ from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import NONE, OWN
 from calculators.core.inputs import moment
 from calculators.core.results import Source
+from calculators.engines.cover.record import of_host
 from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import (
     CARE_HOURS,
@@ -23,6 +24,7 @@ from calculators.engines.ownership.costs import (
 from calculators.engines.price import Offer, offer
 from calculators.engines.price.cost import Usage, tokens_usd, usual_usd
 from calculators.engines.workload import WORDS, Demand, Usual, Work, Workload, demand, workload
+from calculators.questions.cover.short import Short
 from calculators.questions.subscription.inputs import EACH, SubscriptionInputs
 from calculators.questions.subscription.plans import Plan, plans
 
@@ -228,6 +230,30 @@ class Case:
         """Messages of one person in a month for which API and plan cost the same."""
         found = break_even_messages(self.plan_usd, self.message_usd)
         return None if found is None else found / self.values.people
+
+    def terms_of(self, plan: Plan) -> Short:
+        """What holds for text on a plan, where the reader lives."""
+        return Short(plan.cover, self.values.home, self.at.date())
+
+    @cached_property
+    def api_terms(self) -> Short:
+        """What holds for text sent to whoever sells the API."""
+        ident = of_host(self.offer.id) if self.offer else ""
+        return Short(ident, self.values.home, self.at.date())
+
+    @cached_property
+    def sold(self) -> Mapping[str, Plan]:
+        """Plans that are sold to so many people."""
+        return {name: each for name, each in plans().items() if each.sold_to(self.values.people)}
+
+    @cached_property
+    def listed(self) -> Mapping[str, Plan]:
+        """Those of them to compare: on request without any that trains on text."""
+        if not self.values.untrained:
+            return self.sold
+        return {
+            name: each for name, each in self.sold.items() if self.terms_of(each).trains != "yes"
+        }
 
     @cached_property
     def offer_name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from calculators.core.form import OWN
+from calculators.core.form import NONE, OWN
 from calculators.core.numbers import format_money
 from calculators.core.results import (
     Bar,
@@ -20,8 +20,9 @@ from calculators.core.results import (
     Table,
 )
 from calculators.questions.common.whatif import given
+from calculators.questions.cover.short import Short
 from calculators.questions.subscription.case import API, MACHINE, PLAN, Case, whole_messages
-from calculators.questions.subscription.plans import Plan, plans
+from calculators.questions.subscription.plans import Plan
 
 HIGHLIGHTS = ("plan_usd", "api_usd", "break_even_month")
 LABELS = {PLAN: "Chat plan", API: "API", MACHINE: "Own machine"}
@@ -130,8 +131,7 @@ def _meeting_day(case: Case) -> float:
 
 
 def tables(case: Case) -> Iterator[Table]:
-    """Every plan we know a price of, for this team."""
-    people = case.values.people
+    """Every plan we know a price of, for this team; then what each does with its text."""
     yield Table(
         title="Plans with a dated price, for your team",
         columns=(
@@ -141,8 +141,27 @@ def tables(case: Case) -> Iterator[Table]:
             f"Pays from, messages each, against {case.offer_name} by API",
             "Price known for",
         ),
-        rows=tuple(_row(case, plan) for plan in plans().values() if plan.sold_to(people)),
+        rows=tuple(_row(case, plan) for plan in case.listed.values()),
     )
+    yield Table(
+        title="Your text, and who stands behind an answer",
+        columns=("Way", "Your text", "As it came", "Edited first", "Whose terms, looked up"),
+        rows=tuple(_terms(name, terms) for name, terms in _ways(case)),
+    )
+
+
+def _ways(case: Case) -> Iterator[tuple[str, Short]]:
+    """Each plan, the API, and on request a machine of one's own, with the terms that hold."""
+    for plan in case.listed.values():
+        yield plan.name, case.terms_of(plan)
+    yield f"{case.offer_name} by API", case.api_terms
+    if case.values.local != NONE:
+        yield LABELS[MACHINE], Short("local-open-weights", case.values.home, case.at.date())
+
+
+def _terms(name: str, terms: Short) -> tuple[str, ...]:
+    behind = (terms.behind(each) for each in ("unmodified", "edited"))
+    return name, terms.text, *behind, terms.whose
 
 
 def _row(case: Case, plan: Plan) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from calculators.core.form import NONE, OWN, choice, count, switch, usd, when
 from calculators.core.inputs import Option
 from calculators.questions.common.prices import offer_options, prices_on
 from calculators.questions.common.work import month_of_work
+from calculators.questions.data_path.inputs import PLACES
 from calculators.questions.subscription.plans import plans
 
 SHARED, EACH = "shared", "each"
@@ -69,6 +70,12 @@ class SubscriptionInputs:
     machine_months: int = count(36, "months", 1, 120, when=_WITH_MACHINE)("Months it lasts")
     machine_running_usd: float = usd(15, 100_000, per="month", when=_WITH_MACHINE)(
         "What it costs to run", "Power and upkeep."
+    )
+    untrained: bool = switch(False)(
+        "Leave out plans that train on your text", "Those that do so unless you switch it off, too."
+    )
+    home: str = choice("US", PLACES, more=True)(
+        "Where you are", "Several personal plans have another text in Europe."
     )
     reasoning: bool = switch(False, more=True)(
         "The model thinks before it answers",

@@ -38,9 +38,10 @@ class Plan:
     """What must be paid besides."""
     limits: str = ""
     """What is published about how much one may use it."""
+    cover: str = ""
+    """Its terms, by the id of a plan in the records of `cover`; empty where none were read."""
     training: str = ""
-    """Whether chats may train models; empty where we have not established it."""
-    training_source: Source | None = None
+    """Where no terms were read: what its source reports on training."""
     credits_usd: float = 0
     """Credits for the API that each seat brings every month."""
     credits_cap_usd: float | None = None
@@ -65,11 +66,7 @@ class Plan:
     @property
     def sources(self) -> tuple[Source, ...]:
         """What a reader can open."""
-        return tuple(
-            each
-            for each in (self.source, self.credits_source, self.training_source)
-            if each is not None
-        )
+        return tuple(each for each in (self.source, self.credits_source) if each is not None)
 
 
 @cache

@@ -8,6 +8,7 @@ from calculators.core.form import OWN
 from calculators.core.numbers import format_money, format_quantity
 from calculators.core.results import good, tight
 from calculators.engines.ownership.costs import CARE_HOURS
+from calculators.questions.cover.short import Short
 from calculators.questions.subscription.case import (
     API,
     MACHINE,
@@ -80,9 +81,34 @@ def reasons(case: Case) -> Iterator[str]:
             f"The plan also brings API credits of {format_money(credit, 'USD')} a month, which we "
             "did not subtract: they are for programs you build, not for these chats."
         )
+    yield from _text(case)
     if case.paid_yearly != (values.billing == "annual") and case.plan.id != OWN:
         paid = "by the year" if case.paid_yearly else "by the month"
         yield f"We found its price {paid} only, so that is what counts here."
+
+
+def _text(case: Case) -> Iterator[str]:
+    """What happens to text on the plan and by API, and who stands behind the answers."""
+    if case.plan.id != OWN:
+        yield _terms(case.plan.name, case.terms_of(case.plan))
+    if case.offer:
+        yield _terms(f"{case.offer_name} by API", case.api_terms)
+    if out := len(case.sold) - len(case.listed):
+        yield f"Left out of the lists: {_plans(out)} that train on your text as they come."
+
+
+def _terms(name: str, terms: Short) -> str:
+    if terms.plan is None:
+        return f"{name}: no terms of it for that place and day were read. Take that as a yes."
+    behind = ", ".join(
+        f"{terms.behind(situation, clause=True).lower()} {words}"
+        for situation, words in (("unmodified", "as it came"), ("edited", "once edited"))
+    )
+    return f"{name}: your text is {terms.text}. Who stands behind an answer: {behind}."
+
+
+def _plans(count: int) -> str:
+    return f"{count} plan{'' if count == 1 else 's'}"
 
 
 def _care(case: Case) -> Iterator[str]:

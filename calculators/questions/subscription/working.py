@@ -101,9 +101,7 @@ def notes(case: Case) -> Iterator[str]:
         else "How much one may use it: not established for this plan. A plan is not unlimited; if "
         "people reach its limit, they wait or pay more."
     )
-    if plan.id != OWN:
-        training = plan.training or "not established for this plan; read its terms"
-        yield f"Your chats: {training}. Terms change; what counts is the contract on the day."
+    yield from _terms(case)
     if plan.note:
         yield plan.note
     yield (
@@ -125,10 +123,26 @@ def notes(case: Case) -> Iterator[str]:
     yield f"Not listed, for want of a dated price: {'; '.join(left_out())}."
 
 
+def _terms(case: Case) -> Iterator[str]:
+    """What the terms say of text, at more length."""
+    plan = case.plan
+    if plan.training:
+        yield f"{plan.name}, your text: {plan.training}. Its terms were not read."
+    yield from case.terms_of(plan).details(plan.name)
+    yield from case.api_terms.details(f"{case.offer_name} by API")
+    yield (
+        "What happens to text and who stands behind answers is read from public terms; what "
+        "counts is your contract on the day. “Who stands behind it?” and “Where does my text go?” "
+        "have the whole. It is no legal advice."
+    )
+
+
 def sources(case: Case) -> Iterator[Source]:
     """The plan, the API's prices, tokens, an administrator's pay, and the other plans."""
     if case.plan.id != OWN:
         yield from case.plan.sources
+    yield from case.terms_of(case.plan).sources
+    yield from case.api_terms.sources
     if case.offer:
         yield case.offer.source
         yield from usual_sources([case.offer])

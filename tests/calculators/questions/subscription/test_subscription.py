@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from calculators.core.errors import InputErrors
 from calculators.core.results import Lines, Result
+from calculators.engines.cover.record import listed
 from calculators.questions.subscription import SUBSCRIPTION
 from calculators.questions.subscription.plans import Plan, left_out, plans
 
@@ -220,7 +221,8 @@ def test_a_plan_is_listed_only_with_a_price_a_source_and_a_date(plan: Plan) -> N
     assert plan.monthly_usd or plan.annual_usd
     assert re.fullmatch(r"2026-\d\d(-\d\d)?", plan.as_of)
     assert all(each.url.startswith("https://") and each.checked for each in plan.sources)
-    assert bool(plan.training) == bool(plan.training_source) or plan.reported_by
+    assert not plan.cover or plan.cover in listed()
+    assert not (plan.cover and plan.training)  # what was read outranks what is reported
 
 
 def test_what_has_no_dated_price_is_named_and_not_guessed() -> None:
