@@ -6,7 +6,8 @@
     ```
 
 Each line names a claim of `calculators/data/claims.toml`, which becomes a card that opens: verdict
-and claim, then who says it, why we say so, and where to look. `tally` alone counts all of them.
+and claim, then who says it, why we say so, and where to look. `tally` alone counts all of them, and
+`timeline` lists what happened around the origin of models, from the same file.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from calculators.catalog.schema import check_subject
 from calculators.core.records import RecordError, data_path, read_record
@@ -26,8 +28,10 @@ from site_plugins.fences import fence_formatter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Kind = TypeVar("Kind")
+
 FILE = "claims.toml"
-TALLY = "tally"
+TALLY, TIMELINE = "tally", "timeline"
 VERDICTS = {
     "true": ("✓", "True", "good"),
     "partly": ("!", "Partly true", "tight"),
@@ -63,6 +67,16 @@ class Claim:
     source: tuple[ClaimSource, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What somebody did or said on a `day`, which may be a month where no day is known."""
+
+    day: str
+    what: str
+    checked: str
+    source: tuple[ClaimSource, ...]
+
+
 @cache
 def records() -> Mapping[str, Any]:
     """The file as it is; raises `RecordError` where a record has no day or no address to open."""
@@ -78,12 +92,21 @@ def claims() -> Mapping[str, Claim]:
     return {each.id: each for each in found}
 
 
+def events() -> list[Event]:
+    """What happened, in the order of the days."""
+    found = [_read(Event, each, str(each["day"])) for each in records()["event"]]
+    return sorted(found, key=lambda each: each.day)
+
+
 def read_claim(data: Mapping[str, Any]) -> Claim:
     """One record as a claim; raises `RecordError` for a key or a verdict that there is none of."""
-    made = read_record(Claim, {**data, "checked": str(data["checked"])}, str(data["id"]))
-    if not made.source:
-        raise RecordError(f"{made.id}: needs at least one [[claim.source]]")
-    return made
+    return _read(Claim, data, str(data["id"]))
+
+
+def _read(kind: type[Kind], data: Mapping[str, Any], where: str) -> Kind:
+    if not data["source"]:
+        raise RecordError(f"{where}: needs at least one source")
+    return read_record(kind, {**data, "checked": str(data["checked"])}, where)
 
 
 def named(body: str) -> list[Claim]:
@@ -96,14 +119,19 @@ def named(body: str) -> list[Claim]:
 
 def texts(body: str) -> list[str]:
     """What a reader reads of the cards that the body of a fence names, sources aside."""
-    cards = [] if body.strip() == TALLY else named(body)
-    return [text for card in cards for text in (card.says, card.short, card.why)]
+    if body.strip() == TALLY:
+        return []
+    if body.strip() == TIMELINE:
+        return [each.what for each in events()]
+    return [text for card in named(body) for text in (card.says, card.short, card.why)]
 
 
 def render(body: str) -> str:
     """The HTML of one fence: the tally, or a card for each claim that it names."""
     if body.strip() == TALLY:
         return _tally()
+    if body.strip() == TIMELINE:
+        return f'<ol class="sc-timeline">{"".join(map(_event, events()))}</ol>'
     return f'<div class="sc-claims">{"".join(map(_card, named(body)))}</div>'
 
 
@@ -135,6 +163,24 @@ def _card(claim: Claim) -> str:
         f'</p><p class="sc-who">Who says it: {escape(claim.who, quote=False)}. '
         f'Checked on <time>{claim.checked}</time>.</p><ul class="sc-who">{shown}</ul></details>'
     )
+
+
+def _event(event: Event) -> str:
+    shown = "; ".join(map(_source, event.source))
+    return (
+        f'<li><time datetime="{event.day}">{day_in_words(event.day)}</time> '
+        f'{escape(event.what, quote=False)} <span class="sc-who">({shown})</span></li>'
+    )
+
+
+def day_in_words(iso: str) -> str:
+    """A day or a month as prose writes it.
+
+    >>> day_in_words("2026-04-23"), day_in_words("2026-03")
+    ('23 April 2026', 'March 2026')
+    """
+    year, month, *day = map(int, iso.split("-"))
+    return " ".join(filter(None, [*map(str, day), date(year, month, 1).strftime("%B %Y")]))
 
 
 def _badge(verdict: str) -> str:
