@@ -65,7 +65,7 @@ def requests() -> list[str]:
 def recorded_requests() -> list[str]:
     """The requests whose answers are recorded."""
     good = list(_good())[::RECORDED_STEP]
-    return [json.dumps(each, ensure_ascii=False) for each in (*good, *_wrong())]
+    return [json.dumps(each, ensure_ascii=False) for each in (*good, *_several_cards(), *_wrong())]
 
 
 def _good() -> Iterator[dict[str, object]]:
@@ -226,6 +226,21 @@ def _options() -> Iterator[dict[str, object]]:
     yield _fit(machine="custom", memory_kind="apple", ram_gib="24")
     yield _fit(machine="custom", memory_kind="integrated", ram_gib="4", system="linux")
     yield _fit(model="custom", model_config=json.dumps(CONFIG), context=4096)
+
+
+def _several_cards() -> Iterator[dict[str, object]]:
+    """One card that holds it alone, some, all, and too few; recorded every one."""
+    described = {"machine": "custom", "memory_kind": "dedicated", "ram_gib": "64"}
+    for model, vram, cards in (
+        ("qwen3-8b", "24", "2"),
+        ("llama-3.3-70b", "24", "2"),
+        ("llama-3.3-70b", "12", "3"),
+        ("qwen3-30b-a3b", "8", "2"),
+        ("gemma-3-27b", "8", "4"),
+    ):
+        yield _fit(**described, model=model, vram_gib=vram, cards=cards)
+    yield _speed(**described, model="llama-3.3-70b", vram_gib="24", cards="2", bandwidth_gb_s="936")
+    yield _asked("finder", **described, vram_gib="16", cards="3", bandwidth_gb_s="448")
 
 
 def _disagree() -> Iterator[dict[str, object]]:

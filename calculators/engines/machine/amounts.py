@@ -33,7 +33,7 @@ class Amounts:
     """Where the memory of a machine goes, in bytes; nothing is ever negative."""
 
     card: int
-    """Taken on the graphics card before a model loads."""
+    """Taken on the graphics card before a model loads; of several, on all together."""
     firmware: int
     system: int
     apps: int
@@ -52,11 +52,11 @@ def amounts(
     system = min(machine.ram_bytes - firmware, round(system_gib * GIB))
     apps = min(machine.ram_bytes - firmware - system, round(apps_gib * GIB))
     free_ram = machine.ram_bytes - firmware - system - apps
-    card = min(machine.vram_bytes, round(held_gib * GIB))
+    card = machine.cards * min(machine.vram_bytes, round(held_gib * GIB))
     limit = graphics_limit_bytes(machine, newer_macos=newer_macos)
     usable = free_ram
     if machine.kind == "dedicated":
-        limit = usable = machine.vram_bytes - card
+        limit = usable = machine.cards * machine.vram_bytes - card
     elif machine.kind == "apple":
         usable = min(limit, free_ram)
     return Amounts(

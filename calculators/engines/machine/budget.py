@@ -45,7 +45,7 @@ class Budget:
     ram_bytes: int
     """RAM left after firmware, system and other programs."""
     usable_bytes: int
-    """What one model may use in its best place: the graphics card, else free RAM."""
+    """What one model may use in its best place: the graphics cards, else free RAM."""
     usable_low_bytes: int
     usable_high_bytes: int
     spill_bytes: int
@@ -55,11 +55,13 @@ class Budget:
     firmware_bytes: int
     """RAM the firmware keeps before the system starts."""
     held: Assumption
-    """Taken on the graphics card before a model loads."""
+    """Taken on each graphics card before a model loads."""
     system: Assumption
     """Kept by the operating system."""
     apps: Assumption
     """Kept by other programs."""
+    cards: int = 1
+    """Graphics cards, all alike."""
 
     def part(self, key: str) -> Part:
         """The piece of that key; raises `KeyError`."""
@@ -103,7 +105,7 @@ def memory_budget(
     ]
     worst, typical, best = cases
     return Budget(
-        total_bytes=machine.ram_bytes + machine.vram_bytes,
+        total_bytes=machine.ram_bytes + machine.cards * machine.vram_bytes,
         gpu_bytes=typical.limit,
         ram_bytes=typical.free_ram,
         usable_bytes=typical.usable,
@@ -115,6 +117,7 @@ def memory_budget(
         held=held,
         system=system,
         apps=apps,
+        cards=machine.cards,
     )
 
 

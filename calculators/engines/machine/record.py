@@ -71,7 +71,9 @@ class Machine:
     system: System
     ram_gib: float
     vram_gib: float = 0.0
-    """Memory of the graphics card; 0 where graphics share the RAM."""
+    """Memory of the graphics card, or of each of several; 0 where graphics share the RAM."""
+    cards: int = 1
+    """Graphics cards, all alike."""
     headless: bool = False
     """No desktop is drawn: a server, or a board reached over the network."""
     firmware_gib: float = 0.0
@@ -113,7 +115,7 @@ class Machine:
 
     @property
     def vram_bytes(self) -> int:
-        """Memory of the graphics card in bytes."""
+        """Memory of one graphics card in bytes."""
         return round(self.vram_gib * GIB)
 
     @property
@@ -127,6 +129,7 @@ def custom_machine(
     memory_kind: Kind,
     ram_gib: float,
     vram_gib: float = 0.0,
+    cards: int = 1,
     system: System = "windows",
     headless: bool = False,
 ) -> Machine:
@@ -136,11 +139,15 @@ def custom_machine(
 
     >>> custom_machine(memory_kind="dedicated", ram_gib=16, vram_gib=8).name
     'Your machine: 16 GB memory, graphics card with 8 GB'
+    >>> custom_machine(memory_kind="dedicated", ram_gib=64, vram_gib=24, cards=2).name
+    'Your machine: 64 GB memory, 2 graphics cards with 24 GB each'
     """
     dedicated = memory_kind == "dedicated"
     if ram_gib <= 0 or (dedicated and vram_gib <= 0):
         raise ValueError("a machine needs memory, and a graphics card memory of its own")
     card = f", graphics card with {vram_gib:g} GB" if dedicated else ""
+    if dedicated and cards > 1:
+        card = f", {cards} graphics cards with {vram_gib:g} GB each"
     return Machine(
         id="custom",
         name=f"Your machine: {ram_gib:g} GB memory{card}",
@@ -149,5 +156,6 @@ def custom_machine(
         system="macos" if memory_kind == "apple" else system,
         ram_gib=ram_gib,
         vram_gib=vram_gib if dedicated else 0.0,
+        cards=cards if dedicated else 1,
         headless=headless,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from calculators.core.numbers import MIB
 from calculators.core.results import Basis
@@ -61,6 +61,8 @@ class Extra(NamedTuple):
     high: int
     basis: Basis
     on_card: bool = True
+    card: Literal["first", "each", "last"] = "first"
+    """Which of several cards holds it."""
 
 
 def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
@@ -80,17 +82,18 @@ def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
         size = draft_bytes(beside.draft, beside.draft_quantization, setup)
         yield Extra("draft", size, size, size, "estimate")
     elif beside.predicts and (size := prediction_bytes(geometry, setup)):
-        yield Extra("draft", size, size, size, "estimate")
+        yield Extra("draft", size, size, size, "estimate", card="last")
     elif beside.may_predict:
         ahead = replace(setup, draft_tokens=OLLAMA_DRAFT_TOKENS)
         states = recurrent_state_bytes(geometry, ahead) - recurrent_state_bytes(geometry, setup)
-        yield Extra("prediction", 0, 0, prediction_bytes(geometry, setup) + states, "estimate")
+        most = prediction_bytes(geometry, setup) + states
+        yield Extra("prediction", 0, 0, most, "estimate", card="last")
     if beside.rearranges and (size := repacked_bytes(geometry, setup.quantization)):
         yield Extra("copy", size, size, size, "exact", on_card=False)
     if beside.cuda:
-        yield Extra("context", 0, 0, CUDA_CONTEXT_MIB * MIB, "reported")
+        yield Extra("context", 0, 0, CUDA_CONTEXT_MIB * MIB, "reported", card="each")
         if size := cache_copy_bytes(geometry, setup):
-            yield Extra("cache_copy", size, size, size, "estimate")
+            yield Extra("cache_copy", size, size, size, "estimate", card="each")
     if beside.turns and (size := checkpoints_bytes(geometry, setup, beside.turns)):
         yield Extra("chat", size, 0, size, "estimate", on_card=False)
 

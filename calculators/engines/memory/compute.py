@@ -234,6 +234,12 @@ def _transposed(layer: Attending, context: int, tokens: int) -> int:
     return size if size > layer.latent * tokens else 0
 
 
+def input_bytes(geometry: Geometry, setup: Setup) -> int:
+    """Of the compute buffer, what is handed to each step: masks, places in the cache and so on."""
+    room, tokens = cells(geometry, setup), min(setup.micro_batch, setup.context)
+    return FLOAT_BYTES * _input_elements(geometry, graph_moments(geometry), room, setup, tokens)
+
+
 def _input_elements(
     geometry: Geometry, moments: Moments, room: Cells, setup: Setup, tokens: int
 ) -> int:

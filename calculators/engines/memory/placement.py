@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from calculators.engines.machine import Budget
@@ -14,6 +14,7 @@ from calculators.engines.memory.split import (
     Split,
     best_split,
     experts_aside,
+    told,
     whole_layers,
 )
 
@@ -32,6 +33,10 @@ class Placement:
     """Those on the card; None where there is none."""
     split: Split | None = None
     """How it is laid out on both sides; None where it is all in one place."""
+    counts: tuple[int, ...] = ()
+    """Layers on each card that is used, the output matrix as one; empty where there is one."""
+    each_bytes: tuple[int, ...] = ()
+    """What each of these cards holds."""
 
     @property
     def share(self) -> float:
@@ -46,6 +51,11 @@ class Placement:
         return self.split.experts_share if self.split else 0.0
 
 
+def card_room(budget: Budget, *, sure: bool = False) -> int:
+    """Bytes that a model may use of each card: usually, or even in the worst case."""
+    return (budget.usable_low_bytes if sure else budget.usable_bytes) // budget.cards
+
+
 def room_for(needed: Requirement, budget: Budget) -> Room:
     """Whether it fits in what one model may use, without any spilling.
 
@@ -55,13 +65,15 @@ def room_for(needed: Requirement, budget: Budget) -> Room:
     instead. Empty: not even in the best case. Of a graphics card only that counts which is loaded
     there: tables of words stay in main memory.
     """
-    card = budget.spill_bytes > 0
-    if (needed.card_high_bytes if card else needed.high_bytes) <= budget.usable_low_bytes:
+    if budget.spill_bytes:
+        if needed.on_cards(card_room(budget, sure=True), high=True):
+            return "fits"
+        return "tight" if needed.on_cards(card_room(budget)) else ""
+    if needed.high_bytes <= budget.usable_low_bytes:
         return "fits"
-    if (needed.card_bytes if card else needed.needed_bytes) <= budget.usable_bytes:
+    if needed.needed_bytes <= budget.usable_bytes:
         return "tight"
-    best = 0 if card else budget.usable_high_bytes
-    return "stretch" if needed.needed_bytes <= best else ""
+    return "stretch" if needed.needed_bytes <= budget.usable_high_bytes else ""
 
 
 def status_for(needed: Requirement, budget: Budget) -> Status:
@@ -81,13 +93,20 @@ def status_for(needed: Requirement, budget: Budget) -> Status:
     """
     if budget.spill_bytes:
         both = needed.card_bytes + needed.host_bytes
-        if (
-            both > budget.usable_bytes + budget.spill_bytes
-            or needed.host_bytes > budget.spill_bytes
-        ):
+        if both > reach_bytes(needed, budget) or needed.host_bytes > budget.spill_bytes:
             return "does_not_fit"
         return room_for(needed, budget) or "partial_offload"
     return room_for(needed, budget) or "does_not_fit"
+
+
+def reach_bytes(needed: Requirement, budget: Budget) -> int:
+    """What a model may use of card and main memory together.
+
+    Of each further card what a working space and one layer leave: it takes only whole layers.
+    """
+    one = card_room(budget)
+    further = max(one - needed.card_loss_bytes, 0)
+    return one + (budget.cards - 1) * further + budget.spill_bytes
 
 
 def place(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> Placement:
@@ -96,22 +115,42 @@ def place(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget)
     if not budget.spill_bytes or status == "does_not_fit":
         return Placement(status=status, layers=layers)
     if status != "partial_offload":
-        return Placement(status=status, layers=layers, gpu_layers=layers)
-    room = budget.usable_bytes - needed.card_extra_bytes
-    split = best_split(geometry, setup, room=room, ram=budget.spill_bytes)
-    return Placement(status=status, layers=layers, gpu_layers=split.gpu_layers, split=split)
+        return _on_cards(geometry, setup, needed, budget, status)
+    room, ram = card_room(budget), budget.spill_bytes
+    split = best_split(geometry, setup, room=room, ram=ram, fixed=needed.fixed)
+    return Placement(
+        status=status,
+        layers=layers,
+        gpu_layers=split.gpu_layers,
+        split=split,
+        counts=split.counts,
+        each_bytes=split.each_bytes,
+    )
+
+
+def _on_cards(
+    geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget, status: Status
+) -> Placement:
+    """All of it on the fewest cards that do as well as all, its layers as even as they go."""
+    whole = Placement(status=status, layers=geometry.layers, gpu_layers=geometry.layers)
+    if needed.load is None:
+        return whole
+    sure = status == "fits"
+    used = needed.on_cards(card_room(budget, sure=sure), high=sure)
+    counts = needed.load.evened(used) if used > 1 else (geometry.layers + 1,)
+    each = needed.load.on_each(counts) if used > 1 else (needed.card_bytes,)
+    return replace(whole, counts=told(geometry, setup, counts), each_bytes=each)
 
 
 def fitted(geometry: Geometry, setup: Setup, needed: Requirement, budget: Budget) -> Split | None:
     """What llama.cpp's own `--fit` would do with this context; None where it changes nothing.
 
-    It leaves 1 GiB of the card free. Of a mixture it moves experts, from the last layers on, where
+    It leaves 1 GiB of each card free. Of a mixture it moves experts, from the last layers on, where
     we count the first; so many, within one, are as large.
     """
-    room = budget.usable_bytes - FIT_MARGIN_BYTES
-    if not budget.spill_bytes or needed.card_bytes <= room:
+    room = card_room(budget) - FIT_MARGIN_BYTES
+    if not budget.spill_bytes or needed.on_cards(room):
         return None
-    room -= needed.card_extra_bytes
-    if geometry.experts and (split := experts_aside(geometry, setup, room)):
+    if geometry.experts and (split := experts_aside(geometry, setup, room, needed.fixed)):
         return split
-    return whole_layers(geometry, setup, room)
+    return whole_layers(geometry, setup, room, needed.fixed)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from calculators.engines.memory.beside import Extra, extras
 from calculators.engines.memory.cache import kv_cache_bytes, recurrent_state_bytes
+from calculators.engines.memory.cards import Fixed, Load
 from calculators.engines.memory.compute import MEASURED, compute_buffer_bytes, output_buffer_bytes
 from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.setup import NOTHING, Setup
-from calculators.engines.memory.split import card_compute_bytes, file_share, host_bytes
+from calculators.engines.memory.split import card_compute_bytes, file_share, host_bytes, laid_out
 from calculators.engines.memory.weights import Sizes, sizes
 
 MEASURED_COMPUTE = {True: (0.94, 1.07), False: (0.98, 1.04)}
@@ -52,6 +53,12 @@ class Requirement(NamedTuple):
     """What is loaded beside the model."""
     mix_bytes: int = 0
     """How much larger a file of this name may be."""
+    cards: int = 1
+    """Equal graphics cards that may share the layers."""
+    load: Load | None = None
+    """What lies on these together; None where there are none, or one."""
+    high_load: Load | None = None
+    """The same at the high end."""
 
     @property
     def skipped_bytes(self) -> int:
@@ -105,6 +112,24 @@ class Requirement(NamedTuple):
         """What it holds of that beside the model: the part for pictures, and a draft."""
         return sum(extra.bytes for extra in self.extras if extra.on_card)
 
+    @property
+    def fixed(self) -> Fixed:
+        """What it holds beside the model, by its place among several cards."""
+        return _fixed(self.extras, lambda extra: extra.bytes)
+
+    @property
+    def card_loss_bytes(self) -> int:
+        """What a further card may lose: its working space, and room for less than a layer."""
+        return self.load.later + max(self.load.layers) if self.load else 0
+
+    def on_cards(self, room: int, *, high: bool = False) -> int:
+        """The fewest cards with so much room each that hold it; 0 where all don't."""
+        if (self.card_high_bytes if high else self.card_bytes) <= room:
+            return 1
+        load = self.high_load if high else self.load
+        filled = load.filled(self.cards, room) if load else None
+        return len(filled) if filled else 0
+
     def extra_bytes(self, *keys: str) -> int:
         """What these parts beside the model take; 0 for those that aren't loaded."""
         return sum(extra.bytes for extra in self.extras if extra.key in keys)
@@ -128,7 +153,8 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
     low, high = compute_range(geometry, flash_attention=setup.flash_attention)
     size, compute = _sizes(geometry, setup), compute_buffer_bytes(geometry, setup)
     on_card = card_compute_bytes(geometry, setup)
-    return Requirement(
+    added = () if setup.beside == NOTHING else tuple(extras(geometry, setup))
+    needed = Requirement(
         weights_bytes=size.file_bytes,
         loaded_bytes=size.loaded_bytes,
         card_weights_bytes=size.card_bytes,
@@ -141,9 +167,31 @@ def requirement(geometry: Geometry, setup: Setup) -> Requirement:
         card_compute_bytes=on_card,
         card_compute_high_bytes=round(on_card * high),
         host_bytes=host_bytes(geometry, setup),
-        extras=() if setup.beside == NOTHING else tuple(extras(geometry, setup)),
+        extras=added,
         mix_bytes=max(setup.beside.mix_bytes - size.file_bytes, 0),
+        cards=setup.cards,
     )
+    return needed if setup.cards == 1 else _on_several(geometry, setup, needed, high)
+
+
+def _on_several(geometry: Geometry, setup: Setup, needed: Requirement, most: float) -> Requirement:
+    """The same with what several cards have to hold; `most` is the working space at its most."""
+    laid = laid_out(geometry, setup)
+    high = laid.load(
+        _fixed(needed.extras, lambda extra: extra.high),
+        more_work=most,
+        more_weights=1 + needed.mix_bytes / needed.weights_bytes,
+    )
+    load = laid.load(needed.fixed)
+    return needed._replace(load=load, high_load=high)
+
+
+def _fixed(extras: Iterable[Extra], size: Callable[[Extra], int]) -> Fixed:
+    places = {place: 0 for place in Fixed._fields}
+    for extra in extras:
+        if extra.on_card:
+            places[extra.card] += size(extra)
+    return Fixed(**places)
 
 
 def _sizes(geometry: Geometry, setup: Setup) -> Sizes:

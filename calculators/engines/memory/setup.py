@@ -65,5 +65,7 @@ class Setup:
     """Guessed ahead in speculative decoding (--draft-max)."""
     outputs: int = 0
     """Tokens of a micro-batch that get logits; 0: one per slot, as llama-server asks for."""
+    cards: int = 1
+    """Equal graphics cards that may share the layers."""
     beside: Beside = NOTHING
     """What is loaded beside the model."""

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from calculators.core.numbers import GIB
 from calculators.engines.memory.cache import SAME_TYPE, cells, kv_cache, layer_state_bytes, types_of
+from calculators.engines.memory.cards import NOTHING_FIXED, Fixed, Load, copies_bytes
 from calculators.engines.memory.compute import compute_buffer_bytes
 from calculators.engines.memory.geometry import PARALLEL, RECURRENT, Geometry
 from calculators.engines.memory.quantization import tensor_bytes, tensor_types
@@ -75,6 +76,10 @@ class Split:
     """Read from main memory for each token written, without the conversation."""
     experts_share: float = 0.0
     """Part of all routed experts that is in main memory."""
+    counts: tuple[int, ...] = ()
+    """Layers on each of several cards, with the output matrix as one; empty for one card."""
+    each_bytes: tuple[int, ...] = ()
+    """What each of them holds, with what is loaded beside the model."""
 
     @property
     def card_bytes(self) -> int:
@@ -85,46 +90,123 @@ class Split:
     def flags(self) -> str:
         """What to type after `llama-server`; `--fit` would change it, or give up halfway."""
         experts = f" --n-cpu-moe {self.host_experts}" if self.host_experts else ""
-        return f"-ngl {self.flag}{experts} -fit off"
+        return f"-ngl {self.flag}{experts}{shares(self.counts)} -fit off"
 
 
-def best_split(geometry: Geometry, setup: Setup, *, room: int, ram: int) -> Split:
-    """The better way to use `room` bytes of a card and `ram` of main memory.
+def shares(counts: tuple[int, ...]) -> str:
+    """How llama.cpp is told which of several cards takes how many layers.
+
+    >>> shares((13, 14, 14)), shares((41,)), shares(())
+    (' -ts 13,14,14', ' -sm none', '')
+    """
+    if len(counts) == 1:
+        return " -sm none"
+    return f" -ts {','.join(map(str, counts))}" if counts else ""
+
+
+def best_split(
+    geometry: Geometry, setup: Setup, *, room: int, ram: int, fixed: Fixed = NOTHING_FIXED
+) -> Split:
+    """The better way to use `room` bytes of each card and `ram` of main memory.
 
     That is the one that reads less from main memory for each token, where its part there fits.
     """
-    layers, experts = whole_layers(geometry, setup, room), experts_aside(geometry, setup, room)
+    layers = whole_layers(geometry, setup, room, fixed)
+    experts = experts_aside(geometry, setup, room, fixed)
     if experts is None or experts.host_bytes > ram:
         return layers
     return min(experts, layers, key=lambda way: way.host_token_bytes)
 
 
-def whole_layers(geometry: Geometry, setup: Setup, room: int) -> Split:
+def whole_layers(
+    geometry: Geometry, setup: Setup, room: int, fixed: Fixed = NOTHING_FIXED
+) -> Split:
     """As many whole layers as fit beside the output matrix and the working space."""
-    parts, kept = _parts(geometry, setup), kept_bytes(geometry, setup)
-    output = round(gpu_output_bytes(geometry, setup.quantization) * file_share(geometry, setup))
-    compute = card_compute_bytes(geometry, setup)
-    count, weights, conversation = geometry.layers, sum(part.bytes for part in parts), sum(kept)
-    copied = 0
-    while count > 0 and output + weights + conversation + compute + copied > room:
-        first = geometry.layers - count  # the next to leave
-        part, count = parts[first], count - 1
-        weights, conversation = weights - part.bytes, conversation - kept[first]
+    laid, aside, copied = laid_out(geometry, setup), 0, 0
+    load = laid.load(fixed)
+    while (counts := load.filled(setup.cards, room)) is None and aside < geometry.layers:
+        part = laid.parts[aside]  # the next to leave
         if setup.micro_batch >= COPIED_FROM:
             # Attention is worked out on the card too, beside a copy of what its layer remembers.
-            copied = max(copied, part.matrix, *part.expert_matrices, kept[first])
-    some = output + weights + conversation + compute + copied <= room
-    aside, left = parts[: geometry.layers - count], 0 if some else output
-    host = sum(part.bytes for part in aside) + sum(kept[: len(aside)]) + left
+            copied = max(copied, part.matrix, *part.expert_matrices, laid.kept[aside])
+        aside += 1
+        load = laid.load(fixed, aside=aside, copied=copied)
+    gone, there = laid.parts[:aside], laid.parts[aside:]
+    left = 0 if counts else laid.output
+    host = sum(part.bytes for part in gone) + sum(laid.kept[:aside]) + left
     return Split(
-        gpu_layers=count,
-        flag=_flag(geometry, count) if some else 0,
-        card_weights_bytes=weights + output if some else 0,
-        card_kept_bytes=conversation if some else 0,
-        card_work_bytes=compute + copied if some else 0,
+        gpu_layers=geometry.layers - aside,
+        flag=_flag(geometry, geometry.layers - aside) if counts else 0,
+        card_weights_bytes=sum(part.bytes for part in there) + laid.output if counts else 0,
+        card_kept_bytes=sum(laid.kept[aside:]) if counts else 0,
+        card_work_bytes=load.work_bytes(len(counts), fixed) if counts else 0,
         host_bytes=host + host_bytes(geometry, setup),
-        host_token_bytes=sum(_token_bytes(geometry, part) for part in aside) + left,
+        host_token_bytes=sum(_token_bytes(geometry, part) for part in gone) + left,
+        counts=told(geometry, setup, counts or ()),
+        each_bytes=load.on_each(counts) if counts and setup.cards > 1 else (),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A model as it is laid on cards: each layer, and what every card needs beside its own."""
+
+    parts: tuple[Layer, ...]
+    kept: tuple[int, ...]
+    """Of the conversation, layer by layer."""
+    output: int
+    """The output matrix."""
+    work: int
+    """Working space of a card."""
+    copies: tuple[int, int]
+    """What comes on top where several cards hold every layer: on the first, on the others."""
+
+    def load(
+        self,
+        fixed: Fixed,
+        *,
+        aside: int = 0,
+        experts_aside: int = 0,
+        copied: int = 0,
+        more_work: float = 1.0,
+        more_weights: float = 1.0,
+    ) -> Load:
+        """What the cards have to hold of it.
+
+        The first `aside` layers stay in main memory, or the experts of the first `experts_aside`;
+        `copied` bytes of what is there come to the first card. For the high end `more_work` and
+        `more_weights` make these parts larger.
+        """
+        sizes = [part.bytes for part in self.parts]
+        for layer in range(experts_aside):
+            sizes[layer] -= self.parts[layer].experts
+        held = zip(sizes[aside:], self.kept[aside:], strict=True)
+        first, later = (0, 0) if aside or experts_aside else self.copies
+        return Load(
+            layers=tuple(round(more_weights * size) + keeps for size, keeps in held),
+            output=round(more_weights * self.output) + fixed.last,
+            first=round(more_work * (self.work + first)) + copied + fixed.first + fixed.each,
+            later=round(more_work * (self.work + later)) + fixed.each,
+        )
+
+
+def laid_out(geometry: Geometry, setup: Setup) -> Laid:
+    """The model in the parts that lie on one card or another."""
+    share = file_share(geometry, setup)
+    return Laid(
+        parts=_parts(geometry, setup),
+        kept=tuple(kept_bytes(geometry, setup)),
+        output=round(gpu_output_bytes(geometry, setup.quantization) * share),
+        work=card_compute_bytes(geometry, setup),
+        copies=copies_bytes(geometry, setup) if setup.cards > 1 else (0, 0),
+    )
+
+
+def told(geometry: Geometry, setup: Setup, counts: tuple[int, ...]) -> tuple[int, ...]:
+    """What llama.cpp is told of these: its layers for predicting tokens come last, and count."""
+    if setup.cards == 1 or not counts:
+        return ()
+    return (*counts[:-1], counts[-1] + geometry.mtp_layers)
 
 
 def _flag(geometry: Geometry, count: int) -> int:
@@ -132,34 +214,37 @@ def _flag(geometry: Geometry, count: int) -> int:
     return ALL_LAYERS if count == geometry.layers else count + 1 + geometry.mtp_layers
 
 
-def experts_aside(geometry: Geometry, setup: Setup, room: int) -> Split | None:
+def experts_aside(
+    geometry: Geometry, setup: Setup, room: int, fixed: Fixed = NOTHING_FIXED
+) -> Split | None:
     """All layers on the card, with the experts of as few as possible in main memory.
 
     None for a model without experts, or where not even the rest fits.
     """
     if not geometry.experts:
         return None
-    parts, kept = _parts(geometry, setup), sum(kept_bytes(geometry, setup))
-    share = file_share(geometry, setup)
+    share, laid = file_share(geometry, setup), laid_out(geometry, setup)
     weights = round(sizes(geometry, setup.quantization).card_bytes * share)
-    compute = card_compute_bytes(geometry, setup)
-    every = sum(part.experts for part in parts)
+    every = sum(part.experts for part in laid.parts)
     aside = copied = 0
-    for count, part in enumerate(parts, start=1):
+    for count, part in enumerate(laid.parts, start=1):
         aside += part.experts
         if setup.micro_batch >= COPIED_FROM:
             copied = max(copied, _copied(geometry, part))
-        if weights - aside + kept + compute + copied <= room:
+        load = laid.load(fixed, experts_aside=count, copied=copied)
+        if counts := load.filled(setup.cards, room):
             return Split(
                 gpu_layers=geometry.layers,
                 flag=ALL_LAYERS,
                 host_experts=count,
                 experts_share=aside / every,
                 card_weights_bytes=weights - aside,
-                card_kept_bytes=kept,
-                card_work_bytes=compute + copied,
+                card_kept_bytes=sum(laid.kept),
+                card_work_bytes=load.work_bytes(len(counts), fixed),
                 host_bytes=aside + host_bytes(geometry, setup),
                 host_token_bytes=aside * geometry.experts_used / geometry.experts,
+                counts=told(geometry, setup, counts),
+                each_bytes=load.on_each(counts) if setup.cards > 1 else (),
             )
     return None
 

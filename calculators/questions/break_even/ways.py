@@ -132,7 +132,7 @@ def _speeds(
         history_tokens=demand.fixed_tokens,
         answer_tokens=max(1, demand.output_tokens),
     )
-    setup = Setup(context=task.needed_context, quantization=quantization)
+    setup = Setup(context=task.needed_context, quantization=quantization, cards=machine.cards)
     budget = memory_budget(machine, other_apps_gib=OTHER_APPS["nothing"])
     placed = place(geometry, setup, requirement(geometry, setup), budget)
     for_experts = quantization == ONLY_EXPERTS and not geometry.experts

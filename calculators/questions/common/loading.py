@@ -175,7 +175,7 @@ def setup_for(
         file_bytes=file_size(loading.file_size),
         mix_bytes=largest_mix(model, mix),
     )
-    return replace(setup, quantization=mix, beside=beside, draft_tokens=ahead)
+    return replace(setup, quantization=mix, beside=beside, draft_tokens=ahead, cards=machine.cards)
 
 
 def draft_model(loading: LoadingInputs) -> catalog.Model | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from calculators import catalog
-from calculators.core.form import CUSTOM, USUAL, amount, choice, when
+from calculators.core.form import CUSTOM, USUAL, amount, choice, count, when
 from calculators.core.inputs import Option, When
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine
 from calculators.engines.speed.record import record
 
 LEAST_TFLOPS = 0.1
 """Of graphics that could run a model; less counts as not known."""
+MOST_CARDS = 8
 _DESCRIBED = when("machine", CUSTOM)
 _KINDS = {
     "apple": "Apple silicon Mac",
@@ -67,6 +68,9 @@ class MachineInputs:
         "Graphics card memory (VRAM)",
         "Only the card’s own, called dedicated; shared memory does not count.",
     )
+    cards: int = count(
+        1, "cards", 1, MOST_CARDS, when=when("memory_kind", "dedicated"), remember=True
+    )("Equal graphics cards", "All alike, each with so much memory. They share a model’s layers.")
     system: str = choice(
         "windows",
         {"windows": "Windows", "linux": "Linux"},
@@ -100,6 +104,7 @@ def machine_of(values: MachineInputs) -> Machine:
         memory_kind=values.memory_kind,  # type: ignore[arg-type]  # one of the options
         ram_gib=values.ram_gib,
         vram_gib=values.vram_gib,
+        cards=values.cards,
         system=values.system,  # type: ignore[arg-type]  # one of the options
     )
 

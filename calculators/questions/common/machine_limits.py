@@ -29,8 +29,11 @@ def limit_reasons(machine: Machine, budget: Budget) -> Iterator[str]:
     if machine.kind == "apple":
         yield _metal(machine, budget)
     elif machine.kind == "dedicated":
+        card = "the graphics card"
+        if machine.cards > 1:
+            card = f"each of the {machine.cards} graphics cards"
         yield (
-            f"Of the {format_bytes(machine.vram_bytes)} on the graphics card, "
+            f"Of the {format_bytes(machine.vram_bytes)} on {card}, "
             f"{_spread(budget.held)} is usually taken before a model loads."
         )
         yield (

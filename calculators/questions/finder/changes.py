@@ -120,6 +120,8 @@ def _described(case: Case, machine: Machine) -> dict[str, str]:
     }
     if machine.kind == "dedicated":
         inputs["vram_gib"] = f"{machine.vram_gib:g}"
+        if case.values.cards != machine.cards:
+            inputs["cards"] = f"{machine.cards}"
     if machine.kind != "apple":
         inputs["system"] = machine.system
     return inputs

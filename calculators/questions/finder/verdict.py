@@ -113,7 +113,8 @@ def _room(case: Case) -> str:
     budget = case.budget
     usable, worst = format_bytes(budget.usable_bytes), format_bytes(budget.usable_low_bytes)
     if budget.spill_bytes:
-        return f"The graphics card has about {usable} for a model, {worst} at worst."
+        cards = "graphics card has" if budget.cards == 1 else f"{budget.cards} graphics cards have"
+        return f"The {cards} about {usable} for a model, {worst} at worst."
     return f"A model may use about {usable} here, {worst} at worst."
 
 

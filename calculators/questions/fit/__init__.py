@@ -28,6 +28,7 @@ FIT = Calculator(
         Chapter("calculators.engines.machine.reserve", "What the system and your apps keep"),
         Chapter("calculators.engines.machine.amounts", "What a model may use on this machine"),
         Chapter("calculators.engines.memory.split", "A card and main memory together"),
+        Chapter("calculators.engines.memory.cards", "Several cards, whole layers on each"),
         Chapter("calculators.engines.memory.placement", "Does it fit, and where"),
         Chapter("calculators.questions.fit.verdict", "The verdict in words"),
     ),

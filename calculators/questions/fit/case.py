@@ -21,8 +21,10 @@ from calculators.engines.memory import (
 from calculators.engines.memory.placement import (
     Placement,
     Room,
+    card_room,
     fitted,
     place,
+    reach_bytes,
     room_for,
     status_for,
 )
@@ -125,19 +127,43 @@ class Case:
         return self.budget.spill_bytes > 0 and too_large
 
     @property
+    def cards(self) -> int:
+        """How many of several cards it is laid on; 1 where there is one, or none."""
+        return len(self.placement.counts) or 1
+
+    @property
+    def card_room(self) -> int:
+        """What a model may use of each graphics card."""
+        return card_room(self.budget)
+
+    @property
+    def further_bytes(self) -> int:
+        """What further cards need on top of the first: a working space each."""
+        placed, one = self.placement, self.needed.card_bytes
+        if placed.split:
+            each = self.needed.card_compute_bytes + self.needed.fixed.each
+            return (self.cards - 1) * each
+        return sum(placed.each_bytes) - one if placed.each_bytes else 0
+
+    @property
+    def fullest_bytes(self) -> int:
+        """What a graphics card holds, or the fullest of several."""
+        return max(self.placement.each_bytes, default=self.needed.card_bytes)
+
+    @property
     def total_bytes(self) -> int:
         """All that it needs."""
-        return self.needed.total_bytes
+        return self.needed.total_bytes + self.further_bytes
 
     @property
     def reach_bytes(self) -> int:
         """What a model may use and what it may spill into, beside a graphics card."""
-        return self.budget.usable_bytes + self.budget.spill_bytes
+        return reach_bytes(self.needed, self.budget)
 
     @property
     def held_bytes(self) -> int:
-        """What a graphics card holds with every layer; without a card, all that it needs."""
-        return self.needed.card_bytes if self.carded else self.total_bytes
+        """What graphics cards hold with every layer; without a card, all that it needs."""
+        return self.needed.card_bytes + self.further_bytes if self.carded else self.total_bytes
 
     @property
     def free_bytes(self) -> int:

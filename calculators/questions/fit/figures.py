@@ -60,10 +60,10 @@ def _against_room(case: Case) -> Iterator[Figure]:
     yield Figure(
         "total_bytes",
         "Memory needed",
-        needed.total_bytes,
+        case.total_bytes,
         "bytes",
-        low=needed.low_bytes,
-        high=needed.high_bytes,
+        low=needed.low_bytes + case.further_bytes,
+        high=needed.high_bytes + case.further_bytes,
         note=f"of about {format_bytes(reach)}{where}",
     )
     yield Figure(
@@ -74,6 +74,7 @@ def _against_room(case: Case) -> Iterator[Figure]:
         "assumed",
         low=budget.usable_low_bytes,
         high=budget.usable_high_bytes,
+        note=f"{format_bytes(case.card_room)} on each card" if budget.cards > 1 else "",
     )
     yield Figure("free_bytes", "Left over", case.free_bytes, "bytes", "assumed")
 
@@ -86,7 +87,7 @@ def _longest(case: Case) -> Iterator[Figure]:
         longest, surely = case.longest_context, case.surely_longest_context
         yield Figure(
             "max_context_tokens",
-            "Longest context on the graphics card" if alone else label,
+            f"Longest context on {sides.where(case)}" if alone else label,
             longest,
             "tokens",
             low=surely or None,
@@ -123,16 +124,17 @@ def charts(case: Case) -> Iterator[StackedBar]:
         for label, value, kind in exact
         if value
     )
+    more = fixed + case.further_bytes
     working = Segment(
         label="Working space",
-        value=(needed.card_compute_bytes if card else needed.compute_buffer_bytes) + fixed,
+        value=(needed.card_compute_bytes if card else needed.compute_buffer_bytes) + more,
         kind="compute",
         basis="estimate",
-        low=(needed.card_compute_bytes if card else needed.compute_low_bytes) + fixed,
-        high=(needed.card_compute_high_bytes if card else needed.compute_high_bytes) + fixed,
+        low=(needed.card_compute_bytes if card else needed.compute_low_bytes) + more,
+        high=(needed.card_compute_high_bytes if card else needed.compute_high_bytes) + more,
     )
     yield StackedBar(
-        title="On the graphics card, against what is free there" if card else TITLE,
+        title=f"On {sides.where(case)}, against what is free there" if card else TITLE,
         segments=(*segments, working, *beside.pieces(case)),
         limit=case.reach_bytes if case.spills else usable,
         limit_label=SPILLED if case.spills else USABLE,
@@ -144,5 +146,6 @@ def charts(case: Case) -> Iterator[StackedBar]:
 
 
 def tables(case: Case) -> Iterator[Table]:
-    """What a server keeps of a chat as it goes on."""
+    """What each of several cards holds; what a server keeps of a chat as it goes on."""
+    yield from sides.each_card(case)
     yield from beside.growth(case)

@@ -68,20 +68,19 @@ def word(case: Case) -> str:
 def headline(case: Case) -> str:
     """Yes, no or something between, with what it needs and what there is."""
     placed, budget = case.placement, case.budget
-    total, usable = format_bytes(case.needed.needed_bytes), format_bytes(budget.usable_bytes)
+    total = format_bytes(case.needed.needed_bytes + case.further_bytes)
+    usable = format_bytes(budget.usable_bytes)
     if placed.status == "partial_offload":
-        words = sides.words(case)
-        return f"Partly. It needs {total}, and the graphics card has {usable} free: {words}."
+        words, have = sides.words(case), "have" if budget.cards > 1 else "has"
+        return f"Partly. It needs {total}, and {sides.where(case)} {have} {usable} free: {words}."
     if placed.status == "does_not_fit":
         if case.total_bytes > case.needed.needed_bytes:
             total += " without the second copy that a processor makes"
-        where = "card and main memory have" if case.carded else "a model may use"
+        cards = "cards" if budget.cards > 1 else "card"
+        where = f"{cards} and main memory have" if case.carded else "a model may use"
         return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
     if case.carded:
-        card = format_bytes(case.needed.card_bytes)
-        if placed.status == "fits":
-            return f"Yes. It needs {card} of the {usable} free on the graphics card."
-        return f"Just. It needs {card}, and about {usable} is usually free on the graphics card."
+        return _on_cards(case)
     if placed.status == "fits":
         counted = format_bytes(case.total_bytes)
         return f"Yes. It needs {counted} of the {usable} a model may use here."
@@ -91,6 +90,18 @@ def headline(case: Case) -> str:
     if placed.status == "stretch":
         return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
     return f"Just. It needs {total} of about {usable}."
+
+
+def _on_cards(case: Case) -> str:
+    """Yes or just, with what the card holds, or the fullest of several."""
+    sure, fullest = case.placement.status == "fits", case.fullest_bytes
+    card, usable = format_bytes(fullest), format_bytes(case.card_room)
+    on = ", on " + sides.where(case) if case.cards > 1 else ""
+    it = "The fullest" if case.cards > 1 else "It"
+    place = "on each" if case.cards > 1 else f"on {sides.where(case)}"
+    if sure:
+        return f"Yes{on}. {it} needs {card} of the {usable} free {place}."
+    return f"Just{on}. {it} needs {card}, and about {usable} is usually free {place}."
 
 
 def reasons(case: Case) -> Iterator[str]:
@@ -121,8 +132,9 @@ def _main_reason(case: Case) -> str:
         free = format_bytes(case.free_bytes)
         if case.carded:
             host = format_bytes(case.needed.host_bytes)
+            there = "on the cards" if case.budget.cards > 1 else "there"
             return (
-                f"{free} stay free there. {host} more, mostly tables of words, is in main memory."
+                f"{free} stay free {there}. {host} more, mostly tables of words, is in main memory."
             )
         return f"{free} stay free, with {open_apps(case.other_apps)}."
     if case.copied:

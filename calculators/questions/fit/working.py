@@ -69,6 +69,7 @@ def _total_step(case: Case) -> Step:
         "recurrent state": needed.recurrent_state_bytes,
         "working space": needed.compute_buffer_bytes + needed.output_buffer_bytes,
         **beside.parts(case),
+        "working space of further cards": case.further_bytes,
     }
     return summed("Memory needed", parts, f"{total:,} bytes = {format_bytes(total)}")
 
@@ -95,17 +96,22 @@ def _card_step(case: Case) -> Iterator[Step]:
         amounts = (split.card_weights_bytes, split.card_kept_bytes, split.card_work_bytes)
     names = ("weights there", "the conversation of its layers", "working space")
     parts = dict(zip(names, amounts, strict=True))
+    if split is None:
+        parts["working space of further cards"] = case.further_bytes
     parts["what is loaded beside the model"] = needed.card_extra_bytes
+    if split:
+        parts["of that on further cards"] = (case.cards - 1) * needed.fixed.each
     total = sum(parts.values())
     outcome = f"{total:,} bytes = {format_bytes(total)}"
-    yield summed("On the graphics card", parts, outcome)
+    yield summed(f"On {sides.where(case)}", parts, outcome)
 
 
 def _usable_step(case: Case) -> Step:
     parts = [part for part in case.budget.parts if part.key not in ("usable", "spill")]
     pool = case.budget.part("usable").pool
     taken = [part for part in parts if part.pool == pool and part.bytes]
-    whole = case.machine.vram_gib if pool == "vram" else case.machine.ram_gib
+    card = case.machine.cards * case.machine.vram_gib
+    whole = card if pool == "vram" else case.machine.ram_gib
     return Step(
         title="What a model may use",
         formula=" − ".join(["Memory", *(part.label for part in taken)]),

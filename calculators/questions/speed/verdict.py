@@ -12,6 +12,7 @@ from calculators.questions.common.tasks import (
     words_per_minute,
 )
 from calculators.questions.fit import verdict as memory
+from calculators.questions.fit.sides import where
 from calculators.questions.speed.case import Case
 
 HOUR, DAY = 3600, 86_400
@@ -89,7 +90,7 @@ def reasons(case: Case) -> Iterator[str]:
         )
     elif case.device.host is not None:
         yield (
-            f"Only {placed.gpu_layers} of {placed.layers} layers fit on the graphics card. The "
+            f"Only {placed.gpu_layers} of {placed.layers} layers fit on {where(case.memory)}. The "
             "time for such a split is a rough guess, not validated: where it was measured, it was "
             "often far off."
         )
@@ -99,6 +100,11 @@ def reasons(case: Case) -> Iterator[str]:
         yield (
             "It fits only where more memory than usual is free. If memory runs short, it gets far "
             "slower than this."
+        )
+    if case.memory.cards > 1:
+        yield (
+            "The cards work one after another, so further ones hold more and write no faster. "
+            "Reading a long prompt may be faster than we count."
         )
     if case.needed_context > case.values.context:
         room = format_quantity(case.needed_context, "tokens")

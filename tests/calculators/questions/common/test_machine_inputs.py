@@ -50,5 +50,5 @@ def test_graphics_too_weak_to_count_and_the_usual_class_say_nothing() -> None:
 def test_what_computes_is_asked_after_the_machine() -> None:
     machine = [field.name for field in fields_of(MachineInputs)]
     device = [field.name for field in fields_of(DeviceInputs)]
-    assert machine == ["machine", "memory_kind", "ram_gib", "vram_gib", "system"]
+    assert machine == ["machine", "memory_kind", "ram_gib", "vram_gib", "cards", "system"]
     assert device == [*machine, "speed_class", "bandwidth_gb_s", "tflops"]
