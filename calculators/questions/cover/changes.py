@@ -51,12 +51,12 @@ def _without(case: Case) -> Iterator[Try[Case]]:
 
 
 def _plans(case: Case) -> Iterator[Try[Case]]:
-    for ident in _others(case.plan):
+    for ident in others(case.plan):
         for each in tried(case, "", plan=ident):
             yield Try(f"On {name_of(each.case.plan)}", each.case, each.inputs)
 
 
-def _others(plan: Plan) -> Iterator[str]:
+def others(plan: Plan) -> Iterator[str]:
     """The vendor's other plans, then those of others to compare with."""
     for ident, each in listed().items():
         if each["vendor"] == plan.vendor and ident not in (plan.id, plan.elsewhere):

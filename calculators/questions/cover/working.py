@@ -18,7 +18,7 @@ _NOTES = (
     "A promise to defend you is about intellectual property, such as copyright. Harm by a wrong "
     "answer, data protection and what the law gives a consumer are other questions.",
 )
-_ARCHIVE = (
+ARCHIVE = (
     "We read the texts as public archives kept them until 22 August 2026. What came later we know "
     "only where somebody quoted it."
 )
@@ -74,7 +74,7 @@ def notes(case: Case) -> Iterator[str]:
     if case.reading.outcome == "excluded":
         yield _LEFT_OUT
     if case.plan.kind != "own":
-        yield _ARCHIVE
+        yield ARCHIVE
         yield _PROTECT
     yield from case.plan.open
 

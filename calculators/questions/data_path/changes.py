@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Change
-from calculators.engines.cover.record import listed, plan
+from calculators.engines.cover.record import plan
 from calculators.engines.data_path.way import WORST
 from calculators.questions.common.whatif import Try, tried
+from calculators.questions.cover.changes import others
 from calculators.questions.cover.words import name_of
 from calculators.questions.data_path.case import Case
 from calculators.questions.data_path.inputs import MACHINE
@@ -44,16 +45,8 @@ def _switches(case: Case) -> Iterator[Try[Case]]:
 def _elsewhere(case: Case) -> Iterator[Try[Case]]:
     if not case.leaves:
         return
-    for ident in _others(case):
-        for each in tried(case, "", plan=ident):
-            yield Try(f"On {name_of(each.case.plan)}", each.case, each.inputs)
+    for ident in others(case.plan):
+        if plan(ident).kind != "own":
+            for each in tried(case, "", plan=ident):
+                yield Try(f"On {name_of(each.case.plan)}", each.case, each.inputs)
     yield from tried(case, "On your own machine", where=MACHINE, exposed=False)
-
-
-def _others(case: Case) -> Iterator[str]:
-    """The vendor's other plans, then those of others to compare with."""
-    found = case.plan
-    for ident, each in listed().items():
-        if each["vendor"] == found.vendor and ident not in (found.id, found.elsewhere):
-            yield ident
-    yield from (each for each in found.compare if plan(each).kind != "own")

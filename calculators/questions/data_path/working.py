@@ -8,16 +8,13 @@ from calculators.core.records import source
 from calculators.core.results import Source, Step
 from calculators.engines.cover.record import source_of
 from calculators.questions.cover.words import name_of
+from calculators.questions.cover.working import ARCHIVE
 from calculators.questions.data_path.case import Case
 from calculators.questions.data_path.verdict import LOOKS, clause, stay_words
 
 _NOTE = (
     "This describes public texts. It is no legal advice. Ask a lawyer before text that the law "
     "protects leaves the house. A contract that you signed may say something else."
-)
-_ARCHIVE = (
-    "We read the texts as public archives kept them until 22 August 2026. What came later we know "
-    "only where somebody quoted it."
 )
 
 
@@ -54,7 +51,7 @@ def notes(case: Case) -> Iterator[str]:
     """What this is and is not, and where texts contradict each other."""
     yield _NOTE
     if case.leaves:
-        yield _ARCHIVE
+        yield ARCHIVE
         yield from case.plan.open
 
 

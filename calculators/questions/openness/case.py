@@ -11,7 +11,7 @@ from calculators.catalog import Model
 from calculators.core.inputs import moment
 from calculators.engines.licence.record import Licence, licences, terms
 from calculators.engines.openness.ladder import Released, Rung
-from calculators.engines.openness.record import Release, framework, release, stated
+from calculators.engines.openness.record import Release, release, stated
 from calculators.engines.rules.decide import in_force
 from calculators.questions.openness.inputs import OpennessInputs
 
@@ -65,8 +65,3 @@ class Case:
     def rung(self) -> Rung | None:
         """The name; None where none fits, or none can be given."""
         return None if self.why_not else self.released.rung
-
-    @cached_property
-    def framework(self) -> tuple[str, str]:
-        """The class in the Model Openness Framework, and why."""
-        return framework(self.found, self.released.licence)

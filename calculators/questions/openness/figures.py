@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from calculators.core.results import Figure, Path, Stop, Table
 from calculators.engines.openness.ladder import RELEASED, RUNGS, UNKNOWN, Rung
-from calculators.engines.openness.record import CRITERIA, Found, Rated
+from calculators.engines.openness.record import CRITERIA, Found, framework
 from calculators.questions.openness.case import Case
 from calculators.questions.openness.verdict import LOOKS, STATUS, lacking
 
@@ -145,7 +145,7 @@ def _beside(case: Case) -> Iterator[tuple[str, str]]:
         "and T5.",
     )
     yield "European Open Source AI Index", _index(case)
-    name, why = case.framework
+    name, why = framework(case.found, case.released.licence)
     listed = " The tool lists it; nobody audits its entries." if case.found.listed else ""
     cls = "No class" if name == "none" else "Not assessed"
     yield "Model Openness Framework", f"{cls}. {why}{listed}"
@@ -154,16 +154,9 @@ def _beside(case: Case) -> Iterator[tuple[str, str]]:
 def _index(case: Case) -> str:
     rated, sister = case.found.osai, case.found.sister
     if rated:
-        return f"{_counted(rated)}, on {rated.day}."
+        count = Counter(rated.classes)
+        said = (f"{count[letter]} {name.lower()}" for letter, name in _CLASSES.items())
+        return f"{', '.join(said)}, on {rated.day}."
     if sister:
         return f"Not rated. It rates {sister.name} instead, which says nothing of this release."
     return "Not rated, as far as we looked."
-
-
-def _counted(rated: Rated) -> str:
-    """
-    >>> _counted(Rated(at="", day="", classes="oopc"))
-    '2 open, 1 in part, 1 closed'
-    """
-    found = Counter(rated.classes)
-    return ", ".join(f"{found[letter]} {name.lower()}" for letter, name in _CLASSES.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calculators.core.results import good, tight
 from calculators.engines.openness.ladder import UNKNOWN, Part, Rung
-from calculators.engines.openness.record import stated
+from calculators.engines.openness.record import framework, stated
 from calculators.questions.openness.case import Case
 
 LOOKS = {
@@ -81,7 +81,7 @@ def words(case: Case) -> Mapping[str, str]:
         "outcome": status(case),
         "clause": case.licence.name if case.licence else "no licence found",
         "floor": "yes" if is_floor(case) else "no",
-        "framework": case.framework[0],
+        "framework": framework(case.found, case.released.licence)[0],
     }
 
 
