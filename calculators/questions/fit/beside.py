@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.form import NONE, USUAL
-from calculators.core.numbers import GIB, MIB, format_bytes
+from calculators.core.numbers import GIB, MIB, counted, format_bytes
 from calculators.core.records import source
 from calculators.core.results import Basis, Figure, Segment, Source, Step, Table
 from calculators.engines.memory import checkpoint_bytes, checkpoints_bytes, sizes, with_prediction
@@ -236,10 +236,10 @@ def growth(case: Case) -> Iterator[Table]:
     one = _one(case)
     if CHECKPOINTS_MOST * one >= WORTH_SHOWING:
         kept = ((turns, checkpoints_bytes(case.geometry, case.setup, turns)) for turns in _TURNS)
-        rows = [(f"{turns}", format_bytes(size)) for turns, size in kept]
+        rows = [(counted(turns, "turn"), format_bytes(size)) for turns, size in kept]
         yield Table(
             title=f"Kept of a chat in main memory by {PROGRAMS[case.values.program]}, at most",
-            columns=("Turns", "Kept"),
+            columns=("After", "Kept"),
             rows=tuple(rows),
         )
 

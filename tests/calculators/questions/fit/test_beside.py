@@ -114,9 +114,9 @@ def test_the_second_copy_of_a_small_model_is_in_its_total() -> None:
 def test_a_chat_fills_main_memory_turn_by_turn() -> None:
     result = ask(model="gemma-3-12b", machine="laptop-16gb", quantization="Q8_0")
     [table] = result.tables
-    assert table.columns == ("Turns", "Kept")
-    assert table.rows[0] == ("1", "640 MiB")
-    assert table.rows[-1] == ("16", "10.0 GiB")
+    assert table.columns == ("After", "Kept")
+    assert table.rows[0] == ("1 turn", "640 MiB")
+    assert table.rows[-1] == ("16 turns", "10.0 GiB")
     assert not ask(model="qwen3-8b").tables
     assert not ask(model="gemma-3-12b", program="lm-studio").tables
 
