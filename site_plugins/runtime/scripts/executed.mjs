@@ -2,16 +2,22 @@
 // node executed.mjs WAY PYODIDE_FOLDER ARCHIVE PROGRAMS < requests.json > numbers.json
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { answer, given, paths, start } from "./start.mjs";
+import { answer, checkThatMemoryStayed, given, paths, start } from "./start.mjs";
 
 const [way, folder, archive, programs] = paths;
 const seen = new Uint8Array(1 << 16);
+/** The instrumented Python that runs: its table of functions, and how many it imports, which come first in their count. */
+let table, imported;
 // Python would take the path of this script for its own, which in a browser it has to make up.
 process.argv.length = 1;
 const { compile, instantiate, Module } = WebAssembly;
-WebAssembly.instantiate = (source, imports) => {
-  if (imports?.env) imports.env.executed = (number) => (seen[number] = 1);
-  return instantiate.call(WebAssembly, source, imports);
+WebAssembly.instantiate = async (source, imports) => {
+  if (!imports?.env) return instantiate.call(WebAssembly, source, imports);
+  imports.env.executed = (number) => (seen[number] = 1);
+  const { module, instance } = await instantiate.call(WebAssembly, source, imports);
+  table = instance.exports.__indirect_function_table;
+  imported = Module.imports(module).filter(({ kind }) => kind === "function").length;
+  return { module, instance };
 };
 const german = { language: "de-DE", languages: ["de-DE"], userAgent: "Mozilla/5.0 Chrome/150", platform: "Linux" };
 const browser = (navigator) => Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
@@ -34,7 +40,7 @@ async function begin(options = {}) {
 
 const requests = JSON.parse(given);
 
-/** What a snapshot is made after: more would let memory grow, and one that grew cannot be restored. */
+/** What a snapshot is made after. */
 const isPlain = (request) => /"inputs": \{\}/.test(request) && !request.includes('"edited"');
 
 /** Ask, and look at what errors JavaScript would be told. */
@@ -46,11 +52,23 @@ function ask({ python, respond }, step = 1, asked = requests) {
 
 /** Use the language, and not for requests. */
 function program({ python }) {
-  for (const name of ["language", "objects"]) {
-    const globals = python.toPy({ __name__: name, given: text("language.txt") });
-    python.runPython(text(`${name}.py`), { globals });
-    globals.destroy();
-  }
+  const globals = python.toPy({ __name__: "language", given: text("language.txt") });
+  python.runPython(text("language.py"), { globals });
+  globals.destroy();
+}
+
+/** Where a type of CPython 3.14 says how its objects are looked through for garbage, and how a ring of them is broken. */
+const COLLECTED_BY = { traverse: 92, clear: 96 };
+const TYPES = "found = [object]\nfor each in found: found += type.__subclasses__(each)\n[id(each) for each in found]";
+
+/** Of a ring of garbage one object is cleared and the others fall: which, and of what types, is chance, so all count. */
+function collect({ python }) {
+  const words = new Uint32Array(python._module.HEAPU8.buffer);
+  const called = (type) => Object.values(COLLECTED_BY).map((at) => words[(type + at) >> 2]).filter(Boolean)
+    .map((place) => Number(table.get(place).name) - imported);
+  if (!called(python.runPython("id(list)")).every((number) => seen[number]))
+    throw new Error("Lists were not looked through for garbage, so types are laid out otherwise than in CPython 3.14.");
+  for (const number of python.runPython(TYPES).toJs().flatMap(called)) seen[number] = 1;
 }
 
 /** The end of what JavaScript holds of Python, which it tells Python about. */
@@ -75,6 +93,7 @@ const ways = {
     begun.python.runPython("import gc; gc.set_threshold(25)");
     ask(begun, 5);
     program(begun);
+    collect(begun);
     release(begun);
   },
   /** As in a reader's browser: seeds of its own, and its language or none. */
@@ -98,8 +117,10 @@ const ways = {
   /** A snapshot is made, and restored. */
   async restored() {
     const begun = await begin({ _makeSnapshot: true });
+    const atStart = begun.python._module.HEAPU8.length;
     ask(begun, 1, requests.filter(isPlain));
     begun.python.runPython("import gc; gc.collect()");
+    checkThatMemoryStayed(atStart, begun.python._module.HEAPU8.length);
     const snapshot = begun.python.makeMemorySnapshot();
     const again = await begin({ _loadSnapshot: snapshot });
     ask(again, 9);

@@ -6,7 +6,7 @@ import nodeCrypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { given, paths, start } from "./start.mjs";
+import { checkThatMemoryStayed, given, paths, start } from "./start.mjs";
 
 const [folder, archive, program, output] = paths;
 const BLOCK_BYTES = 64;
@@ -79,9 +79,7 @@ function around(word, [at, length]) {
 const [base, again] = [await unrun(NODE), await unrun(NODE)];
 const own = trampoline(base, again, await unrun(IPHONE));
 const { state, memory } = await settled(NODE);
-if (memory.length !== base.length) {
-  throw new Error(`Python's memory grew from ${base.length} to ${memory.length} bytes, so it cannot be kept.`);
-}
+checkThatMemoryStayed(base.length, memory.length);
 const blocks = [];
 for (let at = 0; at < memory.length; at += BLOCK_BYTES) {
   if (!differs(memory, base, at, BLOCK_BYTES) && !differs(base, again, at, BLOCK_BYTES)) continue;

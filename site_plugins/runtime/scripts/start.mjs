@@ -23,3 +23,12 @@ export async function start(folder, options = {}) {
   const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
   return loadPyodide({ indexURL: folder, env, ...options });
 }
+
+/** A browser starts with so many bytes, so what is kept of a memory that grew would not fit in. */
+export function checkThatMemoryStayed(before, after) {
+  if (before === after) return;
+  throw new Error(
+    `Python's memory grew from ${before} to ${after} bytes, so it cannot be kept. ` +
+      "Raise MEMORY_PAGES in site_plugins/runtime/trim.py.",
+  );
+}

@@ -23,6 +23,8 @@ def respond(request):
         importlib.import_module("statistics")
     if special == "random":
         inputs["extra"] = str(random.random())
+    if special == "rings":
+        leave_rings()
     if special == "missed":
         with contextlib.suppress(BaseException):
             importlib.import_module("cmath")
@@ -32,7 +34,7 @@ def respond(request):
     errors = [error for name in ("a", "b") for error in check(name, inputs.get(name, ""))]
     if inputs["mode"] not in ("plain", "custom"):
         errors.append({"field": "mode", "message": f"{inputs['mode']} is not in the list."})
-    if special not in ("no", "slow", "import", "random") and "missed" not in special:
+    if special not in ("no", "slow", "import", "random", "rings") and "missed" not in special:
         errors.append({"field": "special", "message": f"{special} is not special."})
     if errors:
         return json.dumps({"ok": False, "errors": errors, "announcement": f"{len(errors)} to mend"})
@@ -40,6 +42,21 @@ def respond(request):
     extra = " with " + inputs["extra"] if "extra" in inputs else ""
     reply = {"ok": True, "html": page(total, extra), "data": {"sum": total}}
     return json.dumps(reply | {"announcement": f"The sum is {total}{extra}"})
+
+
+def leave_rings():
+    """Garbage of things that hold themselves, which the collector can but clear."""
+    _collections, sys = importlib.import_module("_collections"), importlib.import_module("sys")
+
+    def frame():
+        own = sys._getframe()
+        return own is None
+
+    frame()
+    ordered, filled, computed = _collections.OrderedDict(), _collections.defaultdict(), property()
+    ordered["own"], filled["own"], computed.__doc__ = ordered, filled, [computed]
+    del ordered, filled, computed
+    importlib.import_module("gc").collect()
 
 
 def import_from_javascript(name):

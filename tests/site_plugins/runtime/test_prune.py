@@ -25,6 +25,7 @@ from site_plugins.runtime.prune import (
 )
 from site_plugins.runtime.used_files import pack, unpack
 from tests.browser.runtime_site import ASKED, write_wheel
+from tests.golden.pyodide import answers
 
 TEXT = """
 (module
@@ -127,6 +128,17 @@ def test_what_runs_in_any_way_counts() -> None:
 def test_a_trace_that_saw_nothing_stops_the_build_with_what_to_do() -> None:
     with pytest.raises(BundleError, match=r"Compare .* with scripts/executed\.mjs"):
         union([range(FEWEST), []])
+
+
+def test_whatever_is_collected_first_of_a_ring_of_garbage_was_not_pruned(tmp_path: Path) -> None:
+    """Of most rings something else is, and so no request leads there for sure."""
+    folder = tmp_path / "fast"
+    folder.mkdir()
+    for name, content in fast_set(PYODIDE, write_wheel(tmp_path).read_bytes(), ASKED).items():
+        (folder / name).write_bytes(content)
+    inputs = {"a": "1", "b": "1", "mode": "plain", "special": "rings"}
+    (given,) = answers(folder, [json.dumps({"inputs": inputs})])
+    assert json.loads(given)["data"] == {"sum": 2}
 
 
 def test_the_same_functions_run_each_time(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from site_plugins.runtime.snapshot import is_plain, memory
 from site_plugins.runtime.used_files import pack, squeeze, unpack
 from tests.browser.runtime_site import ASKED, write_wheel
 
-STARTING_MEMORY_BYTES = 30 * 2**20
+STARTING_MEMORY_BYTES = 48 * 2**20
 
 
 @pytest.fixture(scope="module")
@@ -84,19 +84,25 @@ def test_a_set_that_does_not_start_stops_the_build(fast: dict[str, bytes]) -> No
 
 def test_a_memory_that_grew_stops_the_build(fast: dict[str, bytes]) -> None:
     """A browser starts with so much memory and no more, so a larger one would not fit in."""
+    told = r"memory grew from 50331648 to .* bytes.*Raise MEMORY_PAGES"
+    with pytest.raises(BundleError, match=told):
+        memory(hoarding(fast, 40_000_000), ARCHIVE, [])
+
+
+def test_calculators_that_keep_more_than_the_stock_memory_holds_have_room(
+    fast: dict[str, bytes],
+) -> None:
+    header, after = read(memory(hoarding(fast, 20_000_000), ARCHIVE, []))
+    assert header["memory_bytes"] == STARTING_MEMORY_BYTES
+    assert after.count(b"\7") > 19_000_000
+
+
+def hoarding(fast: dict[str, bytes], kept_bytes: int) -> dict[str, bytes]:
     members = unpack(gzip.decompress(fast[ARCHIVE]))
     del members["calculators/browser.pyc"]
-    hoarder = pack({**members, "calculators/browser.py": HOARDER})
-    with pytest.raises(BundleError, match=r"memory grew from 31457280 to .* bytes"):
-        memory(whole_engine({**fast, ARCHIVE: squeeze(hoarder)}), ARCHIVE, [])
-
-
-HOARDER = b"""
-hoard = bytes(40_000_000)
-
-def respond(request):
-    return request
-"""
+    program = f"hoard = bytes([7]) * {kept_bytes}\ndef respond(request):\n    return request\n"
+    hoarder = pack({**members, "calculators/browser.py": program.encode()})
+    return whole_engine({**fast, ARCHIVE: squeeze(hoarder)})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,16 @@ import pytest
 from site_plugins.build.node import node_and_npm
 from site_plugins.runtime.engine import GLUE, LOADER, PYODIDE, WASM, BundleError, read_files
 from site_plugins.runtime.fast import stripped
-from site_plugins.runtime.trim import EVALS, mentioned, minify, strip, unused_names, without_names
+from site_plugins.runtime.trim import (
+    EVALS,
+    MEMORY_PAGES,
+    mentioned,
+    minify,
+    strip,
+    unused_names,
+    with_memory,
+    without_names,
+)
 
 STOCK = read_files(PYODIDE)
 WHOLE, STARTER = STOCK[GLUE].decode(), STOCK[LOADER].decode()
@@ -25,6 +34,13 @@ EXPORTS = """
 const { readFileSync } = require("node:fs");
 const wasm = new WebAssembly.Module(readFileSync(process.argv[1]));
 console.log(WebAssembly.Module.exports(wasm).map(({ name }) => name).join(" "));
+"""
+MODULE = b"\0asm\1\0\0\0" + bytes([5, 3, 1, 0, 3, 7, 5, 1, 1, 109, 2, 0])
+"""Nothing but a memory of three pages, which is exported as `m`."""
+MEMORY = """
+const { readFileSync } = require("node:fs");
+const wasm = new WebAssembly.Module(readFileSync(process.argv[1]));
+console.log(new WebAssembly.Instance(wasm).exports.m.buffer.byteLength);
 """
 
 
@@ -67,12 +83,20 @@ def less() -> dict[str, bytes]:
     return stripped(STOCK)
 
 
-def exports(wasm: bytes, folder: Path) -> list[str]:
+def told(program: str, wasm: bytes, folder: Path) -> list[str]:
     path = folder / "module.wasm"
     path.write_bytes(wasm)
     node, _ = node_and_npm()
-    ran = subprocess.run([node, "-e", EXPORTS, path], capture_output=True, text=True, check=True)
+    ran = subprocess.run([node, "-e", program, path], capture_output=True, text=True, check=True)
     return ran.stdout.split()
+
+
+def exports(wasm: bytes, folder: Path) -> list[str]:
+    return told(EXPORTS, wasm, folder)
+
+
+def memory_bytes(wasm: bytes, folder: Path) -> int:
+    return int(*told(MEMORY, wasm, folder))
 
 
 def test_most_exports_go_and_the_used_ones_stay(less: dict[str, bytes], tmp_path: Path) -> None:
@@ -102,6 +126,23 @@ def test_what_others_use_keeps_its_name() -> None:
     less = minify(WHOLE)
     for name in ("noInitialRun", "HEAPU8", "PythonError", "_loadSnapshot", "makeMemorySnapshot"):
         assert (name in less) == (name in WHOLE)
+
+
+@pytest.mark.parametrize("pages", [1, 127, 128, 480, 768, 20_000])
+def test_memory_has_as_many_pages_at_its_start_as_it_is_told(pages: int, tmp_path: Path) -> None:
+    assert memory_bytes(with_memory(MODULE, pages), tmp_path) == pages * 65_536
+
+
+def test_nothing_else_of_the_webassembly_changes(less: dict[str, bytes]) -> None:
+    assert with_memory(less[WASM], MEMORY_PAGES) == less[WASM]
+    stock = with_memory(less[WASM], 480)
+    assert len(stock) == len(less[WASM])
+    assert sum(one != other for one, other in zip(stock, less[WASM], strict=True)) == 2
+
+
+def test_a_webassembly_without_a_memory_stops_the_build_with_what_to_do() -> None:
+    with pytest.raises(BundleError, match=r"adapt site_plugins/runtime/trim\.py"):
+        with_memory(MODULE[:8], 1)
 
 
 @pytest.mark.parametrize("glue", ["", WHOLE + "eval(text)"], ids=["none", "another eval"])
