@@ -155,7 +155,7 @@ class Case:
         alone = Loop(
             steps=kind.steps,
             fixed_tokens=round(factor * kind.fixed_tokens),
-            output_tokens=round(factor * kind.output_tokens),
+            output_tokens=max(1, round(factor * kind.output_tokens)),  # none would be no step
             result_tokens=round(factor * kind.result_tokens),
         )
         report = round(factor * values.report_tokens)

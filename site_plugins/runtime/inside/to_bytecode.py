@@ -21,6 +21,9 @@ NO_SOURCE = bytes(8)
 
 
 MARK = "."
+INSTRUCTION_BYTES = 2
+NO_LINE = 0b1_1111_000
+"""An entry of such a table, for as many instructions as its last three bits say, and one more."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DOCUMENTED = (ast.Module, ast.ClassDef, *FUNCTIONS)
 
@@ -70,9 +73,11 @@ def is_dataclass(node: ast.AST) -> bool:
 
 
 def without_lines(code: CodeType) -> CodeType:
-    """The code, and all code in it, without its table of lines."""
+    """The code, and all code in it, with a table that says of every instruction: no line."""
     parts = (without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts)
-    return code.replace(co_linetable=b"", co_consts=tuple(parts))
+    eights, rest = divmod(len(code.co_code) // INSTRUCTION_BYTES, 8)
+    table = bytes([NO_LINE | 7] * eights + [NO_LINE | rest - 1] * bool(rest))
+    return code.replace(co_linetable=table, co_consts=tuple(parts))
 
 
 def bytecode(name: str, source: str) -> str:

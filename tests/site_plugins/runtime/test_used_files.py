@@ -1,11 +1,17 @@
 """The archive: what of Python's library is in it, the stubs among it, equal for equal contents."""
 
+import base64
 import gzip
 import html
+import marshal
 import re
 import runpy
+import sys
+import traceback
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,6 +23,7 @@ from site_plugins.runtime.fast import library
 from site_plugins.runtime.used_files import STUBS, keep, pack, squeeze, trace, unpack, with_stubs
 
 SOURCES = unpack(read_files(PYODIDE)[STDLIB])
+PYC_HEADER_BYTES = 16
 FILES = {"b/c.py": b"c = 1\n" * 50, "a.py": b""}
 
 
@@ -75,6 +82,64 @@ def test_the_stub_of_html_escapes_as_the_library_does(text: str, quote: bool) ->
 
 def stub_of(name: str) -> dict[str, Any]:
     return runpy.run_path(str(INSIDE / "stubs" / name))
+
+
+PROGRAM = '''"""Two numbers."""
+from dataclasses import dataclass
+
+LIMIT: int = 3
+
+@dataclass(frozen=True)
+class Pair:
+    """Two of them."""
+    one: int
+    other: "float" = 0.5
+
+    def over(self, times: int, *more: int, **named: int) -> float:
+        """How many times."""
+        sum: float = self.one / times
+        return sum
+'''
+
+
+@pytest.fixture(scope="module")
+def ran() -> Iterator[dict[str, Any]]:
+    """What the bytecode of the program makes, by the Python that runs the tests."""
+    program = str(INSIDE / "to_bytecode.py")
+    made = runpy.run_path(program, {"sources": "{}"})["bytecode"]("pair.py", PROGRAM)
+    module = sys.modules["pair"] = ModuleType("pair")  # where `dataclass` looks for it
+    exec(marshal.loads(base64.b64decode(made)[PYC_HEADER_BYTES:]), vars(module))
+    yield vars(module)
+    del sys.modules["pair"]
+
+
+def test_bytecode_does_what_its_source_does(ran: dict[str, Any]) -> None:
+    assert ran["Pair"](6).over(4) == 1.5
+    assert ran["LIMIT"] == 3
+    assert ran["Pair"](1) == ran["Pair"](1, 0.5) != ran["Pair"](1, 2)
+
+
+def test_bytecode_has_the_annotations_of_classes_alone_and_no_docstrings(
+    ran: dict[str, Any],
+) -> None:
+    assert ran["Pair"].__annotations__ == {"one": int, "other": "float"}
+    assert ran["Pair"].over.__annotations__ == {}
+    assert "__annotations__" not in ran
+    assert (ran["__doc__"], ran["Pair"].__doc__, ran["Pair"].over.__doc__) == (None, ".", None)
+
+
+def test_bytecode_names_the_file_and_the_function_of_an_error_but_not_its_line(
+    ran: dict[str, Any],
+) -> None:
+    with pytest.raises(ZeroDivisionError) as raised:
+        ran["Pair"](1).over(0)
+    where = traceback.extract_tb(raised.tb)[-1]
+    assert (where.filename, where.name, where.lineno) == (
+        "/lib/python314.zip/pair.py",
+        "over",
+        None,
+    )
+    assert "over" in "".join(traceback.format_exception(raised.value))
 
 
 def test_imports_inside_functions_are_taken_and_those_for_types_are_not() -> None:

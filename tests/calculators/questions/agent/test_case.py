@@ -4,7 +4,7 @@ import pytest
 
 from calculators.core.errors import InputErrors
 from calculators.questions.agent import AGENT
-from tests.calculators.questions.agent.asking import alone, ask, value
+from tests.calculators.questions.agent.asking import SONNET, alone, ask, value
 
 
 def test_a_limit_stops_the_task_and_says_where_and_how_many_steps_it_pays_for() -> None:
@@ -17,6 +17,12 @@ def test_a_limit_stops_the_task_and_says_where_and_how_many_steps_it_pays_for() 
     assert value(result, "cap_steps") == value(result, "steps_done") == 15
     assert result.figure("success_usd").value is None
     assert result.changes[0].text == "A limit of $0.42 lets it finish."
+
+
+def test_a_step_writes_at_least_one_token_however_a_model_counts() -> None:
+    own = {"task": "own", "output_tokens": 1, "result_tokens": 0}
+    result = alone(model=SONNET, claude_factor=0.5, **own)
+    assert value(result, "output_tokens") == value(result, "steps_done")
 
 
 def test_a_limit_above_the_cost_says_how_far_a_longer_task_could_go() -> None:
