@@ -26,7 +26,8 @@ from calculators.questions.common.tasks import (
 from calculators.questions.finder.candidates import Candidate, Place
 from calculators.questions.finder.case import Case
 from calculators.questions.fit.verdict import open_apps
-from calculators.questions.licence.use import chosen, outcome_words, permits, use_words
+from calculators.questions.licence.use import chosen, permits, use_words
+from calculators.questions.licence.words import OUTCOMES
 
 LOOKS = {
     "found": good("Runs well"),
@@ -192,7 +193,8 @@ def permission(first: Candidate) -> Iterator[str]:
     if not permits(reading):
         yield (
             f"Nothing that is permitted for this use runs here. {first.model.name} comes first of "
-            f"those to ask about: {licence}, {outcome_words(reading).lower()}."
+            f"those to ask about: {licence}, {OUTCOMES[reading.outcome].lower()} "
+            f"({reading.clause})."
         )
         return
     todo = len(reading.duties)

@@ -31,7 +31,7 @@ _ASKED: tuple[Outcome, ...] = ("not_allowed", "ask_first", "unknown")
 
 def intended_use() -> str:
     """The input for what a model is to be used for."""
-    return choice(ANY_USE, {ANY_USE: "Anything: leave none out by its use"}, USES)(
+    return choice(ANY_USE, {ANY_USE: "Anything, don’t filter"}, USES)(
         "What you will do with it",
         "Models whose licence does not permit it are left out, and the answer says which.",
     )
@@ -91,11 +91,6 @@ def use_words(values: Any) -> str:
     use, actor = USES[values.use], ACTORS[values.actor]
     who = f"{actor[0].lower()}{actor[1:]}, {REGIONS[values.region]}"
     return f"{use[0].lower()}{use[1:]} ({who})"
-
-
-def outcome_words(reading: Reading) -> str:
-    """The outcome with its clause, for a list."""
-    return f"{OUTCOMES[reading.outcome]} ({reading.clause})"
 
 
 def licence_name(release: str) -> str:

@@ -99,12 +99,12 @@ def _text(case: Case) -> Iterator[str]:
 
 def _terms(name: str, terms: Short) -> str:
     if terms.plan is None:
-        return f"{name}: no terms of it for that place and day were read. Take that as a yes."
-    behind = ", ".join(
-        f"{terms.behind(situation, clause=True).lower()} {words}"
-        for situation, words in (("unmodified", "as it came"), ("edited", "once edited"))
+        return f"{name}. Your text: not read, for that place and day. Take that as a yes."
+    came, edited = (terms.behind(each, clause=True) for each in ("unmodified", "edited"))
+    return (
+        f"{name}. Your text: {terms.text}. Who stands behind an answer: as it came, "
+        f"{came[0].lower()}{came[1:]}; edited first, {edited[0].lower()}{edited[1:]}."
     )
-    return f"{name}: your text is {terms.text}. Who stands behind an answer: {behind}."
 
 
 def _plans(count: int) -> str:

@@ -34,7 +34,10 @@ def test_every_plan_and_the_api_have_a_row() -> None:
 def test_what_was_not_read_is_said_to_be_so() -> None:
     assert terms(ask())["Gemini Enterprise, Business edition"] == ("not read",) * 4
     reasons = ask(plan="gemini-enterprise-business").verdict.reasons
-    assert any(each.endswith("were read. Take that as a yes.") for each in reasons)
+    assert any(
+        each.endswith("Your text: not read, for that place and day. Take that as a yes.")
+        for each in reasons
+    )
     notes = ask(plan="gemini-enterprise-business").notes
     assert any("by the same report. Its terms were not read." in each for each in notes)
 
@@ -47,12 +50,13 @@ def test_a_machine_of_your_own_is_a_row_where_it_is_counted() -> None:
 def test_the_answer_says_plainly_where_training_is_on() -> None:
     reasons = ask(plan="claude-pro", people=1).verdict.reasons
     assert any(
-        each.startswith("Claude Pro: your text is trained on unless you switch it off; kept")
+        each.startswith("Claude Pro. Your text: trained on unless you switch it off; kept")
         for each in reasons
     )
     assert (
-        "GPT-6.1 Sol by API: your text is not trained on; kept up to 30 days. Who stands behind an "
-        "answer: covered (service terms 1) as it came, left out (service terms 1(iii)) once edited."
+        "GPT-6.1 Sol by API. Your text: not trained on; kept up to 30 days. Who stands behind an "
+        "answer: as it came, covered (Service Terms 1); edited first, left out (Service Terms "
+        "1(iii))."
     ) in reasons
 
 
@@ -73,7 +77,7 @@ def test_a_personal_plan_has_the_text_of_where_one_lives(home: str, name: str) -
 
 def test_a_plan_or_a_price_of_your_own_has_no_terms() -> None:
     result = ask(plan="own", offer="own")
-    assert not any("your text is" in each for each in result.verdict.reasons)
+    assert not any("Your text: " in each for each in result.verdict.reasons)
     assert terms(result)["the model you typed by API"] == ("not read",) * 4
 
 
@@ -84,3 +88,8 @@ def test_notes_and_sources_have_the_whole_with_its_texts() -> None:
     titles = [each.title for each in result.sources]
     assert any(title.startswith("Anthropic Consumer Terms outside Europe") for title in titles)
     assert any(title.startswith("OpenAI Services Agreement") for title in titles)
+
+
+def test_clauses_keep_the_letters_that_the_text_has() -> None:
+    reasons = ask(plan="claude-team-standard").verdict.reasons
+    assert any(each.endswith("edited first, in part (K.3(a)).") for each in reasons)
