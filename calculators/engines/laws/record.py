@@ -66,7 +66,7 @@ def laws() -> Mapping[str, Law]:
     """All bodies of law, by id.
 
     >>> laws()["eu-ai-act"].rule[1].clause
-    'Art. 5(1)(ba)'
+    'AI Act Art. 5(1)(ba)'
     """
     data: Any = read_json("rules.json")
     return {each["id"]: read_record(Law, each, each["id"]) for each in data["laws"]}

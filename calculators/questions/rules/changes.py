@@ -50,6 +50,6 @@ def _difference(case: Case, other: Case) -> str:
     """Rules in force there and not here, and the other way round."""
     here, there = ({each.rule.clause: None for each in one.reading.now} for one in (case, other))
     more, less = [each for each in there if each not in here], [e for e in here if e not in there]
-    added = f"{', '.join(more)} would apply" if more else ""
-    spared = f"{', '.join(less)} would not" if less else ""
+    added = f"{' and '.join(more)} would apply" if more else ""
+    spared = f"{' and '.join(less)} would fall away" if less else ""
     return ", ".join(filter(None, (added, spared)))

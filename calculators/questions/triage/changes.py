@@ -43,7 +43,7 @@ def _tests(case: Case) -> Iterator[Try[Case]]:
 def _levels(case: Case, name: str) -> Iterator[Try[Case]]:
     for level, words in FACTORS[name].items():
         if level != case.factors[name]:
-            yield from tried(case, f"If: {words[0].lower()}{words[1:]}", **{name: level})
+            yield from tried(case, f"With “{words}”", **{name: level})
 
 
 def _switched(case: Case, name: str) -> Iterator[Try[Case]]:

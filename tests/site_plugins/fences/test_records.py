@@ -64,7 +64,7 @@ def test_every_rule_has_a_row_with_its_days_and_how_it_was_read() -> None:
     rows = render("rules").split("<tr>")[2:]
     assert len(rows) == sum(len(law.rule) for law in laws().values())
     assert all('href="https://' in row for row in rows)
-    (row,) = (row for row in rows if ">Art. 5(1)(ba)<" in row)
+    (row,) = (row for row in rows if ">AI Act Art. 5(1)(ba)<" in row)
     assert "from 2026-12-02" in row
     assert "quoted by eu-ai-act-classifier 0.2.2" in row
 

@@ -31,7 +31,7 @@ def rows(answer: Result, title: str) -> list[tuple[str, ...]]:
         (
             {"use": "emotions"},
             "Forbidden",
-            "Don’t: reading feelings at work or school is banned (Art. 5(1)(f)).",
+            "Don’t: reading feelings at work or school is banned (AI Act Art. 5(1)(f)).",
         ),
         (
             {"place": "US-CO", "use": "jobs"},
@@ -58,9 +58,9 @@ def test_duties_stand_first_with_the_day_from_which_they_hold() -> None:
     assert found[0] == (
         "☐ Train whoever works with AI, to fit what they know and what it is used for",
         "now",
-        "Art. 4",
+        "AI Act Art. 4",
     )
-    assert ("☐ Keep the logs", "2027-12-02", "Art. 26; Annex III(3)-(5)") in found
+    assert ("☐ Keep the logs", "2027-12-02", "AI Act Art. 26; Annex III(3)-(5)") in found
 
 
 def test_each_rule_says_its_days_and_how_it_was_read() -> None:
@@ -86,17 +86,17 @@ def test_the_next_rule_is_announced_and_can_be_tried() -> None:
     answer = ask(use="intimate", as_of=TODAY)
     assert answer.verdict.reasons[-2] == (
         "Next, on 2026-12-02: making intimate pictures of real people without their consent is "
-        "banned (Art. 5(1)(ba))."
+        "banned (AI Act Art. 5(1)(ba))."
     )
     change = answer.changes[0]
-    assert change.text == "On 2026-12-02: Art. 5(1)(ba) would apply."
+    assert change.text == "On 2026-12-02: AI Act Art. 5(1)(ba) would apply."
     assert ask(use="intimate", **change.inputs).verdict.word == "Forbidden"
 
 
 def test_a_role_that_would_add_duties_is_named() -> None:
     texts = [each.text for each in ask(use="chat", as_of=TODAY).changes]
-    assert "If your role were “We build and sell it”: Art. 50(2) would apply." in texts
-    assert "If no data about people go in: GDPR Art. 5, 6, 28 would not." in texts
+    assert "If your role were “We build and sell it”: AI Act Art. 50(2) would apply." in texts
+    assert "If no data about people go in: GDPR Art. 5, 6, 28 would fall away." in texts
 
 
 def test_what_was_not_read_for_the_place_is_said() -> None:
