@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.engines.laws.record import Law, laws
-from calculators.engines.rules.condition import Condition, asks_about
+from calculators.engines.rules.condition import asks_about
+from calculators.questions.common.conditions import condition_words
 from calculators.questions.rules.case import Case
 from calculators.questions.rules.figures import days_of
 from calculators.questions.rules.inputs import PLACES, ROLES, SECTORS, USES, RulesInputs
@@ -29,22 +30,9 @@ def steps(case: Case) -> Iterator[Step]:
         yield Step(
             title=each.rule.name,
             formula=f"{each.law.name}, {each.rule.clause}",
-            working=_conditions(each.rule.when),
+            working=condition_words(each.rule.when, RulesInputs, _MENUS),
             outcome=days_of(each.rule),
         )
-
-
-def _conditions(when: Condition) -> str:
-    return " · ".join(dict.fromkeys(_words(name, wanted) for name, wanted in asks_about(when)))
-
-
-def _words(name: str, wanted: str | list[str] | bool) -> str:
-    """One condition in the words of the form."""
-    if isinstance(wanted, bool):
-        label: str = RulesInputs.__dataclass_fields__[name].metadata["input"].label
-        return f"{'' if wanted else 'not: '}{label.lower()}"
-    names = [wanted] if isinstance(wanted, str) else wanted
-    return " or ".join(_MENUS[name][each] for each in names)
 
 
 def notes(case: Case) -> Iterator[str]:

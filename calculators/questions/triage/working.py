@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
-from calculators.engines.rules.condition import Condition, asks_about
+from calculators.engines.rules.condition import Condition
 from calculators.engines.triage.outcome import SHARE
 from calculators.engines.triage.record import LaneRule, record
+from calculators.questions.common.conditions import condition_words
 from calculators.questions.triage.case import Case
 from calculators.questions.triage.inputs import FACTORS, TESTS, TriageInputs
 from calculators.questions.triage.verdict import LOOKS, STAKES
 
+_MENUS = {**FACTORS, "test": TESTS}
 _NOTES = (
     "Which factors count and in which order is our own proposal, made from the texts below. Where "
     "your own test says otherwise, believe your test.",
@@ -52,19 +54,7 @@ def _rule(title: str, rule: LaneRule) -> Step:
 
 
 def _conditions(when: Condition, between: str) -> str:
-    said = between.join(_fact_words(name, wanted) for name, wanted in asks_about(when))
-    return said or "always"
-
-
-def _fact_words(name: str, wanted: str | list[str] | bool) -> str:
-    """One condition in the words of the form."""
-    if isinstance(wanted, list):
-        return " or ".join(_fact_words(name, each) for each in wanted)
-    if isinstance(wanted, bool):
-        label: str = TriageInputs.__dataclass_fields__[name].metadata["input"].label
-        return f"{'' if wanted else 'not: '}{label.lower()}"
-    levels = FACTORS.get(name, TESTS)
-    return levels[wanted].lower()
+    return condition_words(when, TriageInputs, _MENUS, between)
 
 
 def notes(case: Case) -> Iterator[str]:
