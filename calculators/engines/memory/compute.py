@@ -55,6 +55,7 @@ class Kept:
 
 
 KEPT = {
+    "arctic": Kept(experts=3),
     "cohere2": Kept(dense=4, unrotated=GLOBAL),
     "cohere2moe": Kept(experts=9),
     "dbrx": Kept(experts=1),
@@ -65,7 +66,7 @@ KEPT = {
     "jamba": Kept(unrotated=LAYER_KINDS),
     "lfm2moe": Kept(experts=1),
     "maple": Kept(expert_matrices=1),
-    "mimo2": Kept(expert_matrices=1),
+    "mimo2": Kept(experts=4, expert_matrices=1),
     "minimax-m2": Kept(experts=1, expert_matrices=2),
     "minimax-m3": Kept(expert_matrices=1),
     "mistral4": Kept(experts=1),

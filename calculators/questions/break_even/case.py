@@ -117,13 +117,15 @@ class Case:
     @cached_property
     def rented(self) -> Speeds | Unable:
         """How fast the rented card works, or why it cannot."""
-        return rented_speeds(self.rental, self.model, self.quantization, self.need)
+        cards = self.values.rented_cards
+        return rented_speeds(self.rental, self.model, self.quantization, self.need, cards=cards)
 
     @cached_property
     def rent_usd(self) -> Range:
-        """An hour of the rented card."""
-        typed = self.values.rental_usd
-        return Range.at(typed) if typed else self.rental.rates
+        """An hour of the rented card, or of several together."""
+        typed, cards = self.values.rental_usd, self.values.rented_cards
+        rates = Range.at(typed) if typed else self.rental.rates
+        return rates if cards == 1 else Range(*(cards * rate for rate in rates))
 
     @cached_property
     def same(self) -> tuple[Call, ...]:

@@ -10,7 +10,7 @@ from calculators.core.results import Basis, Figure, Line, Lines, Mark, Point, Ta
 from calculators.questions.break_even.case import Case
 from calculators.questions.break_even.changes import shortened
 from calculators.questions.break_even.decision import Terms
-from calculators.questions.break_even.ways import OWN_MACHINE, Speeds, Way
+from calculators.questions.break_even.ways import OWN_MACHINE, Speeds, Way, rented_label
 
 HIGHLIGHTS = ("own_usd_per_month", "hosted_usd_per_month", "closed_usd_per_month")
 ALWAYS = "rented_always"
@@ -21,8 +21,8 @@ STEPS = 24
 CANNOT = "cannot do it"
 _WAYS = {
     "own": "Your own machine",
-    "rented_stopped": "Rented card, stopped when idle",
-    "rented_always": "Rented card, always on",
+    "rented_stopped": "{rented}, stopped when idle",
+    "rented_always": "{rented}, always on",
     "hosted": "Hosted",
     "closed": "Closed model",
 }
@@ -30,15 +30,15 @@ _WAYS = {
 
 def figures(case: Case) -> Iterator[Figure]:
     """A month of each way, then when owning pays back, then what that rests on."""
-    for key, label in _WAYS.items():
+    for key in _WAYS:
         low, usual, high = case.costs.get(key) or (None, None, None)
         note = format_range(low, high, "USD") if key in case.costs else ""
         name, unit = f"{key}_usd_per_month", "USD/month"
-        yield Figure(name, label, usual, unit, "estimate", low, high, note)
+        yield Figure(name, _label(case, key), usual, unit, "estimate", low, high, note)
     if case.values.currency != "USD":
         unit, rate = f"{case.values.currency}/month", case.exchange_rate
         for key, cost in case.costs.items():
-            label = f"{_WAYS[key]}, at your rate"
+            label = f"{_label(case, key)}, at your rate"
             yield Figure(f"{key}_per_month", label, cost.typical * rate, unit)
     yield from _decision(case)
     yield from _machine(case)
@@ -207,6 +207,10 @@ def tables(case: Case) -> Iterator[Table]:
         )
 
 
+def _label(case: Case, key: str) -> str:
+    return _WAYS[key].format(rented=rented_label(case))
+
+
 def _way_by_way(case: Case) -> Iterator[tuple[str, ...]]:
     keys = {way.key for way in case.ways}
     if "own" not in keys:
@@ -215,7 +219,7 @@ def _way_by_way(case: Case) -> Iterator[tuple[str, ...]]:
         cost = case.costs.get(way.key)
         yield way.label, *(map(case.money, cost) if cost else (CANNOT,) * 3)
     if "rented_always" not in keys:
-        yield "Rented card", CANNOT, CANNOT, CANNOT
+        yield rented_label(case), CANNOT, CANNOT, CANNOT
 
 
 def _part_by_part(case: Case) -> Iterator[tuple[str, ...]]:

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from calculators.core.form import NONE, OWN, USUAL, amount, choice, percent, switch, usd, when
+from calculators.core.form import (
+    NONE,
+    OWN,
+    USUAL,
+    amount,
+    choice,
+    count,
+    percent,
+    switch,
+    usd,
+    when,
+)
 from calculators.core.inputs import Option
 from calculators.engines.ownership import record
 from calculators.engines.ownership.costs import CARE_HOURS, LOADED
 from calculators.engines.price import offers
-from calculators.questions.common.machine_inputs import machine_options
+from calculators.questions.common.machine_inputs import MOST_CARDS, machine_options
 from calculators.questions.common.model_inputs import (
     QUANTIZATION_HELP,
     model_options,
@@ -127,6 +138,9 @@ class BreakEvenInputs(WorkInputs):
     space_usd: float = usd(0, 1_000_000, per="month", more=True)("Room and internet line")
     rental_usd: float = _typed(
         "Rent", "USD/hour", 1000, "the middle one of the dated offers we found"
+    )
+    rented_cards: int = count(1, "cards", 1, MOST_CARDS, more=True)(
+        "Rented cards", "Equal ones that share the model’s layers. Each costs the rent."
     )
     rented_gain: float = amount(4.5, "times", 1, 100, more=True)(
         "The same on the rented card",

@@ -164,7 +164,9 @@ def _rent(case: Case) -> Iterator[str]:
     if own:
         beside = f", {'less' if rented.typical < own.typical else 'more'} than owning"
     usd = case.money(rented.typical)
-    yield f"Renting a card and stopping it when idle costs about {usd} a month{beside}."
+    cards = case.values.rented_cards
+    what = "a card and stopping it" if cards == 1 else f"{cards} cards and stopping them"
+    yield f"Renting {what} when idle costs about {usd} a month{beside}."
 
 
 def _working_day(case: Case, terms: Terms) -> Iterator[str]:

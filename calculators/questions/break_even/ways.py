@@ -99,23 +99,29 @@ def own_speeds(
 
 
 def rented_speeds(
-    rental: Rental, model: Model, quantization: str, demand: Demand
+    rental: Rental, model: Model, quantization: str, demand: Demand, *, cards: int = 1
 ) -> Speeds | Unable:
-    """The speeds of a rented card, by the numbers of its nearest relatives."""
+    """The speeds of a rented card, by the numbers of its nearest relatives.
+
+    Several hold more and are no faster: they work one after another.
+    """
     machine = replace(
         custom_machine(
             memory_kind="dedicated",
             ram_gib=BESIDE_CARD_GIB,
             vram_gib=rental.vram_gib,
+            cards=cards,
             system="linux",
         ),
         gpu_bandwidth_gb_s=rental.bandwidth_gb_s,
         gpu_fp16_tflops=rental.fp16_tflops,
         speed_class=RENTED_CLASS,
     )
-    found = _speeds(model, quantization, demand, machine, name="the rented card")
+    name = "the rented card" if cards == 1 else "the rented cards"
+    found = _speeds(model, quantization, demand, machine, name=name)
     if isinstance(found, Speeds) and found.partly:
-        return Unable(why=f"The model does not fit on one {rental.label}")
+        count = "one" if cards == 1 else f"{cards} ×"
+        return Unable(why=f"The model does not fit on {count} {rental.label}")
     return found
 
 
@@ -258,14 +264,20 @@ def ways(case: Case) -> Iterator[Way]:
         yield Way("own", OWN_MACHINE, _owned(case), most=case.terms.capacity)
     if isinstance(case.rented, Speeds):
         cost = _rented(case, case.rented, always_on=False)
-        yield Way("rented_stopped", "Rented card, stopped when idle", cost)
+        yield Way("rented_stopped", f"{rented_label(case)}, stopped when idle", cost)
     if case.hosted:
         yield Way("hosted", case.hosted.name, _called(case.hosted_range))
     if case.closed:
         yield Way("closed", case.closed.name, _called(Range.at(case.closed.usd)))
     if isinstance(case.rented, Speeds):
         cost = _rented(case, case.rented, always_on=True)
-        yield Way("rented_always", "Rented card, always on", cost)
+        yield Way("rented_always", f"{rented_label(case)}, always on", cost)
+
+
+def rented_label(case: Case) -> str:
+    """What is rented, at the beginning of a line."""
+    count = case.values.rented_cards
+    return "Rented card" if count == 1 else f"{count} rented cards"
 
 
 def _owned(case: Case) -> Callable[[float], Range]:

@@ -158,6 +158,11 @@ def notes(case: Case) -> Iterator[str]:
             "of memory have moved since; type today’s."
         )
     yield _rent(case)
+    if (cards := case.values.rented_cards) > 1:
+        yield (
+            f"Each of the {cards} rented cards costs that. They share the model’s layers and work "
+            "one after another: together they hold more and write no faster."
+        )
     yield _watts(case.watts)
     yield _electricity(case)
     yield (

@@ -136,6 +136,21 @@ def test_a_model_that_fits_no_rented_card_whole_has_no_rent() -> None:
     assert "does not fit on" in found.why
 
 
+def test_several_rented_cards_hold_it_are_no_faster_and_cost_each_its_rent() -> None:
+    """As `fit` and `speed` have it: layers are shared, and cards work one after another."""
+    card, quantization = record().rentals["rtx-4090"], LARGE.recommended_quantization
+    few = rented_speeds(card, LARGE, quantization, MAIL, cards=2)
+    assert isinstance(few, Unable)
+    assert f"2 × {card.label}" in few.why
+    four, eight = (
+        speeds(rented_speeds(card, LARGE, quantization, MAIL, cards=cards)) for cards in (4, 8)
+    )
+    assert four == eight
+    one, several = case(rental="rtx-4090"), case(rental="rtx-4090", rented_cards=4)
+    assert several.rent_usd == tuple(4 * rate for rate in one.rent_usd)
+    assert any("4 rented cards" in each.label for each in several.ways)
+
+
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work["work"])
 @pytest.mark.parametrize("ident", offers())
 def test_a_request_costs_what_the_monthly_bill_says(ident: str, work: dict[str, object]) -> None:
