@@ -11,7 +11,13 @@ from calculators.engines.machine import custom_machine, memory_budget
 from calculators.engines.memory import Setup
 from calculators.engines.memory.placement import fitted, place
 from calculators.engines.memory.requirement import requirement
-from calculators.engines.memory.split import Split, best_split, experts_aside, whole_layers
+from calculators.engines.memory.split import (
+    Split,
+    best_split,
+    experts_aside,
+    layer_parts,
+    whole_layers,
+)
 
 MIB, GIB = 2**20, 2**30
 DATA = Path("tests/data")
@@ -123,6 +129,37 @@ def test_a_dense_model_and_a_small_main_memory_have_whole_layers_alone() -> None
     assert experts_aside(mixture, setup, GIB) is None
     assert best_split(mixture, setup, room=6 * GIB, ram=GIB).host_experts == 0
     assert best_split(mixture, setup, room=6 * GIB, ram=32 * GIB).host_experts > 0
+
+
+def test_a_card_of_six_gigabytes_holds_what_its_log_says() -> None:
+    """A public server.log of Ollama 0.30, RTX 2060 6 GB, Hermes 3 8B, 2026-06-28: logs/split.log.
+
+    15 of 33 layers: 2,049.43 MiB of weights, 14 of 32 times 128 MiB of the conversation, 248 MiB
+    of working space; in the 4.90 GiB that llama.cpp called free no more than 17 and the output fit.
+    """
+    geometry = catalog.model("llama-3.1-8b").geometry  # the same
+    setup = Setup(context=32_768, quantization="Q4_0")
+    fifteen = whole_layers(geometry, setup, (2050 + 14 * 128 + 277) * MIB)
+    assert fifteen.flag == 15
+    assert fifteen.card_weights_bytes / MIB == pytest.approx(2049.43, abs=0.03)
+    assert fifteen.card_kept_bytes == 14 * 128 * MIB
+    assert fifteen.card_work_bytes / MIB == pytest.approx(248, rel=0.12)
+    assert whole_layers(geometry, setup, round(4.90 * GIB)).gpu_layers <= 17
+
+
+def test_sixteen_gigabytes_with_all_experts_aside_hold_what_two_reports_say() -> None:
+    """Qwen3.6 35B-A3B, contexts not named.
+
+    truespar/paddock#8: 18.3 “GB” of experts in main memory, 2.75 GB on the card.
+    ollama/ollama#11772: 2.9 GB on an RTX 5080.
+    """
+    geometry, setup = catalog.model("qwen3.6-35b-a3b").geometry, Setup(context=8192)
+    found = experts_aside(geometry, setup, 2_530 * MIB)
+    assert found is not None
+    assert found.experts_share > 0.97
+    whole = sum(part.experts for part in layer_parts(geometry, "Q4_K_M"))
+    assert whole / GIB == pytest.approx(18.3, rel=0.01)
+    assert 2.5e9 <= found.card_bytes <= 2.9e9
 
 
 def test_without_large_batches_nothing_is_copied_to_the_card() -> None:
