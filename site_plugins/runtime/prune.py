@@ -1,4 +1,4 @@
-"""Pyodide's WebAssembly with traps in place of the functions that nothing here runs.
+"""What Python runs of its files and functions, and its WebAssembly with traps for the others.
 
 Which ones run is seen by running an instrumented copy, for whatever a calculator may do. This is
 sound whatever the list of functions lacks. A pruned function calls the glue's `onMissed` before it
@@ -11,20 +11,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from site_plugins.runtime.engine import GLUE, INSIDE, WASM, BundleError, rewrite_wasm, run_script
 from site_plugins.runtime.trim import minify
 
 IMPORTS = "var wasmImports={"
 HOOK = 'missed:()=>Module["onMissed"]?.(),'
-WAYS = {
-    "whole": "source.zip",
-    "collecting": "source.zip",
-    "plain": "slim.zip",
-    "older": "slim.zip",
-    "restored": "slim.zip",
-}
-"""Each way of use that executed.mjs knows, and the archive that it is tried with."""
+FROM_SOURCES, FROM_BYTECODE = ("whole", "collecting"), ("plain", "older", "restored")
+"""The ways of use that executed.mjs knows, by what Python's archive holds meanwhile."""
 AT_A_TIME = 2
 FEWEST = 1000
 """So many run at any start; fewer would mean that the instrumented file told nothing."""
@@ -56,22 +51,27 @@ def with_hook(glue: str) -> str:
     return glue.replace(IMPORTS, IMPORTS + HOOK)
 
 
-def executed(
-    engine: Mapping[str, bytes], sources: bytes, slim: bytes, requests: Sequence[str]
-) -> list[int]:
-    """The numbers of the functions that run in any of the ways.
+class Seen(NamedTuple):
+    """What ran."""
 
-    `engine` is the loader, the glue and the WebAssembly; `sources` the archive of the whole library
-    with the calculators, `slim` the one that ships.
-    """
+    files: list[str]
+    """Those of the archive that were imported; none where the way of use was not `whole`."""
+    functions: list[int]
+    """By their numbers."""
+
+
+def seen(
+    engine: Mapping[str, bytes], archive: bytes, requests: Sequence[str], ways: Sequence[str]
+) -> Seen:
+    """What runs in any of the ways; `engine` is the loader, the glue and `instrument`'s file."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        files = {**engine, WASM: instrument(engine[WASM]), "source.zip": sources, "slim.zip": slim}
-        for file, content in files.items():
+        for file, content in {**engine, "python.zip": archive}.items():
             (folder / file).write_bytes(content)
         with ThreadPoolExecutor(AT_A_TIME) as threads:
-            runs = list(threads.map(lambda way: _executed(folder, way, requests), WAYS))
-    return union(runs)
+            runs = list(threads.map(lambda way: _seen(folder, way, requests), ways))
+    files = {file for run in runs for file in run.files}
+    return Seen(sorted(files), union([run.functions for run in runs]))
 
 
 def union(runs: Sequence[Sequence[int]]) -> list[int]:
@@ -84,9 +84,7 @@ def union(runs: Sequence[Sequence[int]]) -> list[int]:
     return sorted(set().union(*runs))
 
 
-def _executed(folder: Path, way: str, requests: Sequence[str]) -> list[int]:
-    arguments = (Path(way), folder, folder / WAYS[way], INSIDE)
-    numbers: list[int] = json.loads(
-        run_script("executed.mjs", *arguments, given=json.dumps(requests))
-    )
-    return numbers
+def _seen(folder: Path, way: str, requests: Sequence[str]) -> Seen:
+    arguments = (Path(way), folder, folder / "python.zip", INSIDE)
+    said = run_script("executed.mjs", *arguments, given=json.dumps(requests))
+    return Seen(**json.loads(said))

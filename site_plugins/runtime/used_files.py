@@ -13,7 +13,6 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_plugins.runtime.engine import INSIDE, BundleError, run_script
 
@@ -46,17 +45,6 @@ def source_hash(source: bytes) -> str:
 
 def _read(stub: str) -> bytes:
     return (INSIDE / "stubs" / stub).read_bytes()
-
-
-def trace(pyodide_dir: Path, sources: Mapping[str, bytes], requests: Sequence[str]) -> list[str]:
-    """Names of the sources that Pyodide imports to start and to answer all these requests."""
-    with TemporaryDirectory() as folder:
-        archive, program = Path(folder, "python.zip"), INSIDE / "used_files.py"
-        archive.write_bytes(pack(sources))
-        asked = json.dumps(requests)
-        said = run_script("used_files.mjs", pyodide_dir, archive, program, given=asked)
-    used: list[str] = json.loads(said)
-    return used
 
 
 def keep(sources: Mapping[str, bytes], used: Sequence[str], own: str) -> dict[str, bytes]:

@@ -175,5 +175,10 @@ def serve(folder: Path, built_for: str = "") -> Iterator[Site]:
 def packed_file(path: Path) -> tuple[bytes, bool]:
     """What goes over the wire, and whether it is gzipped."""
     content = path.read_bytes()
-    packed = path.suffix in TYPES
-    return (gzip.compress(content, 6), True) if packed else (content, False)
+    return (gzipped(content), True) if path.suffix in TYPES else (content, False)
+
+
+@cache
+def gzipped(content: bytes) -> bytes:
+    """Done once for all copies of a site, for the files of Python take a second."""
+    return gzip.compress(content, 6)

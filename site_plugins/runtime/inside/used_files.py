@@ -1,7 +1,6 @@
-"""Run inside Pyodide while a runtime is traced: use all that a reader could, list what it took.
+"""Run inside Pyodide after all requests were answered: import what could be later, go wrong, list.
 
-`requests` holds a JSON list of requests. The value of this program is a JSON list of the files
-that were imported from the archive.
+The value of this program is a JSON list of the files that were imported from the archive.
 """
 
 import ast
@@ -66,10 +65,6 @@ def go_wrong() -> None:
     json.dumps({"high": float("inf"), "low": 1e-300, "text": "\ud800 é €"})
 
 
-from calculators.browser import respond  # noqa: E402
-
-for request in json.loads(requests):  # type: ignore[name-defined]  # noqa: F821
-    respond(request)
 import_all_that_may_be_asked_for()
 go_wrong()
 json.dumps(files())

@@ -1,11 +1,13 @@
-// The numbers of the functions that run in an instrumented Pyodide, used in one of several ways.
-// node executed.mjs WAY PYODIDE_FOLDER ARCHIVE PROGRAMS < requests.json > numbers.json
+// What runs in an instrumented Pyodide, used in one of several ways: the numbers of its functions, and, where all is
+// asked and everything imported, the files of the archive.
+// node executed.mjs WAY PYODIDE_FOLDER ARCHIVE PROGRAMS < requests.json > seen.json
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { answer, checkThatMemoryStayed, given, paths, start } from "./start.mjs";
 
 const [way, folder, archive, programs] = paths;
 const seen = new Uint8Array(1 << 16);
+let files = [];
 /** The instrumented Python that runs: its table of functions, and how many it imports, which come first in their count. */
 let table, imported;
 // Python would take the path of this script for its own, which in a browser it has to make up.
@@ -79,11 +81,12 @@ function release({ python, respond }) {
 }
 
 const ways = {
-  /** All requests, and the programs that use the language. */
+  /** All requests, all that could be imported, and all of the language. */
   async whole() {
     browser(german);
     const begun = await begin();
     ask(begun);
+    files = JSON.parse(begun.python.runPython(text("used_files.py")));
     program(begun);
     release(begun);
   },
@@ -129,4 +132,4 @@ const ways = {
 };
 
 await ways[basename(way)]();
-answer(JSON.stringify([...seen.keys()].filter((number) => seen[number])));
+answer(JSON.stringify({ files, functions: [...seen.keys()].filter((number) => seen[number]) }));

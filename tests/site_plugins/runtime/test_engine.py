@@ -38,5 +38,5 @@ def test_a_missing_file_of_pyodide_is_named(tmp_path: Path) -> None:
 
 
 def test_a_script_that_fails_says_why_in_short(tmp_path: Path) -> None:
-    with pytest.raises(BundleError, match=r"used_files\.mjs failed.*pyodide\.mjs"):
-        run_script("used_files.mjs", tmp_path, tmp_path, tmp_path)
+    with pytest.raises(BundleError, match=r"compile\.mjs failed.*pyodide\.mjs"):
+        run_script("compile.mjs", tmp_path, tmp_path, tmp_path)

@@ -1,10 +1,6 @@
-"""Pruning: on a WebAssembly small enough to read, and Pyodide's to the functions that run.
-
-Those are found whole, found the same each time, or not at all.
-"""
+"""Pruning: on a WebAssembly small enough to read, and Pyodide's to the functions that run."""
 
 import base64
-import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -13,17 +9,17 @@ import pytest
 
 from site_plugins.build.node import node_and_npm
 from site_plugins.runtime.engine import LOADER, PYODIDE, WASM, BundleError, read_files
-from site_plugins.runtime.fast import ARCHIVE, calculators_of, fast_set, library, stripped
+from site_plugins.runtime.fast import fast_set, library, stripped
 from site_plugins.runtime.prune import (
     FEWEST,
     IMPORTS,
-    executed,
     instrument,
     prune_wasm,
+    seen,
     union,
     with_hook,
 )
-from site_plugins.runtime.used_files import pack, unpack
+from site_plugins.runtime.used_files import pack
 from tests.browser.runtime_site import ASKED, write_wheel
 from tests.golden.pyodide import answers
 
@@ -141,14 +137,25 @@ def test_whatever_is_collected_first_of_a_ring_of_garbage_was_not_pruned(tmp_pat
     assert json.loads(given)["data"] == {"sum": 2}
 
 
-def test_the_same_functions_run_each_time(tmp_path: Path) -> None:
-    stock, wheel = read_files(PYODIDE), write_wheel(tmp_path).read_bytes()
-    kept = fast_set(PYODIDE, wheel, ASKED)
-    sources = pack(library(stock) | calculators_of(wheel))
-    archive = gzip.decompress(kept[ARCHIVE])
-    assert "json/__init__.pyc" in unpack(archive)
-
+def test_imports_inside_functions_are_taken_and_those_for_types_are_not() -> None:
+    stock = read_files(PYODIDE)
     engine = stripped(stock)
-    again = executed({LOADER: stock[LOADER], **engine}, sources, archive, ASKED)
-    assert 2500 < len(again) < 4500
-    assert prune_wasm(engine[WASM], again) == kept[WASM]
+    watched = {LOADER: stock[LOADER], **engine, WASM: instrument(engine[WASM])}
+    own = {"calculators/__init__.py": b"", "calculators/browser.py": LATER}
+    found = seen(watched, pack(library(stock) | own), ["hello"], ["whole"])
+    assert "colorsys.py" in found.files
+    assert "wave.py" not in found.files
+    assert 2500 < len(found.functions) < 4500
+
+
+LATER = b"""
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    import wave
+
+def respond(request):
+    return request
+
+def later():
+    import colorsys
+"""

@@ -19,8 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_plugins.runtime.engine import INSIDE, PYODIDE, STDLIB, BundleError, read_files
-from site_plugins.runtime.fast import library
-from site_plugins.runtime.used_files import STUBS, keep, pack, squeeze, trace, unpack, with_stubs
+from site_plugins.runtime.used_files import STUBS, keep, pack, squeeze, unpack, with_stubs
 
 SOURCES = unpack(read_files(PYODIDE)[STDLIB])
 PYC_HEADER_BYTES = 16
@@ -140,26 +139,6 @@ def test_bytecode_names_the_file_and_the_function_of_an_error_but_not_its_line(
         None,
     )
     assert "over" in "".join(traceback.format_exception(raised.value))
-
-
-def test_imports_inside_functions_are_taken_and_those_for_types_are_not() -> None:
-    own = {"calculators/__init__.py": b"", "calculators/browser.py": LATER}
-    used = trace(PYODIDE, library(read_files(PYODIDE)) | own, ["hello"])
-    assert "colorsys.py" in used
-    assert "wave.py" not in used
-
-
-LATER = b"""
-from typing import TYPE_CHECKING
-if TYPE_CHECKING:
-    import wave
-
-def respond(request):
-    return request
-
-def later():
-    import colorsys
-"""
 
 
 def test_only_data_of_our_own_is_kept() -> None:
