@@ -15,8 +15,7 @@ from tempfile import TemporaryDirectory
 from site_plugins.build.assets import PackError
 from site_plugins.build.bundle import Manifest
 from site_plugins.build.finish import finish
-from site_plugins.build.package_index import publish
-from site_plugins.build.wheel import build_wheel
+from site_plugins.build.package import build_wheel, publish
 from site_plugins.runtime.engine import PYODIDE, BundleError
 from site_plugins.runtime.exercise import requests
 from site_plugins.runtime.fast import fast_set

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_plugins.build.wheel import build_wheel
+from site_plugins.build.package import build_wheel
 from site_plugins.runtime.cache import cached, key_of
 from site_plugins.runtime.engine import PYODIDE, empty_lock, read_files, read_version
 from site_plugins.runtime.exercise import requests

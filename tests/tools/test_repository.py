@@ -48,7 +48,7 @@ def test_the_development_lock_holds_the_site_lock() -> None:
 
 def test_files_that_commands_make_are_told_from_sources() -> None:
     made = ["site/index.html", "node_modules/pyodide/pyodide.mjs", "tools/__pycache__/stamp.pyc"]
-    sources = ["site_plugins/build/wheel.py", "content/index.md", "benchmarks/weight.py"]
+    sources = ["site_plugins/build/package.py", "content/index.md", "benchmarks/weight.py"]
     assert repository.made_files([*sources, *made]) == made
 
 

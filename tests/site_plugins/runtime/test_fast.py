@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_plugins.__main__ import main
-from site_plugins.build.wheel import build_wheel
+from site_plugins.build.package import build_wheel
 from site_plugins.runtime.engine import LOADER, PYODIDE, STDLIB, BundleError, read_files
 from site_plugins.runtime.fast import ARCHIVE, calculators_of, fast_set, library, trimmed
 from site_plugins.runtime.used_files import unpack

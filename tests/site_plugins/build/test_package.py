@@ -1,15 +1,15 @@
-"""The published index, read by a Pyodide that knows nothing of this site."""
+"""The wheel, and the published index, read by a Pyodide that knows nothing of this site."""
 
 import json
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from site_plugins.__main__ import main
-from site_plugins.build import package_index
 from site_plugins.build.node import node_and_npm
-from site_plugins.build.package_index import LOCK
+from site_plugins.build.package import LOCK, PACKAGE, build_wheel
 from site_plugins.runtime.engine import PYODIDE
 from tools.pyodide_build import find_interpreter, provide_pyodide_command
 
@@ -50,7 +50,7 @@ def test_the_index_names_what_lies_beside_it_and_nothing_else(folder: Path) -> N
     published = json.loads((folder / LOCK).read_bytes())
     assert published["info"] == own["info"]
     ((name, package),) = published["packages"].items()
-    assert (name, package["imports"]) == (package_index.PACKAGE, ["calculators"])
+    assert (name, package["imports"]) == (PACKAGE, ["calculators"])
     assert package["file_name"] == WHEEL
     assert sorted(path.name for path in folder.iterdir()) == [LOCK, WHEEL]
 
@@ -60,7 +60,7 @@ def test_with_the_sites_address_the_wheel_is_named_in_full(tmp_path: Path) -> No
     folder = index(tmp_path, "--site-url", "https://example.org/start-here/")
     lock = json.loads((folder / LOCK).read_bytes())
     expected = f"https://example.org/start-here/packages/{WHEEL}"
-    assert lock["packages"][package_index.PACKAGE]["file_name"] == expected
+    assert lock["packages"][PACKAGE]["file_name"] == expected
 
 
 OUR_INDEX = (
@@ -72,7 +72,7 @@ OUR_INDEX = (
 @needs_the_tool
 @pytest.mark.parametrize(
     ("options", "wheel"),
-    [(OUR_INDEX, package_index.PACKAGE), ("{}", f"FOLDER/{WHEEL}")],
+    [(OUR_INDEX, PACKAGE), ("{}", f"FOLDER/{WHEEL}")],
     ids=["by name", "by address"],
 )
 def test_another_pyodide_loads_the_calculators(
@@ -90,3 +90,36 @@ def test_another_pyodide_loads_the_calculators(
 
     request = {"calculator": "fit", "inputs": {"model": "qwen3-8b", "context": "8192"}}
     assert done.stdout == respond(json.dumps(request)) + "\n"
+
+
+def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    first, second = (build_wheel(tmp_path / name) for name in ("first", "second"))
+    assert first.name == "start_here_calculators-0.1.0-py3-none-any.whl"
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_wheel_holds_the_calculators_and_nothing_of_the_site(tmp_path: Path) -> None:
+    with ZipFile(build_wheel(tmp_path)) as wheel:
+        names = wheel.namelist()
+        makers = [name for name in names if b"import tomllib" in wheel.read(name)]
+    folders = {name.split("/")[0] for name in names}
+    assert folders == {"calculators", "start_here_calculators-0.1.0.dist-info"}
+    assert "calculators/data/catalog.json" in names
+    assert "calculators/data/speed.json" in names
+    assert "calculators/data/speed_points.json" not in names
+    assert "calculators/py.typed" in names
+    assert [name for name in names if name.endswith((".toml", ".md"))] == []
+    assert makers == []  # what reads the records that do not ship does not ship either
+
+
+def test_members_carry_the_time_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def times(folder: str) -> set[tuple[int, ...]]:
+        with ZipFile(build_wheel(tmp_path / folder)) as wheel:
+            return {member.date_time for member in wheel.infolist()}
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert times("plain") == {(1980, 1, 1, 0, 0, 0)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1792540800")
+    assert times("asked") == {(2026, 10, 21, 0, 0, 0)}

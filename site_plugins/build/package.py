@@ -1,21 +1,39 @@
-"""The published package index: any Pyodide page can load the calculators by name.
+"""The `calculators` package for others: a wheel, and an index by which any Pyodide page loads it.
 
-Into `packages/` of the built site go the wheel and a `pyodide-lock.json` for the Pyodide that the
-site uses, made by `pyodide lockfile add-wheels`. It names what lies beside it and nothing else.
+The wheel is equal byte for byte from equal sources. Into `packages/` of the built site go the wheel
+and a `pyodide-lock.json` for the Pyodide that the site uses, made by `pyodide lockfile add-wheels`.
+It names what lies beside it and nothing else.
 """
 
 import json
+import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
-from site_plugins.build.wheel import build_wheel
+from hatchling.builders.wheel import WheelBuilder
+
+from site_plugins import ROOT
 from site_plugins.runtime.engine import PYODIDE, empty_lock
 
+EARLIEST_ZIP_TIME = "315532800"  # 1980-01-01, the first second a ZIP file can hold
 PACKAGE = "start-here-calculators"
 FOLDER = "packages"
 LOCK = "pyodide-lock.json"
+
+
+def build_wheel(out_dir: Path) -> Path:
+    """Build the wheel into `out_dir` (made when missing) and return its path.
+
+    Every member gets the time SOURCE_DATE_EPOCH, or 1980-01-01 where that is not set.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with _source_date():
+        built = next(WheelBuilder(str(ROOT)).build(directory=str(out_dir), versions=["standard"]))
+    return Path(built)
 
 
 def publish(site_dir: Path, *, pyodide: Path, site_url: str = "") -> Path:
@@ -45,3 +63,16 @@ def add_to_lock(wheel: Path, *, pyodide: Path, wheels_url: str) -> str:
 
 def _folder_url(site_url: str) -> str:
     return urljoin(site_url.rstrip("/") + "/", FOLDER + "/") if site_url else ""
+
+
+@contextmanager
+def _source_date() -> Iterator[None]:
+    """Give hatchling a fixed time, and take it away again."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = EARLIEST_ZIP_TIME
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
