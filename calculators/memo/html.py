@@ -11,7 +11,7 @@ from html import escape
 
 from calculators.core.view.html import unbroken
 from calculators.memo.joined import Duty, Entry, Joined, Line, Said, Task
-from calculators.memo.policy import Section, policy
+from calculators.memo.policy import NO_RULE, Section, policy
 from calculators.registry import CALCULATORS
 
 _LONGEST_LINK = 8000
@@ -190,9 +190,9 @@ def _sources(memo: Joined) -> str:
 
 
 def _section(section: Section) -> str:
-    rules = (f"<li>{_said(each)}</li>" for each in section.rules)
-    asked = (f"<li>Answer first: {_link(name)}</li>" for name in section.ask)
-    return _box("sm-rules", section.title, [*rules, *asked])
+    rules = [f"<li>{_said(each)}</li>" for each in section.rules]
+    asked = [f"<li>Answer first: {_link(name)}</li>" for name in section.ask]
+    return _box("sm-rules", section.title, [*rules, *asked] or [f"<li>{NO_RULE}</li>"])
 
 
 def _box(kind: str, title: str, items: Iterable[str]) -> str:

@@ -252,7 +252,18 @@ def _headline(result: Result, _: Calculator) -> Iterator[str]:
 
 def _judged(result: Result, _: Calculator) -> Iterator[str]:
     """What was asked about, the word and the sentence."""
-    yield f"{result.asked}: {result.verdict.word.lower()}. {result.verdict.headline}"
+    yield f"{result.asked}: {_word(result)}. {result.verdict.headline}"
+
+
+def _lane(result: Result, _: Calculator) -> Iterator[str]:
+    """The word and the sentence; the task itself is the heading."""
+    yield f"{result.verdict.word}. {result.verdict.headline}"
+
+
+def _word(result: Result) -> str:
+    """The word of the verdict inside a sentence."""
+    word = result.verdict.word
+    return f"{word[0].lower()}{word[1:]}"
 
 
 def _chosen(*names: str) -> Part:
@@ -321,7 +332,7 @@ def _figure(result: Result, name: str) -> Figure | None:
 
 TEXT_TABLE = "What happens to your text"
 LINES: Mapping[str, Mapping[str, Part]] = {
-    "Where it goes": {"triage": _judged},
+    "Where it goes": {"triage": _lane},
     "Model": {
         "finder": _headline,
         "fit": _chosen("model", "quantization"),
@@ -364,7 +375,7 @@ LINES: Mapping[str, Mapping[str, Part]] = {
 NAMED = frozenset(name for parts in LINES.values() for name in parts)
 DECISIVE = (
     ("triage",),
-    ("finder", "fit", "speed", "needs"),
+    ("finder", "fit", "speed", "needs", "break-even"),
     ("api-cost", "agent", "break-even", "subscription"),
     ("licence", "openness"),
     ("cover",),
@@ -376,14 +387,18 @@ DECISIVE = (
 
 
 def said(entries: Sequence[Entry], parts: Mapping[str, Part]) -> tuple[Said, ...]:
-    """What the answers say on one line, each sentence once, in the order of `parts`."""
+    """What the answers say on one line, each once, without what another says and more."""
     found: dict[str, Said] = {}
     for name, part in parts.items():
         for entry in entries:
             if entry.kept.calculator == name and entry.result:
                 for text in part(entry.result, CALCULATORS[name]):
                     found.setdefault(text, Said(text, entry))
-    return tuple(found.values())
+    return tuple(
+        each
+        for text, each in found.items()
+        if not any(other.startswith(f"{text}, ") for other in found)
+    )
 
 
 def _with_figures(entry: Entry) -> str:

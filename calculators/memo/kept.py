@@ -15,11 +15,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from calculators.core.errors import InputErrors, Problem, quoted
+from calculators.core.nesting import nests_deeper
 from calculators.core.records import RecordError, read_record
 
 VERSION = 1
 MOST_KEPT = 24
 MOST_CHARACTERS = 500_000
+MOST_LEVELS = 8
 LONGEST = {"calculator": 40, "task": 80, "headline": 1000, "note": 2000}
 """Characters of each text."""
 MOST = {"inputs": 120, "figures": 8, "ticked": 120}
@@ -80,9 +82,11 @@ def _list(text: str) -> list[object]:
             f"it has {len(text):,} characters, and the limit is {MOST_CHARACTERS:,}. "
             "Remove an answer that holds a long text."
         )
+    if nests_deeper(text, MOST_LEVELS):
+        raise _refused(f"{quoted(text)} nests more than {MOST_LEVELS} levels deep. {_FIX}")
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise _refused(f"{quoted(text)} is not JSON. {_FIX}") from None
     if not isinstance(data, dict) or not isinstance(data.get("kept"), list):
         raise _refused(f"{quoted(text)} has no list “kept”. {_FIX}")

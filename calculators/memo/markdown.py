@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from calculators.core.results import Source
 from calculators.memo.joined import Entry, Joined, Said, Task
-from calculators.memo.policy import Section, policy
+from calculators.memo.policy import NO_RULE, Section, policy
 from calculators.registry import CALCULATORS
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&@$]|:(?=//)|(?<=www)\.|^[-+=]|(?<=^\d)[.)]", re.IGNORECASE)
@@ -99,8 +99,9 @@ def _source(source: Source) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    asked = (f"Answer first: {escaped(CALCULATORS[name].title)}" for name in section.ask)
-    yield from _listed(f"## {section.title}", map(_said, section.rules), asked)
+    asked = [f"Answer first: {escaped(CALCULATORS[name].title)}" for name in section.ask]
+    rules = [*map(_said, section.rules), *asked] or [NO_RULE]
+    yield from _listed(f"## {section.title}", rules)
 
 
 def _listed(heading: str, *lists: Iterable[str]) -> Iterator[str]:

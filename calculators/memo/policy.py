@@ -14,6 +14,7 @@ from calculators.memo.joined import LINES, TEXT_TABLE, Entry, Joined, Said, said
 from calculators.questions.cover.case import Case
 from calculators.registry import CALCULATORS, calculator
 
+NO_RULE = "The answers that are kept set no rule here."
 VOIDS_TABLE = "What voids the promise"
 SAFE = ("no", "no_unless_you_opt_in")
 """What a plan answers that does not train on text by itself."""
@@ -31,7 +32,7 @@ class Section:
     title: str
     rules: tuple[Said, ...]
     ask: tuple[str, ...]
-    """Names of calculators."""
+    """Names of calculators that nobody asked yet; none where they were asked and set no rule."""
 
 
 def policy(memo: Joined) -> tuple[Section, ...]:
@@ -42,21 +43,22 @@ def policy(memo: Joined) -> tuple[Section, ...]:
     >>> [each.title for each in policy(joined([Kept(calculator="finder")])) if each.rules]
     ['What we use, and for what']
     """
+    kept = {entry.kept.calculator for entry in memo.entries}
+
+    def section(title: str, rules: Iterator[Said], *ask: str) -> Section:
+        found = tuple({rule.text: rule for rule in rules}.values())
+        unasked = (name for name in ask if name in CALCULATORS and name not in kept)
+        return Section(title, found, () if found else tuple(unasked))
+
     return (
-        _section("What we use, and for what", _tools(memo), "triage", "finder"),
-        _section("What text may go where", _paths(memo), "data-path", "cover"),
-        _section("What never to paste", _never(memo), "data-path", "cover"),
-        _section("Who checks", _checks(memo), "triage", "eval-size"),
-        _section("What is written down", _controls(memo, *RECORDS), "triage"),
-        _section("What licences and laws ask of us", _duties(memo), "licence", "rules"),
-        _section("What loses the vendor’s promise", _voids(memo), "cover"),
+        section("What we use, and for what", _tools(memo), "triage", "finder"),
+        section("What text may go where", _paths(memo), "data-path", "cover"),
+        section("What never to paste", _never(memo), "data-path", "cover"),
+        section("Who checks", _checks(memo), "triage", "eval-size"),
+        section("What is written down", _controls(memo, *RECORDS), "triage"),
+        section("What licences and laws ask of us", _duties(memo), "licence", "rules"),
+        section("What loses the vendor’s promise", _voids(memo), "cover"),
     )
-
-
-def _section(title: str, rules: Iterator[Said], *ask: str) -> Section:
-    found = tuple({rule.text: rule for rule in rules}.values())
-    names = () if found else tuple(name for name in ask if name in CALCULATORS)
-    return Section(title, found, names)
 
 
 def _tools(memo: Joined) -> Iterator[Said]:
@@ -92,7 +94,7 @@ def _kept_out(entry: Entry) -> Iterator[tuple[str, str]]:
     if case.plan.training.code(case.home) not in SAFE:
         yield "Nothing secret and nothing about people", "Trained on"
     if case.plan.kept.days != 0:
-        yield "Nothing that nobody else may keep", "Kept"
+        yield "Nothing that others must not keep", "Kept"
 
 
 def _checks(memo: Joined) -> Iterator[Said]:

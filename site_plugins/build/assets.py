@@ -35,6 +35,7 @@ ENTRIES = (
     "calculators/formula.js",
     "calculators/formula-worker.js",
     "calculators/machine-hints.js",
+    "calculators/memo.js",
     "offline/kept.js",
     "offline/service-worker.js",
     "quiz.js",

@@ -5,9 +5,9 @@ The service worker gives a page files of the page's own version and no others, a
 version only when every file of it has arrived with the right hash. `assets/version.json` is the
 list; each page names its version in a `<meta>`, so that no page is the same in two versions.
 
-Kept before they are visited are the pages with a calculator, the page where the reader switches all
-this off, what these pages load, and the set of files from which Python is tried first. Everything
-else, including the stock set of Python, is kept once it has been requested.
+Kept before they are visited are the pages with a calculator, the memo, the page where the reader
+switches all this off, what these pages load, and the set of files from which Python is tried first.
+Everything else, including the stock set of Python, is kept once it has been requested.
 """
 
 import base64
@@ -29,7 +29,7 @@ LIST = "assets/version.json"
 MANIFEST = "assets/py/manifest.json"
 NOT_KEPT = "503.html"
 """The page for an address that is not on the device."""
-KEPT_ELEMENT = re.compile(rb"<start-(?:calculator|kept)[\s>]")
+KEPT_ELEMENT = re.compile(rb"<start-(?:calculator|kept|memo)[\s>]")
 ALWAYS = (NOT_KEPT, MANIFEST, "sitemap.xml")
 """Kept though no page names them: Material asks the sitemap which pages it may swap in place."""
 LISTED = frozenset(

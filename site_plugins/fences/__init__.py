@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-BLOCKS = ("start-calculator", "start-formula", "start-quiz")
+BLOCKS = ("start-calculator", "start-formula", "start-memo", "start-quiz")
 
 
 def fence_formatter(

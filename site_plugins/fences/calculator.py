@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from calculators.core.calculator import Calculator
 
 PRIVACY = "Nothing you type leaves this page."
+FROM_BUILD = "Worked out when this page was built"
+WITHOUT_SCRIPT = "Without JavaScript the answer stays for the inputs named above it."
 UNSTARTED = (
     '<p class="sc-unstarted">Nothing is being calculated here. The answer below was worked out '
     "when this page was built, for the inputs in its first line, and does not follow the form. "
@@ -63,7 +65,8 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
     first = answer(name, dict(inputs))
     return (
         f'<start-calculator name="{name}" id="{instance}">\n'
-        f'<section class="sc-card" aria-labelledby="{instance}-title">\n{_head(chosen, instance)}\n'
+        f'<section class="sc-card" aria-labelledby="{instance}-title">\n'
+        f"{head_html(chosen.title, instance, FROM_BUILD, WITHOUT_SCRIPT)}\n"
         '<p class="sc-sticky" data-part="summary" aria-hidden="true">'
         f"{escape(first['announcement'])}</p>\n"
         f'<div class="sc-columns">\n{form_html(chosen, instance, texts)}\n'
@@ -76,23 +79,26 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
     )
 
 
-def _head(chosen: Calculator, instance: str) -> str:
+def head_html(title: str, instance: str, state: str, without_script: str) -> str:
+    """The head of a card: its title, what Python is doing, and what holds without a script."""
     return (
-        f'<header class="sc-head"><h3 id="{instance}-title">{escape(chosen.title)}</h3>\n'
+        f'<header class="sc-head"><h3 id="{instance}-title">{escape(title)}</h3>\n'
         '<p class="sc-state" data-part="state" data-state="built">'
         '<span class="sc-dot" aria-hidden="true"></span>'
-        '<span data-part="state-text">Worked out when this page was built</span></p>\n'
+        f'<span data-part="state-text">{state}</span></p>\n'
         '<progress class="sc-progress" data-part="progress" max="1" value="0" hidden '
         'aria-label="Python download"></progress>\n'
         '<button type="button" data-action="retry" hidden>Retry</button></header>\n'
-        '<noscript><p class="sc-noscript">Without JavaScript the answer stays for the inputs '
-        "named above it.</p></noscript>"
+        f'<noscript><p class="sc-noscript">{without_script}</p></noscript>'
     )
 
 
 def _foot() -> str:
     return (
-        f'<footer class="sc-foot"><span>{PRIVACY}</span>'
+        '<footer class="sc-foot"><span class="sc-keep"><button type="button" data-action="keep">'
+        'Keep this answer</button> <span data-part="keep-note"></span> '
+        '<a href="site:memo/" data-part="kept" hidden>Kept · open the memo</a></span> '
+        f"<span>{PRIVACY}</span>"
         '<button type="button" data-action="stop" hidden>Stop Python</button></footer>'
     )
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TypeGuard
+
+from calculators.core.nesting import nests_deeper
 
 MAX_BYTES = 256 * 1024
 """Real files are 1 to 60 kB; the longest ones list every layer's quantization."""
 MAX_DEPTH = 32
 """Real files nest four or five deep."""
 
-# The closing quote is optional so that an unclosed string is passed over in one go; otherwise the
-# search would start again at each escaped quote, and take time that grows with the square.
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
 _KINDS = {list: "list", str: "text", bool: "true or false", type(None): "null"}
 
 
@@ -61,13 +58,10 @@ def _check_size(text: str) -> None:
 
 def _check_depth(text: str) -> None:
     """Refuse deep nesting before the parser recurses into it (Pyodide's stack is small)."""
-    depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise ConfigError(
-                f"The JSON nests more than {MAX_DEPTH} levels deep; a config.json does not."
-            )
+    if nests_deeper(text, MAX_DEPTH):
+        raise ConfigError(
+            f"The JSON nests more than {MAX_DEPTH} levels deep; a config.json does not."
+        )
 
 
 def _parse(text: str) -> object:

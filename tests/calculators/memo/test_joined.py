@@ -65,7 +65,7 @@ def test_lines_hold_what_each_calculator_has_to_say() -> None:
         format_quantity(result.figure(name).value, "USD")
         for name in ("cheapest_usd_per_month", "dearest_usd_per_month")
     )
-    assert line(memo, "Model")[0] == "Gemma 4 12B, Q4_K_M"
+    assert line(memo, "Model") == ["Gemma 4 12B, Q4_K_M"]
     assert line(memo, "Machine") == ["Laptop, 16 GB (such as Intel Core i5-1335U)"]
     assert line(memo, "Time") == [calculator("speed").answer({}).verdict.headline]
     (cost,) = line(memo, "Cost, low to high")

@@ -4,6 +4,7 @@ import pytest
 
 from calculators.memo.joined import joined
 from calculators.memo.kept import Kept
+from calculators.memo.markdown import policy_markdown
 from calculators.memo.policy import Section, policy
 from calculators.registry import CALCULATORS
 from tests.calculators.memo.anything import memo_of
@@ -36,7 +37,7 @@ def test_what_is_used_for_which_task() -> None:
 
 def test_what_a_plan_keeps_says_what_must_stay_out_of_it() -> None:
     (found,) = rules("What never to paste", "cover")
-    assert found.startswith("Nothing that nobody else may keep goes into ChatGPT Business. Kept: ")
+    assert found.startswith("Nothing that others must not keep goes into ChatGPT Business. Kept: ")
 
 
 @pytest.mark.parametrize("plan", ["openai-chatgpt-consumer-other", "deepseek-app"])
@@ -92,3 +93,8 @@ def test_controls_of_a_task_are_rules_in_the_section_they_belong_to() -> None:
 def test_an_answer_that_cannot_be_given_anew_leads_to_no_rule() -> None:
     kept = {"inputs": {"plan": "gone"}, "headline": "Covered."}
     assert all(each.rules == () for each in policy(memo_of("cover", **kept)))
+
+
+def test_a_section_whose_calculators_were_asked_and_set_no_rule_asks_for_none_of_them() -> None:
+    assert section("What is written down", "triage") == Section("What is written down", (), ())
+    assert "\n- The answers that are kept set no rule here.\n" in policy_markdown(memo_of("triage"))

@@ -31,6 +31,7 @@ def test_each_script_is_one_file_that_imports_nothing(site: Path) -> None:
         "formula-worker.js",
         "formula.js",
         "machine-hints.js",
+        "memo.js",
         "worker.js",
     ]
     for name in scripts:

@@ -9,10 +9,23 @@ import { Answer } from "./answer.js";
 import { Announcer } from "./announcer.js";
 import { Engine } from "./engine.js";
 import { showErrors } from "./field-errors.js";
-import { bringToDay, controls, defaults, forgetRaw, read, shareable, updateVisibility, value, write } from "./form.js";
+import {
+  bringToDay,
+  controls,
+  defaults,
+  forgetRaw,
+  keepable,
+  read,
+  shareable,
+  updateVisibility,
+  value,
+  write,
+} from "./form.js";
 import { defineFormula } from "./formula-element.js";
 import { watchIntent } from "./intent.js";
+import { Keep } from "./keep.js";
 import { LatestRequest } from "./latest-request.js";
+import { defineMemo } from "./memo-element.js";
 import { keepOffline, serviceWorkers } from "../offline/register.js";
 import { forget, isRemembered, recall, remember } from "./remembered-machine.js";
 import { Session } from "./session.js";
@@ -26,6 +39,7 @@ const TYPING_PAUSE_MS = 120;
 
 const FROM_BUILD = "This answer is for the inputs this page was built with.";
 const FROM_EARLIER = "This answer is for your earlier inputs.";
+const KEPT_LATER = "It is kept as soon as it is there.";
 
 export class StartCalculator extends HTMLElement {
   /** One Python for every calculator of a visit; it outlives pages that are swapped in place. */
@@ -33,6 +47,7 @@ export class StartCalculator extends HTMLElement {
 
   static {
     defineFormula(this.#engine);
+    defineMemo(this.#engine);
     // A site that is kept is kept up to date from every page.
     if (serviceWorkers()?.controller) void keepOffline(this.#engine);
   }
@@ -50,6 +65,9 @@ export class StartCalculator extends HTMLElement {
   #builtSummary = "";
   #origin = FROM_BUILD;
   #announcer = new Announcer(this);
+  #keep = new Keep(this);
+  /** Whether the answer to the inputs in the form is to be kept when it comes. */
+  #keepsNext = false;
   /** @type {Session | undefined} */
   #session;
 
@@ -170,10 +188,21 @@ export class StartCalculator extends HTMLElement {
     const { action } = button.dataset;
     if (action === "reset") this.#reset();
     else if (action === "link") void this.#share(button);
+    else if (action === "keep") this.#keepAnswer();
     else if (action === "apply") this.#apply(button.dataset.inputs ?? "{}");
     else if (action === "see") void this.#fillIn(button);
     else if (action === "stop") StartCalculator.#engine.stop();
     else if (action === "retry") StartCalculator.#engine.retry();
+  }
+
+  #keepAnswer() {
+    this.#keepsNext = this.#request.isOld;
+    if (this.#keepsNext) {
+      this.#keep.say(KEPT_LATER);
+      this.#request.ask(0);
+    } else {
+      this.#announcer.say(this.#keep.keep(this.getAttribute("name") ?? "", keepable(this.#form)));
+    }
   }
 
   /** The built inputs have their answer in the page, so Python is only asked if it is there anyway. */
@@ -183,6 +212,7 @@ export class StartCalculator extends HTMLElement {
     showErrors(this.#form, []);
     this.#request.settle();
     this.#origin = FROM_BUILD;
+    this.#keep.clear();
     this.#answer?.showBuilt();
     this.#summarise(this.#builtSummary);
     // A reader who asked for it to be remembered keeps their machine; prices follow the reader's day.
@@ -251,6 +281,7 @@ export class StartCalculator extends HTMLElement {
   /** @param {import("./latest-request.js").Reply} reply */
   #show(reply) {
     const stray = showErrors(this.#form, reply.ok ? [] : reply.errors);
+    this.#keep.clear();
     if (reply.ok) {
       this.#answer?.show(reply.html);
       this.#summarise(reply.announcement);
@@ -259,10 +290,14 @@ export class StartCalculator extends HTMLElement {
     }
     this.#markOld(...stray);
     this.#announcer.say(reply.announcement);
+    if (reply.ok && this.#keepsNext) this.#keepAnswer();
+    this.#keepsNext = false;
   }
 
   /** @param {string} message */
   #fail(message) {
+    this.#keepsNext = false;
+    this.#keep.clear();
     this.#markOld(message);
     this.#announcer.say(message);
   }

@@ -13,7 +13,7 @@ import { Storage } from "./storage.js";
  * @typedef {{ ok: true, html: string, announcement: string, data: unknown }} Success
  * @typedef {{ ok: false, errors: import("./field-errors.js").FieldError[], announcement: string }} Refusal
  * @typedef {Success | Refusal} Reply
- * @typedef {{ calculator: string, inputs?: import("./form.js").Inputs, edited?: object, seen?: object }} Request
+ * @typedef {{ calculator: string, inputs?: import("./form.js").Inputs, edited?: object, seen?: object, memo?: string }} Request
  * @typedef {"built" | "starting" | "live" | "stopped" | "failed"} State
  * @typedef {{ state: State, loadedBytes: number, totalBytes: number, message: string }} Status
  * @typedef {{ request: Request, resolve: (reply: Reply | null) => void, reject: (error: EngineError) => void }} Job

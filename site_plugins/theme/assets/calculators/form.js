@@ -73,8 +73,7 @@ export function forgetRaw(element) {
  * @returns {Inputs}
  */
 export function read(form) {
-  const shown = controls(form).filter((element) => !isHidden(element));
-  return Object.fromEntries(shown.map((element) => [element.name, value(element)]));
+  return texts(controls(form).filter((element) => !isHidden(element)));
 }
 
 /**
@@ -83,8 +82,18 @@ export function read(form) {
  * @returns {Inputs}
  */
 export function shareable(form) {
-  const shown = controls(form).filter((element) => !isHidden(element) && !element.closest("[data-private]"));
-  return Object.fromEntries(shown.map((element) => [element.name, value(element)]));
+  return texts(shownAndPublic(form));
+}
+
+/**
+ * The inputs by which an answer can be given again on another day: as in a link, but a date that says today stays open.
+ * @param {HTMLFormElement} form
+ * @returns {Inputs}
+ */
+export function keepable(form) {
+  return texts(
+    shownAndPublic(form).filter((element) => element.dataset.today === undefined || element.value !== today()),
+  );
 }
 
 /**
@@ -137,6 +146,19 @@ export function updateVisibility(form) {
     const applies = other !== null && !isHidden(other) && values.split("|").includes(value(other));
     /** @type {HTMLElement} */ (field).hidden = !applies;
   }
+}
+
+/** @param {HTMLFormElement} form */
+function shownAndPublic(form) {
+  return controls(form).filter((element) => !isHidden(element) && !element.closest("[data-private]"));
+}
+
+/**
+ * @param {Control[]} elements
+ * @returns {Inputs}
+ */
+function texts(elements) {
+  return Object.fromEntries(elements.map((element) => [element.name, value(element)]));
 }
 
 /**
