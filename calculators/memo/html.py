@@ -96,7 +96,7 @@ def _percent(text: str) -> str:
 def _changed(task: Task) -> str:
     items = (
         f"<li>{_link(entry.kept.calculator, entry)} {escape(change.what)}: "
-        f"<del>{escape(change.then)}</del> ({_kept_on(entry)}) → <ins>{escape(change.now)}</ins>"
+        f"<del>{escape(change.then)}</del> {_kept_on(entry)} → <ins>{escape(change.now)}</ins>"
         "</li>"
         for entry in task.entries
         for change in entry.changes
@@ -106,7 +106,7 @@ def _changed(task: Task) -> str:
 
 def _kept_on(entry: Entry) -> str:
     day = entry.kept.kept_on
-    return f"kept <time>{day}</time>" if day else "kept on a day that is not known"
+    return f"<small>kept <time>{day}</time></small>" if day else ""
 
 
 def _duties(task: Task, editable: bool) -> str:
@@ -160,7 +160,7 @@ def _edit(entry: Entry) -> str:
         else ""
     )
     return (
-        f'<details class="sm-edit" id="{ident}-edit"><summary>Change</summary>'
+        f'<details class="sc-fold sm-edit" id="{ident}-edit"><summary>Change</summary>'
         f'<label for="{ident}-task">Move it to the task</label> <input id="{ident}-task" '
         f'data-change="task" data-entries="{number}" maxlength="80" '
         f'value="{escape(entry.kept.task)}"> '
