@@ -176,8 +176,9 @@ def _open(memo: Joined) -> str:
         f"<li>{_link(each.kept.calculator, each)} {escape(each.reason or each.headline)}</li>"
         for each in memo.open
     )
-    unasked = (f"<li>Not asked yet: {_link(name)}</li>" for name in memo.unasked)
-    return _box("sm-open", "Open questions", [*said, *unasked])
+    unasked = " ".join(map(_link, memo.unasked))
+    rest = [f"<li>Not asked yet: {unasked}</li>"] if unasked else []
+    return _box("sm-open", "Open questions", [*said, *rest])
 
 
 def _sources(memo: Joined) -> str:

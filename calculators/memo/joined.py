@@ -222,16 +222,18 @@ def _answer(name: str, inputs: tuple[tuple[str, str], ...], day: date) -> tuple[
 
 
 def _changes(kept: Kept, result: Result) -> Iterator[Change]:
-    now = result.verdict.headline
-    if kept.headline and one_line(kept.headline) != now:
-        yield Change("Answer", one_line(kept.headline), now)
+    then, now = one_line(kept.headline), result.verdict.headline
+    # A sentence that says the day it was said on is still true where nothing else has changed.
+    of_today = then.replace(kept.kept_on, today().isoformat()) if kept.kept_on else then
+    if then and now not in (then, of_today):
+        yield Change("Answer", then, now)
     shown = {
         one_line(each.label): format_quantity(each.value, each.unit) for each in result.figures
     }
-    for label, then in kept.figures.items():
+    for label, figure in kept.figures.items():
         value = shown.get(one_line(label), "no longer shown")
-        if one_line(then) != value:
-            yield Change(one_line(label), one_line(then), value)
+        if one_line(figure) != value:
+            yield Change(one_line(label), one_line(figure), value)
 
 
 def _duties(kept: Kept, result: Result) -> Iterator[Duty]:
@@ -325,6 +327,18 @@ def _rows(title: str, *subjects: str) -> Part:
     return part
 
 
+def _row_of(name: str, title: str) -> Part:
+    """The first two cells of the row of a table that is about what was chosen in a menu."""
+
+    def part(result: Result, chosen: Calculator) -> Iterator[str]:
+        label = _label(chosen, name, result.inputs)
+        for table in result.tables:
+            if table.title == title:
+                yield from (f"{row[0]}: {row[1]}." for row in table.rows if row[0] == label)
+
+    return part
+
+
 def _figure(result: Result, name: str) -> Figure | None:
     found = (each for each in result.figures if each.name == name)
     return next((each for each in found if each.value is not None), None)
@@ -367,6 +381,7 @@ LINES: Mapping[str, Mapping[str, Part]] = {
     "Where the text goes": {
         "data-path": _judged,
         "cover": _rows(TEXT_TABLE, "Trained on", "Kept", "Read by people"),
+        "subscription": _row_of("plan", "Your text, and who stands behind an answer"),
     },
     "Rules": {"rules": _judged},
     "Test before use": {"eval-size": _headline},

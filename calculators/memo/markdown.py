@@ -23,7 +23,7 @@ def memo_markdown(memo: Joined) -> str:
         "# AI choice memo",
         f"By the facts of {memo.day}. It describes records and is no legal advice.",
         *(block for task in memo.tasks for block in _task(task)),
-        *_listed("## Open questions", map(_open, memo.open), map(_unasked, memo.unasked)),
+        *_listed("## Open questions", map(_open, memo.open), _unasked(memo)),
         *_listed("## Sources", map(_source, memo.sources)),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -89,8 +89,10 @@ def _open(entry: Entry) -> str:
     return f"{escaped(entry.title)} {escaped(entry.reason or entry.headline)}"
 
 
-def _unasked(name: str) -> str:
-    return f"Not asked yet: {escaped(CALCULATORS[name].title)}"
+def _unasked(memo: Joined) -> Iterator[str]:
+    titles = [escaped(CALCULATORS[name].title) for name in memo.unasked]
+    if titles:
+        yield f"Not asked yet: {' '.join(titles)}"
 
 
 def _source(source: Source) -> str:

@@ -73,6 +73,7 @@ def _tools(memo: Joined) -> Iterator[Said]:
 def _paths(memo: Joined) -> Iterator[Said]:
     yield from said(memo.entries, LINES["Where the text goes"])
     yield from _controls(memo, *PATHS)
+    yield from _asked_by(memo, "data-path")
 
 
 def _never(memo: Joined) -> Iterator[Said]:
@@ -107,25 +108,31 @@ def _checks(memo: Joined) -> Iterator[Said]:
 def _controls(memo: Joined, *idents: str) -> Iterator[Said]:
     """Some controls of `triage`, each once, with the tasks that it is for."""
     for control in record().control:
-        if control.id in idents:
-            asking = [
-                entry
-                for entry in _of(memo.entries, "triage")
-                if any(duty.text == control.do for duty in entry.duties)
-            ]
-            if asking:
-                yield Said(f"{control.do}. For: {'; '.join(map(_about, asking))}.", asking[0])
+        asking = {
+            task.name: entry
+            for task in memo.tasks
+            for entry in _of(task.entries, "triage")
+            if any(duty.text == control.do for duty in entry.duties)
+        }
+        if control.id in idents and asking:
+            yield Said(f"{control.do}. For: {'; '.join(asking)}.", next(iter(asking.values())))
 
 
 def _duties(memo: Joined) -> Iterator[Said]:
     yield from _controls(memo, *LAWS)
-    for entry in memo.entries:
-        if entry.kept.calculator != "triage":
-            for duty in entry.duties:
-                yield Said(f"{_about(entry)}: {duty.text} ({duty.where})", entry)
+    elsewhere = ("triage", "data-path")
+    names = (each.kept.calculator for each in memo.entries)
+    yield from _asked_by(memo, *(name for name in names if name not in elsewhere))
     for entry in _of(memo.entries, "licence", "rules"):
         if not entry.duties:
             yield Said(entry.headline, entry)
+
+
+def _asked_by(memo: Joined, *names: str) -> Iterator[Said]:
+    """The duties in the answers of some calculators, with where they stand."""
+    for entry in _of(memo.entries, *names):
+        for duty in entry.duties:
+            yield Said(f"{_about(entry)}: {duty.text} ({duty.where})", entry)
 
 
 def _voids(memo: Joined) -> Iterator[Said]:

@@ -1,11 +1,13 @@
 """Kept answers by the facts of today: the lines of the memo, what changed, what is open."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.core.inputs import today
 from calculators.core.numbers import format_quantity
 from calculators.memo.joined import DECISIVE, LINES, NAMED, PRIVATE, Entry, Joined, joined, renewed
 from calculators.memo.kept import Kept
@@ -79,6 +81,11 @@ def test_lines_hold_what_each_calculator_has_to_say() -> None:
     assert " Read by people: " in text
 
 
+def test_of_a_plan_with_seats_the_line_on_text_says_what_its_own_row_says() -> None:
+    (text,) = line(memo_of("subscription", inputs={"plan": "chatgpt-plus"}), "Where the text goes")
+    assert text.startswith("ChatGPT Plus: trained on unless you switch it off")
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_every_calculator_has_a_line(name: str) -> None:
     memo = memo_of(name, headline="As it was.")
@@ -136,6 +143,16 @@ def test_how_a_page_breaks_its_lines_is_no_change() -> None:
     broken = {name: text.replace(" ", "\xa0") for name, text in kept.figures.items()}
     entry = only(memo_of("fit", headline=kept.headline.replace(" ", "\xa0"), figures=broken))
     assert entry.changes == ()
+
+
+def test_a_sentence_that_says_its_day_has_not_changed_on_another_day() -> None:
+    now = renewed(only(memo_of("rules")), DAY)
+    day = today().isoformat()
+    assert day in now.headline
+    earlier = replace(now, kept_on="2026-11-28", headline=now.headline.replace(day, "2026-11-28"))
+    assert only(joined([earlier])).changes == ()
+    other = replace(earlier, headline=f"{earlier.headline} Or not.")
+    assert [each.what for each in only(joined([other])).changes] == ["Answer"]
 
 
 def test_duties_are_to_be_ticked_off_and_keep_their_tick() -> None:

@@ -6,7 +6,7 @@ from calculators.memo.joined import joined
 from calculators.memo.kept import Kept
 from calculators.memo.markdown import policy_markdown
 from calculators.memo.policy import Section, policy
-from calculators.registry import CALCULATORS
+from calculators.registry import CALCULATORS, calculator
 from tests.calculators.memo.anything import memo_of
 
 
@@ -62,6 +62,23 @@ def test_duties_of_a_licence_are_rules_with_their_clauses() -> None:
 def test_a_licence_that_asks_nothing_says_so() -> None:
     (found,) = rules("What licences and laws ask of us", "licence")
     assert found.endswith("and nothing is asked (s.2).")
+
+
+def test_what_must_happen_before_text_goes_somewhere_stands_by_the_text() -> None:
+    inputs = {"where": "plan", "plan": "openai-api", "kind": "personal", "home": "EU"}
+    duties = calculator("data-path").answer(inputs).tables[0].rows
+    found = rules("What text may go where", "data-path", inputs=inputs)
+    assert [each for each in found if each.startswith("OpenAI API platform: ")] == [
+        f"OpenAI API platform: {row[0].removeprefix('☐ ')} ({row[1]})" for row in duties
+    ]
+
+
+@pytest.mark.parametrize("exposed", ["on", "off"])
+def test_a_machine_that_strangers_reach_gets_no_text(exposed: str) -> None:
+    inputs = {"where": "machine", "exposed": exposed, "kind": "client"}
+    found = rules("What never to paste", "data-path", inputs=inputs)
+    assert len(found) == (exposed == "on")
+    assert all(": no such text. " in each for each in found)
 
 
 def test_what_loses_the_promise_of_a_vendor() -> None:
