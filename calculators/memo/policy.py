@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.engines.triage.record import record
-from calculators.memo.joined import LINES, TEXT_TABLE, Entry, Joined, Said, said
+from calculators.memo.joined import Entry, Joined, Said, said
+from calculators.memo.lines import LINES, TEXT_TABLE
 from calculators.questions.cover.case import Case
 from calculators.registry import CALCULATORS, calculator
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from calculators.core.inputs import today
 from calculators.core.numbers import format_quantity
-from calculators.memo.joined import DECISIVE, LINES, NAMED, PRIVATE, Entry, Joined, joined, renewed
+from calculators.memo.joined import DECISIVE, PRIVATE, Entry, Joined, joined, renewed
 from calculators.memo.kept import Kept
+from calculators.memo.lines import LINES, NAMED
 from calculators.registry import CALCULATORS, calculator
 from tests.calculators.memo.anything import any_kept, memo_of
 from tests.laws import law
