@@ -178,7 +178,7 @@ def _open(memo: Joined) -> str:
     )
     unasked = " ".join(map(_link, memo.unasked))
     rest = [f"<li>Not asked yet: {unasked}</li>"] if unasked else []
-    return _box("sm-open", "Open questions", [*said, *rest])
+    return _box("sm-open", "Open questions", [*said, *rest], "h3")
 
 
 def _sources(memo: Joined) -> str:
@@ -187,18 +187,18 @@ def _sources(memo: Joined) -> str:
         f"<small>checked {escape(each.checked)}</small></li>"
         for each in memo.sources
     )
-    return _box("sm-sources", "Sources", items)
+    return _box("sm-sources", "Sources", items, "h3")
 
 
 def _section(section: Section) -> str:
     rules = [f"<li>{_said(each)}</li>" for each in section.rules]
     asked = [f"<li>Answer first: {_link(name)}</li>" for name in section.ask]
-    return _box("sm-rules", section.title, [*rules, *asked] or [f"<li>{NO_RULE}</li>"])
+    return _box("sm-rules", section.title, [*rules, *asked] or [f"<li>{NO_RULE}</li>"], "h3")
 
 
-def _box(kind: str, title: str, items: Iterable[str]) -> str:
+def _box(kind: str, title: str, items: Iterable[str], heading: str = "h4") -> str:
     """A titled list; nothing where it is empty."""
     inside = "".join(items)
     if not inside:
         return ""
-    return f'<div class="{kind}"><h4>{escape(title)}</h4><ul>{inside}</ul></div>'
+    return f'<div class="{kind}"><{heading}>{escape(title)}</{heading}><ul>{inside}</ul></div>'

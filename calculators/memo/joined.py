@@ -6,7 +6,7 @@ names still has one, under its own title.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -265,11 +265,15 @@ def said(entries: Sequence[Entry], parts: Mapping[str, Part]) -> tuple[Said, ...
             if entry.kept.calculator == name and entry.result:
                 for text in part(entry.result, CALCULATORS[name]):
                     found.setdefault(text, Said(text, entry))
-    return tuple(
-        each
-        for text, each in found.items()
-        if not any(other.startswith(f"{text}, ") for other in found)
-    )
+    return tuple(each for text, each in found.items() if not any(_outdone(text, found)))
+
+
+def _outdone(text: str, others: Iterable[str]) -> Iterator[bool]:
+    """Whether others say the same and more: a model with its quantization, or where text of just
+    this kind goes, for a plan of which another answer told what it does with text.
+    """
+    about = text.partition(". ")[0]
+    return (other.startswith((f"{text}, ", f"{about} · ")) for other in others)
 
 
 def _with_figures(entry: Entry) -> str:

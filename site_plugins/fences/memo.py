@@ -78,7 +78,7 @@ def own_html() -> str:
         '<input type="file" data-part="file" accept=".json,application/json" hidden></div>\n'
         '<textarea class="sm-copy" data-part="copy" rows="6" readonly hidden '
         'aria-label="The memo as Markdown"></textarea>\n'
-        '<div data-part="memo" role="region" aria-label="Your memo"></div>\n'
+        '<div data-part="memo" role="region" aria-label="The memo and the policy"></div>\n'
         '<p class="sc-announce" role="status" aria-live="polite" data-part="announce"></p>\n'
         '<footer class="sc-foot"><span>Kept in this browser only. Nothing is sent anywhere.</span>'
         '<button type="button" data-action="stop" hidden>Stop Python</button></footer>\n'

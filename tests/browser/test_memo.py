@@ -82,7 +82,9 @@ def test_three_answers_kept_on_a_phone_make_a_memo_of_two_printed_pages(
     keep(page, "cover")
     page.get_by_role("link", name="Kept · open the memo").click()
     memo = page.locator("start-memo .sm-memo").first
-    expect(memo.locator("h3")).to_have_text(["Read fields out of invoices"], timeout=STARTED)
+    expect(memo.locator(".sm-task h3")).to_have_text(
+        ["Read fields out of invoices"], timeout=STARTED
+    )
     lines = memo.locator(".sm-lines dt")
     expect(lines).to_have_text(
         ["Where it goes", "Cost, low to high", "Who stands behind it", "Where the text goes"]
@@ -170,7 +172,7 @@ def test_tasks_notes_and_ticks_stay_and_the_focus_with_them(visit: Visit) -> Non
     name = memo.get_by_label("Name of this task")
     name.fill("Invoices of suppliers")
     name.press("Enter")
-    expect(memo.locator("h3").nth(1)).to_have_text("Invoices of suppliers")
+    expect(memo.locator(".sm-task h3")).to_have_text("Invoices of suppliers")
     memo.locator(".sm-behind summary").nth(1).click()
     memo.get_by_label("Note").nth(1).fill("Ask <b>Ann</b>")
     memo.get_by_label("Move it to the task").nth(1).fill("Letters")

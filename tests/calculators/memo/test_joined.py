@@ -82,6 +82,15 @@ def test_lines_hold_what_each_calculator_has_to_say() -> None:
     assert " Read by people: " in text
 
 
+def test_where_text_of_one_kind_goes_stands_in_place_of_what_a_plan_does_with_text() -> None:
+    both = memo_of("cover", "data-path")
+    (text,) = line(both, "Where the text goes")
+    assert text.startswith("ChatGPT Business · Internal · United States: leaves, kept")
+    other = Kept(calculator="cover", inputs={"plan": "groq"})
+    texts = line(joined([Kept(calculator="data-path"), other]), "Where the text goes")
+    assert len(texts) == 2
+
+
 def test_of_a_plan_with_seats_the_line_on_text_says_what_its_own_row_says() -> None:
     (text,) = line(memo_of("subscription", inputs={"plan": "chatgpt-plus"}), "Where the text goes")
     assert text.startswith("ChatGPT Plus: trained on unless you switch it off")
