@@ -227,6 +227,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     ),
     "minicpm": replace(LLAMA, rope="rope_long_short"),
     "minicpm3": Architecture(attention="latent_unfolded", rope="rope_long_short"),
+    "minimax-01": replace(LLAMA, recurrent="lightning_attention", experts="router gated_experts"),
     "minimax-m2": Architecture(
         attention="qkv attn_output wide_norms", experts="router router_bias gated_experts"
     ),

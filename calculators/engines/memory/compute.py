@@ -88,6 +88,8 @@ STREAMS, STREAM_ROWS = 4, 3
 """Gemma 3n carries its width four times, and keeps three more rows if these don't fit together
 into the room that its embeddings of the layers leave."""
 
+LIGHTNING_SQUARES = 3
+"""Numbers for each head and each pair of tokens that lightning attention holds."""
 DELTA_STATES = 3
 """States that a gated delta net holds of each conversation, where there are several."""
 MASKED_OUTPUT = ("gemma4",)
@@ -126,6 +128,8 @@ class Moments(NamedTuple):
     """Elements of one conversation's state in a layer."""
     last: int
     """Elements of the last inputs that its convolution keeps."""
+    pairs: int
+    """Elements for each pair of tokens of a conversation that the mixer holds."""
     delta: bool
     """Whether the mixer is a gated delta net, which holds states in its own way."""
     attending: tuple[Attending, ...]
@@ -219,7 +223,8 @@ def _recurrent_elements(moments: Moments, setup: Setup, tokens: int) -> int:
         states = moments.state * copies
     else:
         states = max(DELTA_STATES, 2 * copies) * moments.state + moments.last
-    return tokens * moments.recurrent + states * setup.slots
+    pairs = moments.pairs * (tokens // setup.slots)
+    return tokens * (moments.recurrent + pairs) + states * setup.slots
 
 
 def _copied(layer: Attending, context: int, setup: Setup) -> int:
@@ -292,6 +297,7 @@ def graph_moments(geometry: Geometry) -> Moments:
         recurrent=rows,
         state=state,
         last=last,
+        pairs=LIGHTNING_SQUARES * pick(geometry.heads, 0) if _lightning(geometry) else 0,
         delta="delta" in architecture(geometry).recurrent,
         attending=attending,
         spared=max(widths) if max(widths) <= tables else 0,
@@ -368,6 +374,10 @@ def _attention_rows(geometry: Geometry, layer: int) -> int:
     return around * width + (1 + wide) * queries
 
 
+def _lightning(geometry: Geometry) -> bool:
+    return architecture(geometry).recurrent.startswith("lightning")
+
+
 def _recurrent_rows(geometry: Geometry) -> tuple[int, int, int]:
     """Rows of the mixer, elements of a conversation's state, and those of its last inputs."""
     inner, groups = geometry.ssm_inner, geometry.ssm_groups * geometry.ssm_state
@@ -379,4 +389,6 @@ def _recurrent_rows(geometry: Geometry) -> tuple[int, int, int]:
         return rows, state, last
     if recurrent.startswith("short"):
         return 0, 0, 0
+    if _lightning(geometry):
+        return 5 * (inner + geometry.width), 0, 0
     return 4 * inner + 4 * groups + geometry.width, state, last

@@ -321,6 +321,11 @@ ssm_dt.bias                 ssm_inner
 ssm_g.weight                width ssm_inner
 ssm_norm.weight             ssm_state
 attn_output.weight          ssm_inner width
+[lightning_attention]
+attn_norm_2.weight          ssm_inner
+attn_qkv.weight             width triple_inner
+attn_gate.weight            width ssm_inner
+attn_output.weight          ssm_inner width
 [short_convolution]
 shortconv.conv.weight       shortconv_cache width
 shortconv.in_proj.weight    width triple_width

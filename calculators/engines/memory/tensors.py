@@ -234,6 +234,7 @@ def _recurrent_sizes(geometry: Geometry) -> dict[str, int]:
     return {
         "ssm_inner": inner,
         "double_inner": 2 * inner,
+        "triple_inner": 3 * inner,
         "ssm_state": state,
         "ssm_groups": groups,
         "ssm_heads": geometry.ssm_heads,

@@ -2,16 +2,39 @@
 
 from dataclasses import replace
 
-from calculators.engines.memory.geometry import Geometry
+from calculators.engines.memory.geometry import GLOBAL, RECURRENT, Geometry, pick
 from calculators.engines.model_config.config import Config, family
 from calculators.engines.model_config.document import is_object
-from calculators.engines.model_config.reader import Reader, per_layer
+from calculators.engines.model_config.reader import Reader, per_layer, repeated
 
+_FIRST = ("MiniMaxText01ForCausalLM", "MiniMaxM1ForCausalLM")
 _M3 = (
     "MiniMaxM3SparseForConditionalGeneration",
     "MiniMaxM3SparseForCausalLM",
     "MiniMaxM3ForCausalLM",
 )
+
+
+@family("minimax_text_01", *_FIRST)
+@family("minimax_m1", *_FIRST)
+def minimax_01(c: Config) -> Geometry:
+    """MiniMax Text-01 and M1: a state in most layers (lightning attention), experts in all."""
+    c.refuse_true("attention_bias")
+    if c.optional("shared_intermediate_size"):
+        c.refuse("shared_intermediate_size must be 0: llama.cpp knows no shared expert here.")
+    geometry = c.attention("minimax-01")
+    geometry = c.with_experts(geometry, "num_local_experts", "intermediate_size")
+    kinds, rope_dim = c.values.get("attn_type_list"), c.optional("rotary_dim", least=1)
+    listed = kinds if isinstance(kinds, list) and len(kinds) == geometry.layers else [None]
+    if any(kind not in (0, 1) for kind in listed):
+        c.refuse(f"attn_type_list must have a 0 or a 1 for each of {geometry.layers:,} layers.")
+    return replace(
+        geometry,
+        pattern=repeated("".join(GLOBAL if kind else RECURRENT for kind in listed)),
+        rope_dim=0 if rope_dim == geometry.key_dim else rope_dim,
+        ssm_inner=geometry.queries(0),
+        ssm_state=pick(geometry.key_dim, 0),
+    )
 
 
 @family("minimax_m2", "MiniMaxM2ForCausalLM")

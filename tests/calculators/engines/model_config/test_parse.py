@@ -99,6 +99,16 @@ def test_models_without_a_record_have_the_published_number_of_weights(row: dict[
     assert found == int(row["parameters"]) + int(row["rope_factors"])
 
 
+def test_minimax_text_01_has_the_456_billion_weights_that_its_makers_name() -> None:
+    assert parameters(geometry(MINIMAL["MiniMax-Text-01"])) == 456_089_655_296
+
+
+@pytest.mark.parametrize("kinds", [[0, 1], [2] * 80, [[1]] * 80, "all", None])
+def test_its_kinds_of_attention_must_be_said_of_each_layer(kinds: object) -> None:
+    (problem,) = problems(changed("MiniMax-Text-01", attn_type_list=kinds))
+    assert problem == "attn_type_list must have a 0 or a 1 for each of 80 layers."
+
+
 def test_every_minimal_file_is_compared_with_something() -> None:
     reported = {row["model"] for row in read("architectures.csv")} & MINIMAL.keys()
     assert MINIMAL.keys() == {row["model"] for row in published_counts()} | reported | (
@@ -111,6 +121,7 @@ def test_every_family_is_read_by_some_file() -> None:
     assert FAMILIES.keys() - read == {
         "granitemoeshared",
         "grok-1",
+        "minimax_m1",
         "minimax_m3_vl_text",
     }  # like others of their makers
 
@@ -120,7 +131,7 @@ def test_every_architecture_of_the_engine_is_read_from_some_file() -> None:
 
 
 def test_every_family_is_named_to_readers_among_them_multimodal_ones() -> None:
-    assert len(SUPPORTED) == 125
+    assert len(SUPPORTED) == 127
     assert OUTER["mistral3"] == ("mistral", "ministral3", "mistral4")
     assert OUTER["kimi_k25"] == ("kimi_k2", "deepseek_v3")
     assert {"gemma3", "kimi_k25", "qwen3_vl", "llama"} <= set(SUPPORTED)
