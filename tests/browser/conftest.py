@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,11 @@ def toy_site(shared: Shared) -> Path:
     return shared("toy", runtime_site.build)
 
 
-@pytest.fixture
-def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
-    """Open a page of the site; whatever the test does, no other host and no script error."""
-    whole_site.mend()
-    whole_site.requested.clear()
+@contextmanager
+def visiting(chromium: Browser, site: Site) -> Iterator[Visit]:
+    """Open pages of the site; whatever is done there, no other host and no script error."""
+    site.mend()
+    site.requested.clear()
     contexts, foreign, faults = [], [], []
 
     def open_page(path: str = "", width: int = 1280, scheme: str = "light", **options: Any) -> Page:
@@ -120,12 +121,19 @@ def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
         page.on("request", lambda request: foreign.append(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if POLICY in said.text else None)
-        page.goto(whole_site.url + path)
+        page.goto(site.url + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    own = (whole_site.url, "data:", "blob:")
+    own = (site.url, "data:", "blob:")
     assert [url for url in foreign if not url.startswith(own)] == []
     assert faults == []
+
+
+@pytest.fixture
+def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
+    """Open pages for one test."""
+    with visiting(chromium, whole_site) as open_page:
+        yield open_page
