@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculators.memo.kept import MOST_KEPT, Kept, read, write
 from calculators.registry import CALCULATORS
+from site_plugins.fences.memo import CONTENT
 from tests.browser.conftest import ARGUMENTS, Visit
 from tests.browser.runtime_site import Site
 from tools.browser import find_browser
@@ -69,18 +70,28 @@ def pages_of(page: Page, path: Path, paper: str) -> int:
     return len(A_PAGE.findall(path.read_bytes()))
 
 
-def test_three_answers_kept_on_a_phone_make_a_memo_of_two_printed_pages(
+def follow(page: Page, name: str) -> None:
+    page.locator("article").get_by_role("link", name=name, exact=True).first.click()
+
+
+def test_an_owner_with_a_phone_gets_from_the_front_page_to_two_printed_pages(
     visit: Visit, tmp_path: Path
 ) -> None:
-    page = visit("calculators/triage/", width=390)
+    """By links in the pages alone: three answers, eleven taps and two inputs."""
+    page = visit(width=390)
+    follow(page, "show on one page why")
+    expect(page.locator("start-memo [data-part=empty]")).to_be_visible()
+    follow(page, "Which task goes where?")
     page.locator("#triage-task").select_option("invoices")
     keep(page, "triage")
-    go(page, "calculators/api-cost/")
+    follow(page, "Kept · open the memo")
+    follow(page, "the bill")
     page.locator("#api-cost-per_day").fill("60")
     keep(page, "api-cost")
-    go(page, "calculators/cover/")
+    follow(page, "Kept · open the memo")
+    follow(page, "who stands behind it")
     keep(page, "cover")
-    page.get_by_role("link", name="Kept · open the memo").click()
+    follow(page, "Kept · open the memo")
     memo = page.locator("start-memo .sm-memo").first
     expect(memo.locator(".sm-task h3")).to_have_text(
         ["Read fields out of invoices"], timeout=STARTED
@@ -93,6 +104,14 @@ def test_three_answers_kept_on_a_phone_make_a_memo_of_two_printed_pages(
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     for paper in ("A4", "Letter"):
         assert pages_of(page, tmp_path / f"{paper}.pdf", paper) == 2
+
+
+@pytest.mark.parametrize("name", ["accounting-practice", "founder", "student"])
+def test_an_example_prints_on_three_pages_at_most(visit: Visit, tmp_path: Path, name: str) -> None:
+    page = visit("memo/" if name == "accounting-practice" else f"memos/{name}/")
+    if name == "accounting-practice":
+        open_memo(page, *read((CONTENT / "memos" / f"{name}.json").read_text("utf-8")))
+    assert pages_of(page, tmp_path / "example.pdf", "A4") <= 3
 
 
 def test_what_is_exported_deleted_and_imported_is_unchanged(visit: Visit) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from calculators.memo.joined import Joined, joined
-from calculators.memo.kept import read
+from calculators.memo.kept import LONGEST_ITEM, MOST_CHARACTERS, MOST_KEPT, read
 from calculators.registry import CALCULATORS
+from site_plugins import ROOT
 from site_plugins.fences.memo import ACTIONS, CONTENT, OWN, render
 
 EXAMPLES = sorted(path.name for path in (CONTENT / "memos").glob("*.json"))
@@ -23,6 +24,20 @@ def test_the_readers_own_has_a_place_for_everything_its_script_fills() -> None:
     for part in ("memo", "empty", "problem", "file", "copy", "announce", "state", "state-text"):
         assert f'data-part="{part}"' in html
     assert "<noscript>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("MOST_KEPT", MOST_KEPT),
+        ("LONGEST_INPUT_CHARACTERS", LONGEST_ITEM["inputs"]),
+        ("MOST_CHARACTERS", MOST_CHARACTERS),
+    ],
+)
+def test_the_script_keeps_no_more_than_python_reads(name: str, limit: int) -> None:
+    script = ROOT / "site_plugins" / "theme" / "assets" / "calculators" / "kept-answers.js"
+    (found,) = re.findall(rf"const {name} = ([\d_]+);", script.read_text("utf-8"))
+    assert int(found) == limit
 
 
 def test_a_name_of_no_example_is_refused() -> None:
