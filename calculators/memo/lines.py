@@ -105,12 +105,29 @@ def _row_of(name: str, title: str) -> Part:
     return part
 
 
+def _behind(result: Result, chosen: Calculator) -> Iterator[str]:
+    """Who stands behind the answers of the plan that was chosen."""
+    label = _label(chosen, "plan", result.inputs)
+    for table in result.tables:
+        for row in table.rows if table.title == SEATS_TABLE else ():
+            if row[0] == label:
+                name, _, came, edited, _ = row
+                yield f"{name}. As it came: {came}. Edited first: {edited}."
+
+
+def _level(result: Result, _: Calculator) -> Iterator[str]:
+    """The score of the model that a list begins with, and what it equals."""
+    if score := _figure(result, "score"):
+        yield f"{score.label}: {amount(score)}, {score.note}"
+
+
 def _figure(result: Result, name: str) -> Figure | None:
     found = (each for each in result.figures if each.name == name)
     return next((each for each in found if each.value is not None), None)
 
 
 TEXT_TABLE = "What happens to your text"
+SEATS_TABLE = "Your text, and who stands behind an answer"
 LINES: Mapping[str, Mapping[str, Part]] = {
     "Where it goes": {"triage": _lane},
     "Model": {
@@ -137,17 +154,18 @@ LINES: Mapping[str, Mapping[str, Part]] = {
             *("own_usd_per_month", "rented_stopped_usd_per_month", "hosted_usd_per_month"),
             "closed_usd_per_month",
         ),
-        "subscription": _costs("plan_usd", "api_usd", "local_usd"),
+        "subscription": _costs("plan_usd", "api_usd", "machine_usd"),
         "customise": _costs("before_usd", "after_usd"),
     },
-    "Capability in time": {"gap": _headline},
+    "Capability in time": {"gap": _headline, "finder": _level},
     "How open": {"openness": _judged},
     "Licence": {"licence": _judged},
-    "Who stands behind it": {"cover": _judged},
+    "Who stands behind it": {"cover": _judged, "subscription": _behind},
     "Where the text goes": {
         "data-path": _judged,
         "cover": _rows(TEXT_TABLE, "Trained on", "Kept", "Read by people"),
-        "subscription": _row_of("plan", "Your text, and who stands behind an answer"),
+        "subscription": _row_of("plan", SEATS_TABLE),
+        "api-cost": _row_of("model", TEXT_TABLE),
     },
     "Rules": {"rules": _judged},
     "Test before use": {"eval-size": _headline},

@@ -76,7 +76,8 @@ def test_lines_hold_what_each_calculator_has_to_say() -> None:
     (licence,) = line(memo, "Licence")
     assert licence.startswith("Gemma 4 12B · Use it ourselves, inside the firm · A firm, United St")
     assert ": permitted. Yes. Under Apache License 2.0" in licence
-    (text,) = line(memo, "Where the text goes")
+    text, bill = line(memo, "Where the text goes")
+    assert bill == "Claude Sonnet 5.5: not trained on; kept up to 30 days."
     assert text.startswith("ChatGPT Business. Trained on: No, unless you say yes.")
     assert " Kept: " in text
     assert " Read by people: " in text
@@ -94,6 +95,28 @@ def test_where_text_of_one_kind_goes_stands_in_place_of_what_a_plan_does_with_te
 def test_of_a_plan_with_seats_the_line_on_text_says_what_its_own_row_says() -> None:
     (text,) = line(memo_of("subscription", inputs={"plan": "chatgpt-plus"}), "Where the text goes")
     assert text.startswith("ChatGPT Plus: trained on unless you switch it off")
+
+
+def test_of_a_plan_with_seats_the_memo_says_who_stands_behind_it_and_counts_a_machine() -> None:
+    memo = memo_of("subscription", inputs={"plan": "claude-pro", "local": "shared", "people": "1"})
+    assert line(memo, "Who stands behind it") == [
+        "Claude Pro. As it came: You may owe them. Edited first: You may owe them."
+    ]
+    (cost,) = line(memo, "Cost, low to high")
+    machine = calculator("subscription").answer(only(memo).result.inputs).figure("machine_usd")
+    assert f"to {format_quantity(machine.value or 0, 'USD')} a month" in cost
+
+
+def test_of_a_list_of_models_the_memo_says_what_the_first_equals_in_time() -> None:
+    (said,) = line(memo_of("finder", inputs={"machine": "laptop-16gb"}), "Capability in time")
+    assert said.startswith(
+        "Score in the index: 141.44 points (136.69 to 142.60 points), level with"
+    )
+
+
+def test_of_a_bill_the_memo_says_what_the_vendor_does_with_text() -> None:
+    memo = memo_of("api-cost", inputs={"model": "openai/gpt-6-luna"})
+    assert line(memo, "Where the text goes") == ["GPT-6 Luna: not trained on; kept up to 30 days."]
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
