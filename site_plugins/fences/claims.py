@@ -155,7 +155,8 @@ def _row(verdict: str, count: int) -> str:
 
 
 def _card(claim: Claim) -> str:
-    shown = "".join(f"<li>{_source(each)}</li>" for each in claim.source)
+    sources = map(_source, claim.source)
+    shown = "".join(f"<li>{each[0].upper()}{each[1:]}</li>" for each in sources)
     return (
         f'<details class="sc-claim" id="claim-{claim.id}"><summary>{_badge(claim.verdict)} '
         f"<q>{escape(claim.says, quote=False)}</q></summary>"
