@@ -101,16 +101,13 @@ def _fault(error: BaseException, codes: Mapping[str, CodeType]) -> Fault:
 
 
 def _user_of_it(frames: Sequence[traceback.FrameSummary]) -> str:
-    """Which of our functions could not work with the reader's version.
-
-    Not which line of it: the bytecode of a page does not say.
-    """
+    """Which of our modules could not work with the reader's version."""
     ours = [frame for frame in frames if f"/{PACKAGE}/" in frame.filename.replace("\\", "/")]
     theirs = [frame for frame in ours if not frame.filename.endswith("edited_formula.py")]
     if not theirs:
         return ""
     path = PACKAGE + theirs[-1].filename.replace("\\", "/").rpartition(f"/{PACKAGE}")[2]
-    return f" (in {theirs[-1].name} of {path}, which uses your version)"
+    return f" (in {path}, line {theirs[-1].lineno}, which uses your version)"
 
 
 def _sentence(error: BaseException) -> str:

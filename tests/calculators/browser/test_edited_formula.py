@@ -91,9 +91,7 @@ def test_where_only_our_module_stumbles_it_is_named() -> None:
     reply = attempt(SOURCE + "\ndef row_bytes(kind, elements):\n    return None\n")
     assert (reply["module"], reply["line"]) == ("", None)
     assert reply["message"].startswith("TypeError: unsupported operand")
-    assert reply["message"].endswith(
-        "(in tensor_bytes of calculators/engines/memory/quantization.py, which uses your version)"
-    )
+    assert "(in calculators/engines/memory/quantization.py, line " in reply["message"]
 
 
 def test_inputs_that_need_a_change_are_told_in_our_words() -> None:
