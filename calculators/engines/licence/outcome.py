@@ -90,8 +90,7 @@ def read(terms: Terms | None, facts: Facts, on: date) -> Reading:
         rule = Permission(when={}, outcome="unknown", clause=f"addendum {contested.id}")
         return Reading(outcome="unknown", clause=rule.clause, parts=parts, beside=policies)
     outcome = strictest(part.decision.rule.outcome for part in parts)
-    stricter = [each for each in policies if each.at_least and outcome == "allowed"]
-    if stricter:
+    if stricter := [each for each in policies if each.at_least and outcome == "allowed"]:
         outcome = strictest([outcome, *(each.at_least for each in stricter if each.at_least)])
     return Reading(
         outcome=outcome,

@@ -38,8 +38,7 @@ def figures(case: Case) -> Iterator[Figure]:
     way = case.way
     if way.stay.days is not None:
         yield Figure("days_kept", "Kept by others", way.stay.days, "days", "reported")
-    viewers = len(way.viewers)
-    yield Figure("viewers", "Others who may see it", viewers, "parties", "reported")
+    yield Figure("viewers", "Others who may see it", len(way.viewers), "parties", "reported")
     yield Figure("duties", "To do before you send it", len(duties(case)), "things", "assumed")
 
 
@@ -85,8 +84,7 @@ def _says(case: Case, name: Station) -> str:
 
 def tables(case: Case) -> Iterator[Table]:
     """What to do, then what the texts say and where."""
-    todo = duties(case)
-    if todo:
+    if todo := duties(case):
         yield Table(
             title="Before you send it",
             columns=("To do", "Because"),
