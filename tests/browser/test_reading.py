@@ -22,6 +22,7 @@ CONTENT = ROOT / "content"
 SOURCES = sorted(path.relative_to(CONTENT).with_suffix("") for path in CONTENT.rglob("*.md"))
 PAGES = (*(f"{path}/".removesuffix("index/") for path in map(str, SOURCES)), "404.html", "503.html")
 MONEY = tuple(path for path in PAGES if path.startswith("money/"))
+BEGINNING = tuple(path for path in PAGES if path.startswith("start/"))
 UNFOLD = "(all) => all.forEach((each) => { each.open = true; })"
 SWITCH_TO = {"light": "#__palette_0", "dark": "#__palette_1"}
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 26)"}
@@ -240,7 +241,7 @@ def test_on_a_phone_the_answer_stays_in_view_while_inputs_change(visit: Visit) -
     assert line.get_attribute("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("address", [LESSON, SPEED, *KEY, *MONEY])
+@pytest.mark.parametrize("address", [LESSON, SPEED, *KEY, *MONEY, *BEGINNING])
 def test_what_a_page_weighs_before_python_is_asked_for(
     visit: Visit, whole_site: Site, address: str
 ) -> None:

@@ -20,6 +20,8 @@ RULES = """
 [data-md-color-scheme=slate] .md-nav{color:white}
 [data-md-color-primary=indigo]{color:indigo}
 @media print{.unknown{display:none}}
+:root{--read-here:1px;--read-by-us:2px;--read-beside:3px;--read-nowhere:4px}
+.md-nav{margin:var(--read-here)}
 """
 PAGE = """<body data-md-color-scheme="default" class="md-typeset">
 <table></table><nav class="md-nav"></nav><input data-md-color-scheme="slate"></body>"""
@@ -30,7 +32,9 @@ def purged(site: Path, rules: str = RULES) -> str:
     style.parent.mkdir(parents=True)
     style.write_text(rules, "utf-8")
     (site / "index.html").write_text(PAGE, "utf-8")
+    (site / "assets" / "start-here.css").write_text("p{top:var(--read-by-us)}", "utf-8")
     (site / "assets" / "own.js").write_text('node.classList.add("made-by-script")', "utf-8")
+    style.with_name("palette.css").write_text("p{top:var(--read-beside)}", "utf-8")
     purge(site)
     return style.read_text("utf-8")
 
@@ -47,6 +51,14 @@ def test_what_nobody_names_goes(tmp_path: Path) -> None:
     assert "kbd" not in left
     assert "indigo" not in left
     assert "unknown" not in left
+
+
+def test_a_variable_stays_where_any_style_reads_it(tmp_path: Path) -> None:
+    left = purged(tmp_path)
+    assert "--read-here:1px" in left
+    assert "--read-by-us:2px" in left
+    assert "--read-beside:3px" in left
+    assert "--read-nowhere" not in left
 
 
 def test_a_style_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
