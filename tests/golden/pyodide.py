@@ -17,13 +17,11 @@ def answers(folder: Path, requests: Sequence[str]) -> list[str]:
     node, _ = node_and_npm()
     ran = subprocess.run(
         [node, SCRIPT, folder],
-        input=json.dumps(requests),
+        input=json.dumps(requests).encode(),
         capture_output=True,
-        text=True,
-        encoding="utf-8",
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr
-    found: list[str] = json.loads(ran.stdout)
+    assert ran.returncode == 0, ran.stderr.decode()
+    found: list[str] = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(found) == len(requests)
     return found

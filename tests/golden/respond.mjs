@@ -1,5 +1,5 @@
 // Answers requests with the calculators in Pyodide under Node.js.
-// node respond.mjs SET_FOLDER < requests.json > answers.json
+// node respond.mjs SET_FOLDER < requests.json > answers.jsonl
 // A set is a folder as the site has it; an error is an answer too: "!" and its last line. So is any answer after a
 // pruned function was called for, for such an answer does not count: "!missed".
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -41,4 +41,5 @@ function answered(request) {
     return `!${error.message.trim().split("\n").at(-1)}`;
   }
 }
-process.stdout.write(JSON.stringify(requests.map(answered)));
+// One after the other: together they are more than Node.js may hold.
+for (const request of requests) process.stdout.write(`${JSON.stringify(answered(request))}\n`);
