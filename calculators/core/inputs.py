@@ -157,7 +157,7 @@ class Choice(Input):
     def parse(self, raw: object) -> str:
         """The option's value."""
         values = _by_lower_case(self.options)
-        given = str(raw).strip().lower() if isinstance(raw, str) else ""
+        given = str(raw).strip().lower() if isinstance(raw, str | bool) else ""
         if given in values:
             return values[given]
         for value in self.unlisted() if self.unlisted else ():

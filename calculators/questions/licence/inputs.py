@@ -137,7 +137,9 @@ class LicenceInputs:
         "Users of your group’s products in the month before a Llama came out",
         "Only Meta’s licences ask, and only about that month.",
     )
-    operates_maas: bool = switch(False, more=True)("Your group hosts models for others")
+    operates_maas: bool = switch(False, more=True)(
+        "Your group hosts models for others", "So it does if you host this one."
+    )
     operates_work_assistant: bool = switch(False, more=True)(
         "Your group sells an AI product for coding or office work"
     )
