@@ -22,11 +22,8 @@ def changes(case: Case) -> Iterator[Change]:
 
 def _other_meanings(case: Case) -> Iterator[Change]:
     for openness, words in OPEN.items():
-        if openness == case.values.openness:
-            continue
-        for each in tried(
-            case, f"If open means “{words[0].lower()}{words[1:]}”", openness=openness
-        ):
+        meaning = f"If open means “{words[0].lower()}{words[1:]}”"
+        for each in tried(case, meaning, openness=openness):
             other, days = each.case.subject, each.case.days
             if other and days and other != case.subject:
                 yield each.change(f"{other.name}, {months(days[1])} behind")

@@ -11,8 +11,6 @@ from calculators.engines.rules.condition import Facts
 from calculators.questions.licence.inputs import is_commercial
 
 TEXT_ONLY = "text"
-HOSTING = "host_service"
-"""Who hosts one model for others runs such a business, whatever else the group does."""
 
 
 def facts_of(values: Any, release: str) -> Facts:
@@ -28,4 +26,5 @@ def facts_of(values: Any, release: str) -> Facts:
     takes_more = model is not None and model.modalities.strip() != TEXT_ONLY
     commercial = is_commercial(getattr(values, "commercial", USUAL), values.actor)
     facts = {**USUAL_FACTS, **given, "commercial": commercial, "multimodal_model": takes_more}
-    return {**facts, "operates_maas": facts["operates_maas"] or values.use == HOSTING}
+    # Who hosts one model for others runs such a business, whatever else the group does.
+    return {**facts, "operates_maas": facts["operates_maas"] or values.use == "host_service"}

@@ -41,8 +41,7 @@ class Case:
     @cached_property
     def facts(self) -> Facts:
         """The factors, and what holds for the firm."""
-        firm = {name: getattr(self.values, name) for name in _OF_THE_FIRM}
-        return {**self.factors, **firm}
+        return {**self.factors, **{name: getattr(self.values, name) for name in _OF_THE_FIRM}}
 
     @cached_property
     def reading(self) -> Reading:
