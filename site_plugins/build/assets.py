@@ -73,6 +73,9 @@ MARKS_IN_TAGS = re.compile(rb"(?<=\shref=|.\ssrc=)" + _ADDRESS)
 MARKS_IN_SCRIPTS = re.compile(rb"(?<=new URL\()" + _ADDRESS + rb"(?=\s*,\s*import\.meta\.url\s*\))")
 MARKED_TAG = re.compile(rb"<(?:script|link)\s[^>]*>")
 
+BLANKS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
+"""Blanks around the end of a line, and elements whose blanks count."""
+
 Files = dict[str, bytes]
 
 
@@ -81,7 +84,7 @@ class PackError(Exception):
 
 
 def pack(site_dir: Path) -> None:
-    """Pack the scripts and styles of a built site, and remove the modules that went into them."""
+    """Pack pages, scripts and styles of a built site; remove the modules that went into others."""
     assets = site_dir / "assets"
     entries = [assets / name for name in (*ENTRIES, *OWN_STYLES)]
     folders = (f"--outbase={assets}", f"--outdir={assets}")
@@ -91,6 +94,17 @@ def pack(site_dir: Path) -> None:
     for module in {module for entry in kept for module in entry.parent.glob("*.js")} - kept:
         module.unlink()
     shutil.rmtree(assets / "styles")
+    for page in site_dir.rglob("*.html"):
+        page.write_text(unindented(page.read_text("utf-8")), "utf-8", newline="\n")
+
+
+def unindented(html: str) -> str:
+    """A page without empty lines and indents, which templates leave by the thousand.
+
+    >>> unindented("<p>\\n\\n  One\\n</p><pre>\\n  two</pre>")
+    '<p>\\nOne\\n</p><pre>\\n  two</pre>'
+    """
+    return BLANKS.sub(lambda found: found[1] or "\n", html)
 
 
 def purge(site_dir: Path) -> None:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 LESSON = "hardware/will-it-run-on-my-laptop/"
 SWITCH = "about/offline/"
+MEMO = "memo/"
 STARTED = 60_000
 IS_TAKEN = """async (name) => {
   const mark = new URL("/repo/assets/version.json?taken", location);
@@ -180,7 +181,7 @@ def test_after_one_visit_every_calculator_page_calculates_without_a_network(
     until(page, IS_TAKEN, cache_of(site))
     page.close()
     site.down = True
-    pages = [path for path in kept_pages(site) if path != SWITCH]
+    pages = [path for path in kept_pages(site) if path not in (SWITCH, MEMO)]
     assert {"", LESSON, "calculators/fit/"} <= set(pages)
     page = open_page(context, site, LESSON)
     for path in (*pages, LESSON):
@@ -188,6 +189,10 @@ def test_after_one_visit_every_calculator_page_calculates_without_a_network(
         expect(page).to_have_url(site.url + path)
         expect_an_answer(page.locator("start-calculator").first)
         expect(page.locator(".sh-from-device")).to_be_visible()
+    page.locator("#fit [data-action=keep]").click()
+    assert MEMO in kept_pages(site)
+    page.evaluate(FOLLOW, site.url + MEMO)
+    expect(page.locator("start-memo .sm-memo").first).to_be_visible(timeout=STARTED)
 
 
 def test_what_the_browser_has_already_is_not_downloaded_again(

@@ -81,6 +81,7 @@ def test_back_and_forward(open_page: Visit) -> None:
     page.go_back()
     expect(page.locator("h1")).to_contain_text("The formula")
     expect_filled_in(page)
+    page.locator("#fit").scroll_into_view_if_needed()  # Python starts where it can be seen
     expect_answer_to_what_was_filled_in(page)
     page.go_forward()
     expect(page.locator("h1")).to_contain_text("Glossary")
