@@ -20,7 +20,7 @@ _WORDS: Mapping[Sees, str] = {
     "unknown": "not known",
 }
 _NAMES: Mapping[Station, str] = {
-    "you": "You",
+    "you": "The person at the keyboard",
     "program": "Your program",
     "server": "Your server, and who runs it",
     "strangers": "Anybody who finds it on the internet",

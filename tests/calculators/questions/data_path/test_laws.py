@@ -80,7 +80,7 @@ def test_every_answer_has_a_reason_a_source_and_the_whole_way(inputs: dict[str, 
     assert all(each.url.startswith("https://") for each in answer.sources)
     assert answer.words["clause"]
     stops = [stop.label for stop in answer.chart.stops]  # type: ignore[union-attr]
-    assert stops[0] == "You"
+    assert stops[0] == "The person at the keyboard"
     assert stops[-2:] == ["Copies that stay", "Training of models"]
 
 

@@ -64,7 +64,7 @@ def test_the_headline_says_where_it_ends_up(
 
 def test_the_way_names_everybody_in_order_with_sign_and_word() -> None:
     assert stops(plan="openai-api") == {
-        "You": ("●", "sees it"),
+        "The person at the keyboard": ("●", "sees it"),
         "Your program": ("●", "sees it"),
         "OpenAI": ("●", "sees it"),
         "Firms that work for OpenAI": ("?", "not known"),
