@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ def _calls(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
 def _engines(given: argparse.Namespace, browser: Path) -> dict[str, Any]:
     found = engines.measure(SITE, given.runs)
     print(engines.table(found))
-    return {"runs": given.runs, "visits": engines.as_data(found)}
+    medians = [asdict(row) for row in engines.rows(found)]
+    return {"runs": given.runs, "medians": medians, "visits": engines.as_data(found)}
 
 
 def _growth(given: argparse.Namespace, browser: Path) -> dict[str, Any]:

@@ -7,3 +7,5 @@ The same code answers in a page built by CPython, in the reader's browser and in
 
 `calculators.core.view` turns a result into HTML, text or JSON. Standard library only.
 """
+
+__version__ = "0.1.0"

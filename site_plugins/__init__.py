@@ -2,6 +2,7 @@
 
 fences/     what stands in a lesson becomes a form with its answer, a quiz, a table, a figure
 runtime/    Pyodide made small: the Python that runs in the reader's browser
+series/     what is made of the series beside its pages: share cards, twins in Markdown, the feed
 build/      the last steps of a build: the bundle, assets, the content policy, offline
 theme/      what the browser gets: templates, styles, scripts
 plugin.py   calls the last steps from MkDocs; __main__.py calls them for any builder

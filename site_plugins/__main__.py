@@ -1,6 +1,7 @@
 """The work of the plugin as commands, for any builder: `python -m site_plugins COMMAND …`.
 
-finish SITE_DIR     the last steps of a build: Python, small assets, a content policy, offline
+finish SITE_DIR     the last steps of a build: Python, small assets, share cards and what else is
+                    made of the series, a content policy, offline
 index SITE_DIR      the package index by which other Pyodide pages load the calculators
 runtime FOLDER      the fast set of files alone, to see what is in it and how large it is
 """
@@ -56,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
 
     finishing = commands.add_parser("finish", help="take the last steps of a build")
-    finishing.set_defaults(run=lambda given: summary(finish(given.site_dir)))
+    finishing.set_defaults(
+        run=lambda given: summary(finish(given.site_dir, site_url=given.site_url))
+    )
 
     indexing = commands.add_parser("index", help="let other Pyodide pages load the calculators")
     indexing.set_defaults(
@@ -67,12 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     indexing.add_argument(
         "--pyodide", type=Path, required=True, help="the program that comes with pyodide-build"
     )
-    indexing.add_argument(
-        "--site-url",
-        default=os.environ.get("SITE_URL", ""),
-        help="where the site will be; $SITE_URL where it is not given",
-    )
     for each in (finishing, indexing):
+        each.add_argument(
+            "--site-url",
+            default=os.environ.get("SITE_URL", ""),
+            help="where the site will be; $SITE_URL where it is not given",
+        )
         each.add_argument("site_dir", type=Path, help="the folder that holds the built index.html")
 
     making = commands.add_parser("runtime", help="make the fast set of files and show its sizes")

@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from calculators.catalog.stale import warnings
+from calculators.catalog.stale import notices, warnings
 from site_plugins.build.assets import PackError
 from site_plugins.build.finish import finish
-from site_plugins.fences import claims
-from site_plugins.fences.figures import published
-from site_plugins.fences.mistake import mistakes
+from site_plugins.fences.facts import records_of_the_site
 from site_plugins.runtime.engine import BundleError
 
 if TYPE_CHECKING:
@@ -38,17 +36,15 @@ class StartHerePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # 
         """`mkdocs serve` adds a script to each page that a content policy would refuse."""
         self._serving = command == "serve"
         # Not a warning of the log, which a strict build takes for a failure: the site is sound.
-        others = {
-            "claims.toml": claims.records(),
-            "mistakes.toml": mistakes(),
-            "published.toml": published(),
-        }
-        for warning in warnings(datetime.now(UTC).date(), others):
+        today, others = datetime.now(UTC).date(), records_of_the_site()
+        for warning in warnings(today, others):
             log.info("STALE: %s", warning)
+        for notice in notices(today, others):
+            log.info("SOON: %s", notice)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Do the last steps of a build."""
         try:
-            finish(Path(config.site_dir), publish=not self._serving)
+            finish(Path(config.site_dir), site_url=config.site_url or "", publish=not self._serving)
         except (BundleError, PackError) as error:
             raise PluginError(str(error)) from error

@@ -6,7 +6,8 @@ from tests.laws import load_profile
 from tests.shared import Shared, shared_in
 
 FIRST = (
-    "browser/test_reading.py",  # waits for the site, and that for the Python in it
+    "browser/test_every_page.py",  # waits for the site, and that for the Python in it
+    "browser/test_reading.py",
     "browser/test_element.py",  # waits for the toy's
     "site_plugins/runtime/",
     "browser/test_snapshot.py",

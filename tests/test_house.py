@@ -108,7 +108,13 @@ def test_the_calculators_need_nothing_but_pythons_own_library(name: str) -> None
     assert outside <= sys.stdlib_module_names
 
 
-ROOMS = {"fences": set[str](), "runtime": {"build.node"}, "build": {"runtime"}}
+ROOMS = {
+    "reference": {"runtime.exercise"},
+    "fences": {"reference"},
+    "runtime": {"build.node"},
+    "series": {"fences", "runtime.cache"},
+    "build": {"runtime", "series", "reference"},
+}
 """What each room of `site_plugins` may take from the others."""
 
 

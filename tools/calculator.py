@@ -6,8 +6,8 @@ other, and the tests beside it; nothing else has to be written first.
 
 import re
 from pathlib import Path
-from string import Template
 
+from tools.drafts import filled, write_new
 from tools.failure import Failure
 from tools.places import ROOT
 
@@ -26,15 +26,13 @@ def write_calculator(arguments: list[str], *, root: Path = ROOT) -> list[Path]:
     if not _NAME.fullmatch(name):
         raise Failure(USAGE)
     words = _words(name, " ".join(title))
-    places = _places(words, root)
-    if taken := next((path for path in places if path.exists()), None):
-        raise Failure(f"There is a calculator of that name: {taken.relative_to(root)}.")
-    for path, template in places.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_filled(template, words), encoding="utf-8")
+    written = write_new(
+        {path: filled(TEMPLATES / name, words) for path, name in _places(words, root).items()},
+        root=root,
+    )
     _register(root / "calculators/registry.py", name)
     _list(root / "content/calculators.md", words)
-    return list(places)
+    return written
 
 
 def _words(name: str, title: str) -> dict[str, str]:
@@ -62,10 +60,6 @@ def _places(words: dict[str, str], root: Path) -> dict[Path, str]:
     }
 
 
-def _filled(template: str, words: dict[str, str]) -> str:
-    return Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(words)
-
-
 def _register(registry: Path, name: str) -> None:
     """Add the name to the end of the list of calculators."""
     text = registry.read_text(encoding="utf-8")
@@ -76,6 +70,6 @@ def _register(registry: Path, name: str) -> None:
 def _list(page: Path, words: dict[str, str]) -> None:
     """Add the calculator to the page that lists all, before its last sentence."""
     text = page.read_text(encoding="utf-8")
-    before, end, after = text.rpartition("You can also run them")
-    section = _filled("section.md.txt", words)
+    before, end, after = text.rpartition("Each page also shows")
+    section = filled(TEMPLATES / "section.md.txt", words)
     page.write_text(f"{before}{section}{end}{after}", encoding="utf-8")

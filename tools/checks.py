@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_plugins.build.node import node_and_npm
 from tools import repository
+from tools.drafts import check_drafts
 from tools.places import ROOT, VENV, programs_of, python_of
 from tools.process import Command, status
 
@@ -53,6 +54,11 @@ def _workflows() -> int:
     return status([*program, "--builtin-schema", "vendor.github-workflows", *files])
 
 
+def _weaknesses() -> int:
+    program: Command = [programs_of(VENV) / "zizmor"]
+    return status([*program, "--offline", "--no-progress", "--quiet", ROOT / ".github/workflows"])
+
+
 CATALOG = ("calculators.catalog.build", "--check")
 CHECKS = (
     Check("style", _module("ruff", "check", "."), "make fix corrects most of it."),
@@ -68,7 +74,13 @@ CHECKS = (
         "Correct the words above; add real ones to [tool.codespell] ignore-words-list.",
     ),
     Check("workflows", _workflows, "Correct the workflow file where it does not match the schema."),
+    Check(
+        "weaknesses",
+        _weaknesses,
+        "Give the workflow no more than it needs; zizmor's page on each audit says how.",
+    ),
     Check("catalog", _module(*CATALOG), "Run python -m calculators.catalog.build."),
+    Check("drafts", check_drafts, "Write what is left to do, or take the page out."),
     Check("locks", repository.check_locks, "Run make lock; it writes no addresses."),
     Check("tree", repository.check_tree, "Take what commands make out of git: git rm --cached."),
 )

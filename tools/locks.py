@@ -10,7 +10,7 @@ from tools.process import Argument, need
 
 UV = "uv==0.13.9"  # resolves for all systems and Pythons at once, which pip does not
 COMPILE = (
-    *("pip", "compile", "--quiet", "--generate-hashes", "--upgrade"),
+    *("pip", "compile", "--quiet", "--generate-hashes"),
     *("--no-header", "--no-emit-index-url", "--no-emit-find-links"),
 )
 EVERYWHERE = ("--universal", "--python-version", "3.11")
@@ -28,7 +28,10 @@ def lock_all() -> None:
     compile_lock("site", python="3.11")
     # The same version of every shared package, so that one environment can serve both.
     compile_lock("dev", python="3.11", constraint="site")
+    compile_lock("portable", python="3.11", constraint="site")
     compile_lock("pyodide-build", python="3.12")
+    compile_lock("fuzz", python="3.12")
+    compile_lock("audit", python="3.11")
     for source in sorted((PEERS / "requirements").glob("*.in")):
         lock_peer(source)
     provide_project_environment(development=False)
@@ -37,14 +40,20 @@ def lock_all() -> None:
         npm.run(["install", "--package-lock-only"], otherwise, folder=folder)
 
 
-def compile_lock(group: str, *, python: str, constraint: str | None = None) -> None:
-    """Resolve a dependency group of pyproject.toml into requirements/<group>.lock."""
+def compile_lock(
+    group: str, *, python: str, constraint: str | None = None, only: str | None = None
+) -> None:
+    """Resolve a dependency group of pyproject.toml into requirements/<group>.lock.
+
+    `only` is the one package that may change; without it all do.
+    """
     lock = REQUIREMENTS / f"{group}.lock"
     bound: list[Argument] = []
     if constraint:
         bound = ["--constraint", REQUIREMENTS / f"{constraint}.lock"]
     options: list[Argument] = ["--group", group, "--python-version", python, "--output-file", lock]
-    command = [_uv(), *COMPILE, "--universal", "pyproject.toml", *options, *bound]
+    upgrade = ["--upgrade-package", only] if only else ["--upgrade"]
+    command = [uv(), *COMPILE, *upgrade, "--universal", "pyproject.toml", *options, *bound]
     need(command, FAILED.format(name=lock.name))
 
 
@@ -53,11 +62,12 @@ def lock_peer(source: Path) -> None:
     lock = source.with_suffix(".lock")
     where = IN_THE_PAGE if source.stem.endswith("-page") else EVERYWHERE
     # By its name alone: the lock's comments tell where a requirement came from.
-    command = [_uv(), *COMPILE, *where, source.name, "--output-file", lock.name]
+    command = [uv(), *COMPILE, "--upgrade", *where, source.name, "--output-file", lock.name]
     need(command, FAILED.format(name=lock.name), cwd=source.parent)
 
 
-def _uv() -> str:
+def uv() -> str:
+    """The program that resolves, in an environment of its own."""
     python = python_of(TOOLS / "uv")
     if not python.exists():
         need([sys.executable, "-m", "venv", TOOLS / "uv"], FAILED.format(name="uv's environment"))

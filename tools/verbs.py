@@ -6,13 +6,26 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from tools import browser, checks, engines, locks, npm
+from tools import audits, browser, checks, engines, locks, npm
 from tools.calculator import write_calculator
+from tools.failure import Failure
+from tools.lesson import write_lesson
 from tools.model import write_draft
-from tools.packages import provide_project_environment
-from tools.places import BENCHMARKS, CACHES, GENERATED, ROOT, SITE, VENV, python_of
+from tools.packages import provide_environment, provide_project_environment
+from tools.places import (
+    BENCHMARKS,
+    CACHES,
+    GENERATED,
+    REQUIREMENTS,
+    ROOT,
+    SITE,
+    TOOLS,
+    VENV,
+    python_of,
+)
 from tools.process import Argument, status
-from tools.pyodide_build import provide_pyodide_command
+from tools.pyodide_build import find_interpreter, provide_pyodide_command
+from tools.record import write_record
 
 PYTHON: Argument = python_of(VENV)
 FIRST_PORT = 8000
@@ -22,6 +35,10 @@ NO_INDEX = (
 )
 SPREAD = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 """One process a core, each given its next file of tests in the order of tests/conftest.py."""
+
+
+COVERING = ("tests/calculators", "tests/golden/test_golden.py", "tests/test_doctests.py")
+"""What runs the calculators in CPython, which is where their lines can be counted."""
 
 
 def serve(arguments: list[str]) -> int:
@@ -43,6 +60,15 @@ def test(arguments: list[str]) -> int:
     """Run every test on all cores, or those that pytest's own arguments name; or --thorough."""
     _provide(development=True)
     return status([PYTHON, "-m", "pytest", *SPREAD, *arguments], extra=_browsers())
+
+
+def coverage(arguments: list[str]) -> int:
+    """Tell which lines and branches of the calculators no test runs; fail below 98 %."""
+    _provide(development=True)
+    run = [PYTHON, "-m", "coverage", "run", "-m", "pytest", "--quiet", "--numprocesses=0"]
+    # The report says too how much of what was run when a test failed, but never instead of it.
+    failed = status([*run, *COVERING, *arguments])
+    return status([PYTHON, "-m", "coverage", "report"]) or failed
 
 
 def check(arguments: list[str]) -> int:
@@ -67,6 +93,22 @@ def bench(arguments: list[str]) -> int:
     return status([PYTHON, "-m", "benchmarks", *arguments], extra=_browsers())
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Feed a reader of untrusted text with inputs that follow its coverage: TARGET [--runs N]."""
+    interpreter = find_interpreter()
+    if interpreter is None:
+        raise Failure("The fuzzer, atheris, needs Python 3.12 or newer, and none was found.")
+    python = provide_environment(
+        TOOLS / "fuzz", REQUIREMENTS / "fuzz.lock", interpreter=interpreter
+    )
+    return status([python, "-m", "tools.fuzz", *arguments])
+
+
+def audit(arguments: list[str]) -> int:
+    """Ask PyPI and npm for known weaknesses of every package in the lock files."""
+    return audits.run_all()
+
+
 def lock(arguments: list[str]) -> int:
     """Resolve every dependency anew and write the lock files."""
     locks.lock_all()
@@ -81,11 +123,28 @@ def model(arguments: list[str]) -> int:
     return 0
 
 
+def lesson(arguments: list[str]) -> int:
+    """Write a lesson to fill, with its page for groups: SLUG=… TITLE="…?" PART=… [PATHS=…]."""
+    for path in write_lesson(arguments, today=date.today()):
+        print(f"Wrote {path.relative_to(ROOT)}")
+    print("It builds and passes the tests. What is left to do, make check tells: it says TODO.")
+    return 0
+
+
+def record(arguments: list[str]) -> int:
+    """Draft a record of another kind: KIND=machine ID=laptop-64gb [IN=file]."""
+    path = write_record(arguments, today=date.today())
+    print(f"Wrote a draft into {path.relative_to(ROOT)}.")
+    print("What is left to do, python -m calculators.catalog.build tells.")
+    return 0
+
+
 def calculator(arguments: list[str]) -> int:
     """Write a new calculator, its page and its tests: NAME=how-many-tokens [TITLE="How many?"]."""
     for path in write_calculator(arguments):
         print(f"Wrote {path.relative_to(ROOT)}")
     print("It works, and asks how many tokens a text has: put your own question in its place.")
+    print("Then python -m site_plugins.reference puts its names on record, for scripts.")
     return 0
 
 
@@ -93,6 +152,17 @@ def prices(arguments: list[str]) -> int:
     """Take the prices of models from genai-prices: [YYYY-MM-DD] its version came out."""
     _provide(development=True)
     return status([PYTHON, "-m", "tools.prices", *arguments])
+
+
+def refresh(arguments: list[str]) -> int:
+    """Take the newest prices, build the records anew, mark what is stale; write what changed."""
+    _provide(development=True)
+    return status([PYTHON, "-m", "tools.refresh", *arguments])
+
+
+def portable(arguments: list[str]) -> int:
+    """Build the content with ProperDocs and Zensical too, and count what each loses."""
+    return status([sys.executable, "-m", "tools.portable", *arguments])
 
 
 def clean(arguments: list[str]) -> int:
@@ -135,5 +205,8 @@ def _free_port() -> int:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     verb.__name__: verb
-    for verb in (serve, build, test, check, fix, bench, lock, model, calculator, prices, clean)
+    for verb in (
+        *(serve, build, test, coverage, check, fix, bench, fuzz, audit, lock),
+        *(lesson, calculator, model, record, prices, refresh, portable, clean),
+    )
 }

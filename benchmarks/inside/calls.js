@@ -1,6 +1,9 @@
 // Runs in a page: asks a worker one request after another.
 async ([worker, requests, first]) => {
-  const python = new Worker(worker, { type: "module" });
+  // Where the page's policy asks for Trusted Types, a script of its own may make the address of a worker.
+  const rules = { createScriptURL: (url) => url };
+  const own = window[Symbol.for("start-here.policy")] ?? window.trustedTypes?.createPolicy("start-here", rules) ?? rules;
+  const python = new Worker(own.createScriptURL(worker), { type: "module" });
   const ask = (message, kind) => new Promise((resolve, reject) => {
     const heard = ({ data }) => {
       if (data.kind === "failed") reject(new Error(data.message));

@@ -1,14 +1,22 @@
-// Move a slider one stop on, as soon as the page can take it; note when Python's answer stands in the page.
-// One press on a slider's track gives both events, "input" and "change".
+// Change an input of the page's calculator as soon as the page can take it, and note when the new answer stands there.
+// What is changed, `window.changed` says: "model" takes another one from its menu, which the build has answered;
+// "number" types one that it has not, so that Python answers.
 (() => {
+  const changes = {
+    model: (card) => change(card, "model", "qwen3-8b"),
+    number: (card) => change(card, "context", "5000"),
+  };
+  const change = (card, name, text) => {
+    const control = card.querySelector(`[name=${name}]`);
+    control.value = text;
+    for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+  };
   const step = () => {
-    const slider = document.querySelector("start-calculator [data-part=slider][data-for$=-context]");
-    if (!slider || !customElements.get("start-calculator")) return requestAnimationFrame(step);
-    const answer = slider.closest("start-calculator").querySelector("[data-part=answer]");
+    const card = document.querySelector("start-calculator");
+    if (!card?.querySelector("[data-part=answer]") || !customElements.get("start-calculator")) return requestAnimationFrame(step);
     const note = () => (window.recalculatedMs ??= performance.now());
-    new MutationObserver(note).observe(answer, { childList: true });
-    slider.stepUp();
-    for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+    new MutationObserver(note).observe(card.querySelector("[data-part=answer]"), { childList: true });
+    changes[window.changed](card);
   };
   step();
 })();

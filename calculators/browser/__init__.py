@@ -22,7 +22,7 @@ def respond(request: str) -> str:
     `{"ok": false, "errors": [{"field", "message"}], "announcement"}`. With `"edited"`, a result
     that an edited formula gave, the answer is how that one differs from ours; with `"seen"`, what
     the page read of the browser, the answer is what that suggests; with `"memo"`, the JSON of kept
-    answers, it is the memo of these.
+    answers, it is the memo of these; with `"goal"`, that of an exercise, how far the inputs are.
     """
     try:
         return json.dumps(_answered(*_parts(request)), ensure_ascii=False)
@@ -102,9 +102,19 @@ def put_together(memo: object) -> dict[str, Any]:
     }
 
 
+def judged(name: str, inputs: dict[str, object], goal: object) -> dict[str, Any]:
+    """How far these inputs are from the goal of an exercise; raises `InputErrors`."""
+    from calculators.browser.goal import goal_from, progress  # few readers ask for this
+
+    found = progress(name, inputs, goal_from(goal))
+    return {"ok": True, "html": "", "announcement": found.sentence, "data": {"done": found.done}}
+
+
 def _answered(
-    name: str, inputs: dict[str, object], edited: object, seen: object, memo: object
+    name: str, inputs: dict[str, object], edited: object, seen: object, memo: object, goal: object
 ) -> dict[str, Any]:
+    if goal is not None:
+        return judged(name, inputs, goal)
     if memo is not None:
         return put_together(memo)
     if seen is not None:
@@ -112,18 +122,18 @@ def _answered(
     return answer(name, inputs) if edited is None else compared(name, inputs, edited)
 
 
-def _parts(request: str) -> tuple[str, dict[str, object], object, object, object]:
+def _parts(request: str) -> tuple[str, dict[str, object], object, object, object, object]:
     try:
         body = json.loads(request)
         name, inputs = body["calculator"], body.get("inputs", {})
-        edited, seen, memo = body.get("edited"), body.get("seen"), body.get("memo")
+        edited, seen, memo, goal = map(body.get, ("edited", "seen", "memo", "goal"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputErrors(
             [Problem("", "The request is not a JSON object with a calculator.")]
         ) from None
     if not isinstance(name, str) or not isinstance(inputs, dict):
         raise InputErrors([Problem("", f"{quoted(name)} with these inputs cannot be read.")])
-    return name, inputs, edited, seen, memo
+    return name, inputs, edited, seen, memo, goal
 
 
 def _refusal(errors: InputErrors) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from calculators.core.numbers import MIB, format_quantity
 from calculators.core.records import RecordError, read_record
 from calculators.core.results import Figure, Result
 from calculators.core.view.html import to_html, unbroken
+from calculators.core.view.picture import SAVE
 from calculators.core.view.text import amount
 
 
@@ -157,7 +158,8 @@ def difference_html(original: Result, edited: Result, found: Difference) -> str:
         f'<p class="sc-label">{escape(found.headline)}{_also(found)}</p>',
         _table(found),
         f'<details class="sc-fold"><summary>The whole answer of your version</summary>'
-        f'<p class="sc-mark-yours">{MARK}</p>\n{to_html(edited)}</details>',
+        f'<p class="sc-mark-yours">{MARK}</p>\n'
+        f"{to_html(edited).replace(SAVE, '')}</details>",  # what is saved is ours alone
     )
     return unbroken("\n".join(parts))
 

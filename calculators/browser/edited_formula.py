@@ -27,6 +27,12 @@ LONGEST_PRINTED_CHARACTERS = 10_000
 LONGEST_RESULT_CHARACTERS = 500_000
 LONGEST_MESSAGE_CHARACTERS = 500
 
+LOW_LEVEL = frozenset(
+    {"_asyncio", "_pyodide", "_pyodide_core", "asyncio", "ctypes", "gc", "js"}
+    | {"pyodide", "pyodide_js", "webbrowser"}
+)
+"""What leads to the browser, to its scheduler or to raw memory: packages and modules by name."""
+
 _compiled: dict[str, CodeType] = {}
 """Our own modules, compiled once for all trials."""
 
@@ -52,6 +58,26 @@ def attempt(request: str) -> str:
         reply = _reply(asked["calculator"], asked["inputs"], asked["edits"])
     text = printed.getvalue()[:LONGEST_PRINTED_CHARACTERS]
     return json.dumps(reply | {"printed": text})
+
+
+def take_out() -> None:
+    """Make `LOW_LEVEL` unknown to this Python, before any code of the reader's runs in it.
+
+    The page's frame is what holds that code; this takes away what it would begin with.
+    """
+    for finder in sys.meta_path:
+        getattr(finder, "jsproxies", {}).clear()  # what Pyodide would import of JavaScript
+    sys.meta_path[:] = [_Unknown(), *(each for each in sys.meta_path if not _is_low(_home(each)))]
+    for name in [name for name in sys.modules if _is_low(name)]:
+        del sys.modules[name]
+
+
+def _is_low(name: str) -> bool:
+    return name.partition(".")[0] in LOW_LEVEL
+
+
+def _home(finder: object) -> str:
+    return str(getattr(finder, "__module__", ""))
 
 
 def _reply(name: str, inputs: dict[str, object], edits: Mapping[str, str]) -> dict[str, Any]:
@@ -133,6 +159,17 @@ def _anew(codes: Mapping[str, CodeType]) -> Iterator[None]:
 
 def _is_ours(name: str) -> bool:
     return name == PACKAGE or name.startswith(f"{PACKAGE}.")
+
+
+class _Unknown(importlib.abc.MetaPathFinder):
+    """Refuses the modules of `LOW_LEVEL` as Python refuses one that does not exist."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if _is_low(fullname):
+            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+        return None
 
 
 class _Finder(importlib.abc.MetaPathFinder):

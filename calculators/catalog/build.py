@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog import geometry_from
+from calculators.catalog.offers import read_records as check_offers
 from calculators.catalog.schema import CHECKS, check_subject
-from calculators.core.records import RecordError
+from calculators.catalog.schema import DATA as DATA
+from calculators.core.records import RecordError, read_record
+from calculators.engines.laws.record import Law
+from calculators.engines.licence.record import Licence
 from calculators.engines.machine.record import GROUPS, Machine
 from calculators.engines.memory.tensors import parameters
 
-DATA = Path(__file__).parent.with_name("data")
 SUBJECTS = ("finetune", "openness", "ownership", "plans", "sources", "triage")
 
 
@@ -64,6 +67,7 @@ def build_licences(data: Path) -> str:
     texts = [_parsed(path) for path in sorted((data / "licences").glob("*.toml"))]
     for each in texts:
         check_subject({"licence": [each]}, each["id"])
+        _check_shape(Licence, each)
     return _subject({**found, "licences": texts}, "licence_terms")
 
 
@@ -113,7 +117,16 @@ def build_cover(data: Path) -> str:
 
 def build_rules(folder: Path) -> str:
     """The rules of law, a body of law a file: as text."""
-    return _subject({"laws": [_parsed(path) for path in sorted(folder.glob("*.toml"))]}, "rules")
+    laws = [_parsed(path) for path in sorted(folder.glob("*.toml"))]
+    text = _subject({"laws": laws}, "rules")
+    for each in laws:
+        _check_shape(Law, each)
+    return text
+
+
+def _check_shape(kind: type[Any], record: Mapping[str, Any]) -> None:
+    """Raise `RecordError` unless its reader can read it; dates are text in what ships."""
+    read_record(kind, json.loads(_line(record, sort_keys=False)), record["id"])
 
 
 def build_subject(path: Path) -> str:
@@ -185,10 +198,20 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         for name in stale:
             (DATA / name).write_text(texts[name], encoding="utf-8", newline="\n")
-        return 0
+        return _offers_fault()
     for name in stale:
         print(f"data/{name} is stale: run python -m calculators.catalog.build", file=sys.stderr)
-    return 1 if stale else 0
+    return 1 if stale else _offers_fault()
+
+
+def _offers_fault() -> int:
+    """1 for an offer that may not ship; `make prices` puts the others into `prices.json`."""
+    try:
+        check_offers()
+    except RecordError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _written(path: Path) -> str:

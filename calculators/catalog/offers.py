@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators.catalog import models
-from calculators.catalog.build import DATA
+from calculators.catalog.schema import DATA, check_finished
 from calculators.core.records import RecordError
 from calculators.engines.price import ACCESS, TIERS
 
@@ -69,6 +69,7 @@ def _read(path: Path) -> list[OfferRecord]:
 
 def _record(file: str, maker: str, checked: str, offer: dict[str, Any]) -> OfferRecord:
     name = f"{file}: {offer.get('id', 'an offer without id')}"
+    check_finished({"maker": maker, **offer}, name)
     if missing := REQUIRED - offer.keys():
         raise RecordError(f"{name}: without {', '.join(sorted(missing))}")
     if unknown := offer.keys() - REQUIRED - OPTIONAL:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,9 @@ from calculators.engines.memory.geometry import Geometry
 from calculators.engines.memory.projector import KINDS as KINDS_OF_PROJECTOR
 from calculators.engines.memory.projector import Projector
 from calculators.engines.memory.quantization import QUANTIZATIONS
+
+DATA = Path(__file__).parent.with_name("data")
+"""Where the records are."""
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _RELEASED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -172,8 +176,7 @@ def _check_geometry(fields: Mapping[str, Any], ident: str) -> None:
 
 
 def _check_common(record: Mapping[str, Any], schema: Mapping[str, Key], ident: str) -> None:
-    if left := ", ".join(_left_to_do(record)):
-        raise RecordError(f"{ident}: still a draft; fill in or leave out {left}")
+    check_finished(record, ident)
     _check_keys(record, schema, ident)
     if record["id"] != ident or not _ID.fullmatch(ident):
         raise RecordError(f"{ident}: id must be the file's name: small letters, digits, - and .")
@@ -182,6 +185,12 @@ def _check_common(record: Mapping[str, Any], schema: Mapping[str, Key], ident: s
     for source in record["source"]:
         _check_keys(source, SOURCE, f"{ident}: source")
         _check_address(source["url"], ident)
+
+
+def check_finished(record: Mapping[str, Any], where: str) -> None:
+    """Raise `RecordError` for a draft: a record in which a text is still to do."""
+    if left := ", ".join(_left_to_do(record)):
+        raise RecordError(f"{where}: still a draft; fill in or leave out {left}")
 
 
 def _left_to_do(value: Any, name: str = "") -> Iterator[str]:
@@ -229,6 +238,7 @@ def _check_value(value: Any, key: Key, where: str) -> None:
 def check_subject(data: Mapping[str, Any], name: str) -> None:
     """Raise `RecordError` unless all in the file of a subject is dated and can be opened."""
     for where, record in _tables(data, name):
+        check_finished({key: each for key, each in record.items() if not _has_id(each)}, where)
         for key, value in record.items():
             if key.endswith("url"):
                 _check_address(value, where)
@@ -237,6 +247,12 @@ def check_subject(data: Mapping[str, Any], name: str) -> None:
     groups = (each for each in data.values() if isinstance(each, list))
     if "checked" not in data and not all("checked" in each for group in groups for each in group):
         raise RecordError(f"{name}: checked is missing, of the file or of each of its records")
+
+
+def _has_id(value: Any) -> bool:
+    """Whether these are records that are told of by their own names."""
+    parts = value if isinstance(value, list) else [value]
+    return any(isinstance(each, dict) and "id" in each for each in parts)
 
 
 def _tables(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

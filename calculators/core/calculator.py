@@ -25,7 +25,7 @@ the engines, so that the parts only have to say what is in it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Protocol, TypeVar
@@ -206,6 +206,14 @@ class Calculator:
         """The inputs in the order of the form."""
         form: Any = self.inputs
         return fields_of(form)
+
+    @cached_property
+    def groups(self) -> Mapping[str, Sequence[Field]]:
+        """The inputs under their headings; first those that stand in view, under none."""
+        found: dict[str, list[Field]] = {"": []}
+        for field in self.fields:
+            found.setdefault(field.input.group, []).append(field)
+        return found
 
     def read(self, raw: Mapping[str, object]) -> Any:
         """Typed values from raw ones; missing ones take their default, hidden ones are ignored.

@@ -11,6 +11,7 @@ the type of the value, as with `dataclasses.field`, which is what all of them co
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
@@ -22,6 +23,9 @@ from calculators.core.inputs import Choice, Input, Moment, Number, Option, Switc
 NONE, OWN, CUSTOM, USUAL = "none", "own", "custom", "usual"
 """Choices that stand in many menus: nothing, what the reader gives (in two spellings, for both are
 in links that people keep), what is usual."""
+
+MORE = " …"
+"""At the end of a heading: the form names there what is chosen under it."""
 
 Options = Callable[[], Sequence[Option]]
 Menu = Mapping[str, str] | Options | Option
@@ -41,7 +45,7 @@ class Words(Protocol[Said]):
 class Common(TypedDict, total=False):
     """What any input may say besides."""
 
-    more: bool
+    group: str
     remember: bool
     when: When | None
 
@@ -121,6 +125,13 @@ def text(default: str, *, max_characters: int, **rest: Unpack[Written]) -> Words
 def moment(**rest: Unpack[Common]) -> Words[datetime | None]:
     """A day, or a day and a time, which is empty at first."""
     return _asked(None, Moment, **rest)
+
+
+def again(form: Any, name: str, **changed: Unpack[Common]) -> Any:
+    """An input of another form once more, in another group, say, or under another condition."""
+    asked = next(each for each in dataclasses.fields(form) if each.name == name)
+    metadata = {"input": dataclasses.replace(asked.metadata["input"], **changed)}
+    return field(default=asked.default, metadata=metadata)
 
 
 def _asked(default: Value, kind: type[Input], **rest: Any) -> Words[Value]:

@@ -70,8 +70,8 @@ class Input:
 
     label: str
     help: str = ""
-    more: bool = False
-    """Fold it under "More settings"."""
+    group: str = ""
+    """The heading under which it is folded; without one it stands in view, above the groups."""
     remember: bool = False
     """It describes the reader's own machine, and may be kept on their device when they ask."""
     when: When | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 SIGNS = {
@@ -33,8 +34,17 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,'\u2019\u00a0\u202f ]\d{3})+(\.\d+)?")
 _SEPARATORS = re.compile(r"[,'\u2019\u00a0\u202f ]")
 _MAX_DIGITS = 30
-_ONE = re.compile(r"^(token|message|seat|step|request|month)s\b(?!/)")
-"""Units that are said otherwise of a single one."""
+_COUNTED = (
+    *("answer", "bit", "card", "case", "column", "control", "day", "example", "helper", "hour"),
+    *("layer", "machine", "message", "minute", "model", "month", "page", "part", "point"),
+    *("request", "result", "rule", "run", "seat", "slot", "step", "task", "thing", "time"),
+    *("token", "turn", "use", "user", "watt", "weight", "word", "year"),
+)
+SINGULAR = {
+    **{f"{one}s": one for one in _COUNTED},
+    **{"duties": "duty", "parties": "party", "people": "person"},
+}
+"""What things are counted in, and how that is said of a single one."""
 
 
 class Range(NamedTuple):
@@ -142,6 +152,16 @@ def unit_words(unit: str) -> str:
     return code + PER[per] if slash and code in SIGNS else unit
 
 
+def _of_one(unit: str) -> str:
+    """A unit as it is said of a single thing.
+
+    >>> _of_one("parties"), _of_one("words a minute"), _of_one("times as much"), _of_one("tokens/s")
+    ('party', 'word a minute', 'times as much', 'tokens/s')
+    """
+    thing, space, rest = unit.partition(" ")
+    return unit if rest.startswith("as ") else SINGULAR.get(thing, thing) + space + rest
+
+
 def counted(number: float, noun: str) -> str:
     """So many of a thing.
 
@@ -177,56 +197,98 @@ def format_quantity(value: float | str | None, unit: str) -> str:
         return format_money(value, unit)
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if value == 1:
-        unit = _ONE.sub(r"\1", unit)
+        unit = _of_one(unit)
     return f"{number} {unit}".rstrip()
 
 
 def format_about(value: float | str | None, unit: str) -> str:
-    """An estimate as prose tells it: two significant digits, or three that begin with a 1.
-
-    Times are told as people do, in whole minutes and quarters of an hour; dollars have cents
-    below ten.
+    """An estimate as prose tells it: two significant digits, times in words, millions too.
 
     >>> format_about(336_385, "requests a month"), format_about(1310.06, "USD/month")
-    ('340,000 requests a month', '$1,310 a month')
+    ('340,000 requests a month', '$1,300 a month')
     >>> format_about(8_149_700_000, "bytes"), format_about(502, "seconds")
-    ('7.6 GiB', '8 min')
+    ('7.6 GiB', '8 minutes')
     """
     if value is None or isinstance(value, str):
         return format_quantity(value, unit)
+    return "".join(_about(value, unit, round))
+
+
+def format_about_range(low: float | None, high: float | None, unit: str) -> str:
+    """The range of an estimate, rounded outwards, with its unit once where both ends share it.
+
+    >>> format_about_range(207, 1_178, "seconds"), format_about_range(12.61, 13.4, "USD/month")
+    ('3 to 20 minutes', '$12 to $14 a month')
+    >>> format_about_range(3, 3, "layers"), format_about_range(1, 3, "layers")
+    ('', '1 to 3 layers')
+    """
+    if low is None or high is None or low == high:
+        return ""
+    first, name = _about(low, unit, math.floor)
+    last, last_name = _about(high, unit, math.ceil)
+    shared = name.lstrip() in (last_name.lstrip(), _of_one(last_name.lstrip()))
+    return f"{first if shared else first + name} to {last}{last_name}"
+
+
+def _about(value: float, unit: str, whole: Callable[[float], int]) -> tuple[str, str]:
+    """The number and what comes after it."""
+    code, _, per = unit.partition("/")
+    if unit == "seconds":
+        return _about_time(value, whole)
     if unit == "bytes":
         in_gib = abs(value) >= 0.9995 * GIB
-        amount, name = (value / GIB, "GiB") if in_gib else (value / MIB, "MiB")
-        return f"{_few_digits(amount)} {name}"
-    if unit == "seconds":
-        steps = ((60, 0.1), (180, 10), (3600, 60), (36_000, 900), (math.inf, 3600))
-        step = next(step for limit, step in steps if value < limit)
-        return format_seconds(round(value / step) * step)
-    code, _, per = unit.partition("/")
+        amount, name = (value / GIB, " GiB") if in_gib else (value / MIB, " MiB")
+        return _two_digits(amount, whole), name
     if code in SIGNS:
-        few = _rounded(value)
-        if abs(few) < 10:
-            return format_money(few, unit)
-        return f"{'-' if few < 0 else ''}{SIGNS[code]}{abs(few):,.0f}{PER[per]}"
+        number = _two_digits(abs(value), whole)
+        cents = value == 0 or "." in number
+        sign = "-" if value < 0 else ""
+        return f"{sign}{SIGNS[code]}{_in_cents(number) if cents else number}", PER[per]
+    number = _two_digits(value, whole)
+    if float(value).is_integer() and "llion" not in number:
+        number = number.partition(".")[0]
     if value == 1:
-        unit = _ONE.sub(r"\1", unit)
-    number = f"{_rounded(value):,.0f}" if float(value).is_integer() else _few_digits(value)
-    return f"{number} {unit}".rstrip()
+        unit = _of_one(unit)
+    return number, f" {unit}" if unit else ""
 
 
-def _few_digits(value: float) -> str:
-    decimals = max(0, _decimals(value)) if value else 0
-    return f"{_rounded(value):,.{decimals}f}"
+_TIMES = (
+    (10, 1, "second", 0.1),
+    (90, 1, "second", 1),
+    (300, 60, "minute", 0.5),
+    (5_400, 60, "minute", 1),
+    (36_000, 3_600, "hour", 0.5),
+    (172_800, 3_600, "hour", 1),
+    (864_000, 86_400, "day", 0.5),
+    (math.inf, 86_400, "day", 1),
+)
+"""Below so many seconds, a time is told in this unit, in steps of so much of it."""
 
 
-def _rounded(value: float) -> float:
-    return round(value, _decimals(value)) if value else 0
+def _about_time(seconds: float, whole: Callable[[float], int]) -> tuple[str, str]:
+    size, name, step = next(row[1:] for row in _TIMES if seconds < row[0])
+    number = f"{whole(round(seconds / size / step, 6)) * step:,.1f}".removesuffix(".0")
+    return number, f" {name}" if number == "1" else f" {name}s"
 
 
-def _decimals(value: float) -> int:
-    """Of two significant digits, or of three that begin with a 1; below zero before the point."""
-    exponent = math.floor(math.log10(abs(value)))
-    return (2 if abs(value) < 2 * 10.0**exponent else 1) - exponent
+def _two_digits(value: float, whole: Callable[[float], int]) -> str:
+    """A number of two significant digits, from a million on in words."""
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - 1) if value else 1.0
+    rounded = whole(round(value / step, 6)) * step
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if abs(rounded) >= size:
+            number = f"{rounded / size:,.1f}"
+            return (
+                f"{number.removesuffix('.0') if abs(rounded) < 10 * size else number[:-2]} {name}"
+            )
+    decimals = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
+    return f"{rounded:,.{decimals}f}"
+
+
+def _in_cents(number: str) -> str:
+    """Two digits after the point at least, as money is written."""
+    whole, _, cents = number.partition(".")
+    return f"{whole}.{cents:0<2}"
 
 
 def format_compact(value: float) -> str:
@@ -257,7 +319,9 @@ def format_range(low: float | None, high: float | None, unit: str) -> str:
     if low is None or high is None or first == last:
         return ""
     number, _, name = first.partition(" ")
-    alike = bool(number) and name == last.partition(" ")[2] and not any(map(str.isdigit, name))
+    last_name = last.partition(" ")[2]
+    shared = name in (last_name, _of_one(last_name)) and not any(map(str.isdigit, name))
+    alike = bool(number) and shared
     return f"{number} to {last}" if alike else f"{first} to {last}"
 
 

@@ -40,6 +40,8 @@ class StackedBar:
     mark: float | None = None
     """A border inside the limit, such as where a graphics card ends and main memory begins."""
     mark_label: str = ""
+    desk: bool = False
+    """Drawn as a desk with the parts on it, rather than as a strip; it has a limit then."""
 
     @property
     def total(self) -> float:
@@ -152,7 +154,62 @@ class Path:
     """A ladder: the first stop is the highest rung, and the last has number one."""
 
 
-Chart = StackedBar | Bars | Lines | Path
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of a receipt: what it is for, and how much it is."""
+
+    label: str
+    value: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A till receipt: amounts one below the other, and below the tear line what no bill shows.
+
+    The bars under all of them, the last one too, are on one scale.
+    """
+
+    title: str
+    head: str
+    """What was bought, at the top of the paper."""
+    entries: tuple[Entry, ...]
+    unit: str
+    unbilled: Entry | None = None
+
+    @property
+    def span(self) -> float:
+        """The amount that the longest bar stands for."""
+        beyond = (self.unbilled,) if self.unbilled else ()
+        return max((entry.value for entry in (*self.entries, *beyond)), default=0) or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stair:
+    """One step of an agent: the tokens of its prompt, and how many of them come from the cache."""
+
+    step: int
+    tokens: float
+    cached_tokens: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stairs:
+    """How a prompt grows from step to step."""
+
+    title: str
+    stairs: tuple[Stair, ...]
+    cached_tokens: float
+    """Of all steps together, with those that the picture leaves out."""
+    new_tokens: float
+
+    @property
+    def height(self) -> float:
+        """The tokens that the highest column stands for."""
+        return max((stair.tokens for stair in self.stairs), default=0) or 1
+
+
+Chart = StackedBar | Bars | Lines | Path | Receipt | Stairs
 """A picture."""
 
 

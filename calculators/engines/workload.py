@@ -42,7 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "coding": Kind(
         "Help with code", "coding request", "coding requests", 500, "about 70 lines of code"
     ),
-    "chat": Kind("Chat of your staff", "message", "messages", 200, "three short paragraphs"),
+    "chat": Kind("Staff chat", "message", "messages", 200, "three short paragraphs"),
 }
 """Kinds of work by id; beside them a reader may give tokens."""
 

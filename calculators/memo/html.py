@@ -167,7 +167,7 @@ def _edit(entry: Entry) -> str:
         f'<label for="{ident}-note">Note</label> <textarea id="{ident}-note" rows="2" '
         f'data-change="note" data-entry="{number}" maxlength="2000">{escape(entry.kept.note)}'
         f'</textarea> {renew}<button type="button" data-action="remove" data-entry="{number}" '
-        f'aria-label="Remove: {title}">Remove this answer</button></details>'
+        f'aria-label="Remove this answer: {title}">Remove this answer</button></details>'
     )
 
 

@@ -1,41 +1,31 @@
 """Raw inputs as a person at a terminal means them, before they are validated.
 
-The name of a file stands for its text where a text is asked for, and `-` for standard input. An
-input that is given chooses what it depends on: `--ram-gib 32` needs no `--machine custom`, and a
-file wins over `--model`.
+An input that is given chooses what it depends on: `--ram-gib 32` needs no `--machine custom`, and a
+`config.json` wins over `--model`. Where a text is asked for, the command line takes the name of a
+file, and `-` for standard input; a line of a batch holds the text itself and names no file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 from calculators.core.calculator import Calculator, Field
-from calculators.core.errors import InputErrors, Problem, quoted
+from calculators.core.errors import InputErrors, Problem
 from calculators.core.inputs import Text
-
-MOST_BYTES_A_CHARACTER = 4
-"""In UTF-8 and in UTF-16."""
-STANDARD_INPUT = "-"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a file begins that PowerShell 5.1 wrote."""
+from calculators.terminal.files import Unread, read_text
 
 
-def completed(
-    chosen: Calculator, raw: Mapping[str, Any], standard_input: BinaryIO | None = None
-) -> dict[str, Any]:
+def completed(chosen: Calculator, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Inputs that say all they imply; raises `InputErrors` where two contradict each other.
 
     An input that would not count but has its default value is no contradiction, so the inputs of
-    an answer can be asked again as they are. `standard_input` is what `-` stands for, if anything.
+    an answer can be asked again as they are. No file is opened.
     """
     filled = {name: value for name, value in raw.items() if value not in (None, "", {})}
     for field in chosen.fields:
-        if isinstance(field.input, Text) and field.name in filled:
-            raw_text = filled[field.name]
-            filled[field.name] = _text(field.name, field.input, raw_text, standard_input)
-            if field.input.when:
-                filled[field.input.when.field] = field.input.when.values[0]
+        if isinstance(field.input, Text) and field.name in filled and field.input.when:
+            filled[field.input.when.field] = field.input.when.values[0]
     given = [field for field in chosen.fields if field.name in filled]
     problems = [_imply(chosen, field, field, filled) for field in given]
     if found := [problem for problem in problems if problem]:
@@ -60,35 +50,23 @@ def _imply(
     return Problem(given.name, message)
 
 
-def _text(name: str, wanted: Text, value: object, standard_input: BinaryIO | None) -> object:
+def with_files(chosen: Calculator, given: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, with the texts of files in place of their names; raises `InputErrors`."""
+    problems, found = [], dict(given)
+    for field in chosen.fields:
+        if field.name in found and isinstance(field.input, Text):
+            try:
+                found[field.name] = _text(field.input, found[field.name])
+            except Unread as unread:
+                problems.append(Problem(field.name, f"{field.input.label}: {unread}"))
+    if problems:
+        raise InputErrors(problems)
+    return found
+
+
+def _text(wanted: Text, value: str) -> str:
     """A text itself starts as JSON does or has several lines; all else names a file."""
-    if wanted.typed or not isinstance(value, str) or value.lstrip("\ufeff \t\r\n").startswith("{"):
+    itself = value.lstrip("\ufeff \t\r\n").startswith("{") or "\n" in value.strip()
+    if wanted.typed or not value or itself:
         return value
-    if "\n" in value.strip():
-        return value
-    if value == STANDARD_INPUT and standard_input:
-        return _bounded(name, wanted, "standard input", standard_input)
-    named = f"the file {quoted(value)}"
-    try:
-        with open(value, "rb") as file:
-            return _bounded(name, wanted, named, file)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unread(name, wanted, named, f"{reason}.") from None
-
-
-def _bounded(name: str, wanted: Text, named: str, file: BinaryIO) -> str:
-    """The text of a file, of which no more is read than the input may hold."""
-    most = wanted.max_characters
-    found = file.read(MOST_BYTES_A_CHARACTER * most + 1)
-    if len(found) > MOST_BYTES_A_CHARACTER * most:
-        reason = f"it has more than {most:,} characters, the limit. {wanted.less}"
-        raise _unread(name, wanted, named, reason)
-    try:
-        return found.decode("utf-16" if found.startswith(UTF_16) else "utf-8-sig")
-    except ValueError:
-        raise _unread(name, wanted, named, "it is not a UTF-8 text file.") from None
-
-
-def _unread(name: str, wanted: Text, named: str, reason: str) -> InputErrors:
-    return InputErrors([Problem(name, f"{wanted.label}: {named} cannot be read: {reason}")])
+    return read_text(value, wanted.max_characters, wanted.less)

@@ -1,65 +1,64 @@
-"""The memo in a terminal: `python -m calculators memo FILE`, a file that the page exports."""
+"""The memo in a terminal: `memo FILE`, a file that the page exports."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 
-from calculators.core.errors import InputErrors, Problem, quoted
+from calculators.core.errors import InputErrors, Problem
 from calculators.memo.html import to_html
 from calculators.memo.joined import joined
 from calculators.memo.kept import MOST_CHARACTERS, read, write
 from calculators.memo.markdown import memo_markdown, policy_markdown
-from calculators.terminal.implied import MOST_BYTES_A_CHARACTER, STANDARD_INPUT
+from calculators.terminal.files import Unread, read_text
+from calculators.terminal.options import AS_HTML, AS_JSON, Option, Parser, wants_help
+from calculators.terminal.program import program
 
 MEMO = "memo"
+OPTIONS = (
+    Option("--markdown", "print the memo alone"),
+    Option("--policy", "print the staff policy alone"),
+    Option(AS_JSON.flag, "print what was kept, checked"),
+    Option(AS_HTML.flag, "print both as the page does"),
+    Option("--help", "this help"),
+)
+_FIX = "Export it anew from the page of the memo."
 
 
-def memo(arguments: Sequence[str]) -> int:
-    """Print the memo and the policy as Markdown, or one of them in another form; 0.
-
-    Raises `InputErrors`.
-    """
-    given = _parser().parse_args(arguments)
-    kept = read(_text(given.file))
+def memo(arguments: Sequence[str]) -> str:
+    """The memo and the policy as Markdown, or one of them in another form; raises `InputErrors`."""
+    parser = Parser(
+        MEMO,
+        "Kept answers put together by task, and the staff policy that follows. FILE is JSON, as "
+        "the page exports it; - is standard input.",
+        OPTIONS,
+        "FILE [--markdown | --policy | --json | --html]",
+    )
+    if wants_help(arguments):
+        return parser.format_help()
+    given = parser.read(arguments, words=1)
+    views = [each for each in ("markdown", "policy", "json", "html") if getattr(given, each)]
+    if len(views) > 1:
+        raise _refused(f"--{' and --'.join(views)} contradict each other. Keep one.")
+    if not given.words:
+        raise _refused(f"which file? Write {program()} {MEMO} FILE.")
+    kept = read(_text(given.words[0]))
     if given.json:
-        print(write(kept), end="")
-        return 0
+        return write(kept)
     found = joined(kept)
     if given.html:
-        print(to_html(found))
-        return 0
+        return to_html(found) + "\n"
     parts = [] if given.policy else [memo_markdown(found)]
     parts += [] if given.markdown else [policy_markdown(found)]
-    print("\n".join(parts), end="")
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m calculators memo",
-        description="Kept answers put together by task, and the staff policy that follows.",
-    )
-    parser.add_argument("file", metavar="FILE", help="JSON, as the page exports it; -: stdin")
-    views = parser.add_mutually_exclusive_group()
-    views.add_argument("--markdown", action="store_true", help="print the memo alone")
-    views.add_argument("--policy", action="store_true", help="print the staff policy alone")
-    views.add_argument("--json", action="store_true", help="print what was kept, checked")
-    views.add_argument("--html", action="store_true", help="print both as the page does")
-    return parser
+    return "\n".join(parts)
 
 
 def _text(path: str) -> str:
-    """The text of a file, of which no more is read than a memo may hold."""
-    most = MOST_BYTES_A_CHARACTER * MOST_CHARACTERS + 1
     try:
-        if path == STANDARD_INPUT:
-            return sys.stdin.read(MOST_CHARACTERS + 1)
-        with open(path, "rb") as file:
-            return file.read(most).decode("utf-8-sig")
-    except OSError as error:
-        reason = f"cannot be read: {error.strerror}."
-    except UnicodeDecodeError:
-        reason = "is not UTF-8 text. Export it anew from the page of the memo."
-    raise InputErrors([Problem("memo", f"Memo: the file {quoted(path)} {reason}")])
+        return read_text(path, MOST_CHARACTERS, "Remove an answer that holds a long text.")
+    except Unread as unread:
+        fix = f" {_FIX}" if "UTF-8" in str(unread) else ""
+        raise _refused(f"{unread}{fix}") from None
+
+
+def _refused(message: str) -> InputErrors:
+    return InputErrors([Problem(MEMO, f"Memo: {message}")])

@@ -34,14 +34,24 @@ ENTRIES = (
     "calculators/element.js",
     "calculators/worker.js",
     "calculators/formula.js",
-    "calculators/formula-worker.js",
     "calculators/machine-hints.js",
     "calculators/memo.js",
+    "calculators/picture.js",
     "offline/kept.js",
     "offline/service-worker.js",
-    "quiz.js",
+    "moved.js",
+    "lesson.js",
+    "questions.js",
+    "reading.js",
+    "progress/paths.js",
+    "progress/place.js",
+    "progress/progress.js",
+    "site/search.js",
+    "site/site.js",
 )
-OWN_STYLES = ("start-here.css", "answer-key.css", "claims.css", "memo.css")
+OWN_STYLES = (
+    *("start-here.css", "answer-key.css", "claims.css", "memo.css", "progress.css", "search.css"),
+)
 OPTIONS = (
     "--bundle",
     "--minify",
@@ -64,8 +74,6 @@ ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 IN_STYLES = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 READ = re.compile(r"var\((--[\w-]+)")
 IN_SCRIPTS = re.compile(r"new URL\(\s*[\"']([^\"']+)[\"']\s*,\s*import\.meta\.url\s*\)")
-IN_SETTINGS = re.compile(r'"search":\s*"([^"]+\.js)"')
-"""Material names its search worker in the settings that each page carries."""
 MARKED = re.compile(r"(?<!\.[0-9a-f]{8})(?<!\.[0-9a-f]{8}\.min)\.(?:js|css)$")
 """Not Material's files, which have a hash in their names already."""
 _ADDRESS = rb"""(["'])([^"'?#\s]+\.(?:js|css))(?:\?v=[0-9a-f]{8})?\1"""
@@ -149,8 +157,7 @@ def addresses(name: str, text: str) -> list[str]:
     ['paper.png']
     """
     if name.endswith(".html"):
-        loaded = [address for tag in LOADING.finditer(text) for address in _loads(*tag.groups())]
-        return [*loaded, *IN_SETTINGS.findall(text)]
+        return [address for tag in LOADING.finditer(text) for address in _loads(*tag.groups())]
     if name.endswith(".css"):
         return IN_STYLES.findall(text)
     return IN_SCRIPTS.findall(text) if name.endswith(".js") else []

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_plugins.build.package import build_wheel
+from site_plugins.build.sandbox import FRAME, WORKER, sandbox_files
 from site_plugins.runtime.cache import cached, key_of
 from site_plugins.runtime.engine import PYODIDE, empty_lock, read_files, read_version
 from site_plugins.runtime.exercise import requests
@@ -51,6 +52,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Sandbox:
+    """What a reader's own code runs in: a frame of an opaque origin and the worker inside of it."""
+
+    frame: File
+    worker: File
+
+
+@dataclass(frozen=True, slots=True)
 class FileSet:
     """Files that Python starts from, in a folder of their own."""
 
@@ -62,6 +71,8 @@ class FileSet:
     """Which holds the calculators, where the archive does not."""
     snapshot: Snapshot | None
     """Not among the files, because no reader waits for it."""
+    sandbox: Sandbox | None
+    """Nor is this: only who runs a formula of their own needs it, with the files of this set."""
     total_wire_bytes: int
 
 
@@ -85,19 +96,23 @@ def bundle(
     pyodide_dir: Path = PYODIDE,
     wheel: Path | None = None,
     asked: Sequence[str] | None = None,
+    fast: bool = True,
 ) -> Manifest:
     """Make the built site in `site_dir` able to calculate.
 
-    The fast set is trimmed to what the requests in `asked` need. Without `wheel` and `asked` they
-    are our own.
+    The fast set is trimmed to what the requests in `asked` need, which takes minutes for each
+    change of the calculators; without `fast` there is the stock set alone, in a second. Without
+    `wheel` and `asked` they are our own.
     """
     name, content = (wheel.name, wheel.read_bytes()) if wheel else _own_wheel()
-    asked = requests() if asked is None else asked
     stock = read_files(pyodide_dir)
-    fast = fast_set(pyodide_dir, content, asked)
-    # Pruning does not change memory, and the script that settles it need not run in a browser.
-    memory = snapshot({**fast, **stripped(stock)}, ARCHIVE, asked)
-    sets = {"fast": {**fast, SNAPSHOT: memory}, "stock": {**stock, name: content}}
+    sets = {"stock": {**stock, name: content, **sandbox_files()}}
+    if fast:
+        asked = requests() if asked is None else asked
+        trimmed = fast_set(pyodide_dir, content, asked)
+        # Pruning does not change memory, and the script that settles it need not run in a browser.
+        memory = snapshot({**trimmed, **stripped(stock)}, ARCHIVE, asked)
+        sets = {"fast": {**trimmed, SNAPSHOT: memory}, **sets}
     manifest = describe(
         sets,
         version=read_version(pyodide_dir),
@@ -125,7 +140,7 @@ def describe_set(name: str, files: Files, wire: Mapping[str, int]) -> FileSet:
     described = tuple(
         File(file, len(content), wire[f"{name}/{file}"])
         for file, content in sorted(files.items())
-        if file != SNAPSHOT
+        if file not in (SNAPSHOT, FRAME, WORKER)
     )
     return FileSet(
         name=name,
@@ -133,7 +148,15 @@ def describe_set(name: str, files: Files, wire: Mapping[str, int]) -> FileSet:
         archive=ARCHIVE if ARCHIVE in files else "python_stdlib.zip",
         wheel=next((file for file in files if file.endswith(".whl")), None),
         snapshot=describe_snapshot(files[SNAPSHOT]) if SNAPSHOT in files else None,
+        sandbox=describe_sandbox(name, files, wire) if FRAME in files else None,
         total_wire_bytes=sum(file.wire_bytes for file in described),
+    )
+
+
+def describe_sandbox(name: str, files: Files, wire: Mapping[str, int]) -> Sandbox:
+    """What a reader's own code runs in, as the manifest tells it."""
+    return Sandbox(
+        *(File(file, len(files[file]), wire[f"{name}/{file}"]) for file in (FRAME, WORKER))
     )
 
 

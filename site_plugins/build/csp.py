@@ -28,10 +28,15 @@ SCRIPT = re.compile(r"<!--.*?-->|<script\b.*?</script\s*>", re.IGNORECASE | re.D
 HEAD = re.compile(r"<head(?:\s[^>]*)?>\s*", re.IGNORECASE)
 
 
-def add_policy(site_dir: Path) -> str:
-    """Put one policy into every page of the site and return it. Doing it again changes nothing."""
+def add_policy(site_dir: Path, framed: Iterable[str] = ()) -> str:
+    """Put one policy into every page of the site and return it. Doing it again changes nothing.
+
+    `framed` are documents of frames inside of pages: each has a policy of its own, and that of the
+    page on top of it.
+    """
     pages = {path: path.read_text("utf-8") for path in sorted(site_dir.rglob("*.html"))}
-    text = policy(script for page in pages.values() for script in inline_scripts(page))
+    documents = (*pages.values(), *framed)
+    text = policy(script for page in documents for script in inline_scripts(page))
     for path, page in pages.items():
         path.write_text(with_policy(page, text), "utf-8", newline="\n")
     return text
@@ -48,13 +53,16 @@ def policy(scripts: Iterable[str]) -> str:
         (
             "default-src 'self'",
             " ".join(("script-src 'self'", WASM, *hashes)),
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
+            "style-src-attr 'unsafe-inline'",  # the widths of bars, which Python works out
             "img-src 'self' data:",
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "worker-src 'self'",
+            "worker-src 'self' blob:",  # blob: for the frame; in a page Trusted Types refuse it
             "connect-src 'self'",
+            "require-trusted-types-for 'script'",
+            "trusted-types start-here start-here-frame",
         )
     )
 

@@ -5,8 +5,9 @@ The service worker gives a page files of the page's own version and no others, a
 version only when every file of it has arrived with the right hash. `assets/version.json` is the
 list; each page names its version in a `<meta>`, so that no page is the same in two versions.
 
-Kept before they are visited are the pages with a calculator, the memo, the page where the reader
-switches all this off, what these pages load, and the set of files from which Python is tried first.
+Kept before they are visited are the pages with a calculator, the memo, the reader's progress, the
+page where the reader switches all this off, what these pages load, the old addresses of pages that
+moved, and the set of files from which Python is tried first.
 Everything else, including the stock set of Python, is kept once it has been requested.
 """
 
@@ -29,15 +30,17 @@ LIST = "assets/version.json"
 MANIFEST = "assets/py/manifest.json"
 NOT_KEPT = "503.html"
 """The page for an address that is not on the device."""
-KEPT_ELEMENT = re.compile(rb"<start-(?:calculator|kept|memo)[\s>]")
-ALWAYS = (NOT_KEPT, MANIFEST, "sitemap.xml")
-"""Kept though no page names them: Material asks the sitemap which pages it may swap in place."""
+MOVED = "<a data-moved "
+KEPT_ELEMENT = re.compile(rb"<start-(?:calculator|kept|memo|progress)[\s>]|" + MOVED.encode())
+ALWAYS = (NOT_KEPT, MANIFEST)
+"""Kept though no page names them."""
 LISTED = frozenset(
     {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2", ".xml"}
 )
-UNLISTED = frozenset({"404.html", SERVICE_WORKER, LIST})
-UNLISTED_FOLDERS = ("assets/py/", "packages/")
-"""Python, which has a list of its own, and the package index for other sites."""
+UNLISTED = frozenset({"404.html", "feed.xml", SERVICE_WORKER, LIST})
+UNLISTED_FOLDERS = ("api/", "assets/py/", "cards/", "packages/")
+"""Python, which has a list of its own; what is for other sites and programs: the declarations of
+the calculators, share cards, the package index."""
 READABLE = (".html", ".css", ".js")
 LIMIT_BYTES = 40_000_000
 """No more than this, unpacked, is put on a reader's device unasked."""
@@ -66,7 +69,7 @@ class File:
     named: bool
     """Whether its address changes with its content."""
     title: str
-    """Of a page; empty for everything else."""
+    """Of a page to read; empty for everything else, also where a page was before it moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,10 @@ def runtime_files(site_dir: Path) -> list[list[str]]:
     manifest = json.loads((site_dir / MANIFEST).read_text("utf-8"))
     folder = f"assets/py/{manifest['runtime']}"
     return [
-        [f"{folder}/{found['name']}/{file['name']}" for file in found["files"]]
+        [
+            f"{folder}/{found['name']}/{file['name']}"
+            for file in (*found["files"], *(found["sandbox"] or {}).values())
+        ]
         for found in manifest["sets"]
     ]
 
@@ -171,7 +177,7 @@ def describe(files: Files, keep: set[str], marks: Mapping[str, str]) -> dict[str
             keep=name in keep,
             query=marks.get(name, ""),
             named=NAMED.search(name) is not None,
-            title=title(text.decode()) if is_page(name) else "",
+            title=title(text.decode()) if is_page(name) and MOVED.encode() not in text else "",
         )
         for name, text in files.items()
     }

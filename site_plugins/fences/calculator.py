@@ -7,28 +7,25 @@
     ```
 
 The first line names the calculator, the others override defaults. Anything wrong fails the build.
-Below the card stands the main part of its formula; a ```formula fence, whose body is the same,
-shows every part, to read, change and run. A page with that fence is at `calculators/NAME.md`.
+The card links to `calculators/NAME.md`, where a ```formula fence shows every part of its formula,
+to read, change and run.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from calculators.browser import answer
 from calculators.registry import calculator
-from site_plugins.fences import fence_formatter
+from site_plugins.fences import above_fence, page_fence_formatter
 from site_plugins.fences.form import form_html
-from site_plugins.fences.formula import formula_beside, formula_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from calculators.core.calculator import Calculator
 
-PRIVACY = "Nothing you type leaves this page."
+PRIVACY = "Nothing you type leaves your browser."
 FROM_BUILD = "Worked out when this page was built"
 WITHOUT_SCRIPT = "Without JavaScript the answer stays for the inputs named above it."
 UNSTARTED = (
@@ -58,15 +55,17 @@ def parse_fence(source: str) -> tuple[str, dict[str, object]]:
     return lines[0], inputs
 
 
-def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -> str:
-    """The whole card; raises `InputErrors`."""
+def calculator_html(
+    name: str, inputs: Mapping[str, object], *, instance: str, level: int = 3
+) -> str:
+    """The whole card, its title a heading of that level; raises `InputErrors`."""
     chosen = calculator(name)
     texts = chosen.texts(chosen.read(inputs))
     first = answer(name, dict(inputs))
     return (
         f'<start-calculator name="{name}" id="{instance}">\n'
         f'<section class="sc-card" aria-labelledby="{instance}-title">\n'
-        f"{head_html(chosen.title, instance, FROM_BUILD, WITHOUT_SCRIPT)}\n"
+        f"{head_html(chosen.title, instance, FROM_BUILD, WITHOUT_SCRIPT, level)}\n"
         '<p class="sc-sticky" data-part="summary" aria-hidden="true">'
         f"{escape(first['announcement'])}</p>\n"
         f'<div class="sc-columns">\n{form_html(chosen, instance, texts)}\n'
@@ -79,15 +78,17 @@ def calculator_html(name: str, inputs: Mapping[str, object], *, instance: str) -
     )
 
 
-def head_html(title: str, instance: str, state: str, without_script: str) -> str:
+def head_html(title: str, instance: str, state: str, without_script: str, level: int = 3) -> str:
     """The head of a card: its title, what Python is doing, and what holds without a script."""
     return (
-        f'<header class="sc-head"><h3 id="{instance}-title">{escape(title)}</h3>\n'
+        f'<header class="sc-head"><h{level} id="{instance}-title">{escape(title)}</h{level}>\n'
         '<p class="sc-state" data-part="state" data-state="built">'
         '<span class="sc-dot" aria-hidden="true"></span>'
         f'<span data-part="state-text">{state}</span></p>\n'
         '<progress class="sc-progress" data-part="progress" max="1" value="0" hidden '
         'aria-label="Python download"></progress>\n'
+        '<button type="button" data-action="stop" aria-label="Stop calculating" hidden>Stop'
+        "</button>"
         '<button type="button" data-action="retry" hidden>Retry</button></header>\n'
         f'<noscript><p class="sc-noscript">{without_script}</p></noscript>'
     )
@@ -98,19 +99,14 @@ def _foot() -> str:
         '<footer class="sc-foot"><span class="sc-keep"><button type="button" data-action="keep">'
         'Keep this answer</button> <span data-part="keep-note"></span> '
         '<a href="site:memo/" data-part="kept" hidden>Kept · open the memo</a></span> '
-        f"<span>{PRIVACY}</span>"
-        '<button type="button" data-action="stop" hidden>Stop Python</button></footer>'
+        f"<span>{PRIVACY}</span></footer>"
     )
 
 
-def _make(
-    formula: Callable[[Calculator, str], str], source: str, number: Callable[[str], str]
-) -> str:
+def _make(source: str, number: Callable[[str], str], lines: Sequence[str]) -> str:
     name, inputs = parse_fence(source)
-    instance = number(name)
-    card = calculator_html(name, inputs, instance=instance)
-    return f"{card}\n{formula(calculator(name), instance)}"
+    below_a_section = "\n## " in above_fence(lines, "calculator", source)
+    return calculator_html(name, inputs, instance=number(name), level=3 if below_a_section else 2)
 
 
-fence = fence_formatter("calculator", partial(_make, formula_beside))
-formula_fence = fence_formatter("formula", partial(_make, formula_whole))
+fence = page_fence_formatter("calculator", _make)

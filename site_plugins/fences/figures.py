@@ -2,19 +2,24 @@
 
     `=fit.total_bytes model=gemma-4-12b context=8192`   a figure of a calculator
     `=speed.done_s.range task=contract`                  the range of a figure
+    `=fit.kv_cache_bytes.exact model=qwen3-8b`           all of its digits, where they are the point
     `=model.qwen3-8b.licence`                            a field of a catalog record
     `=machine.laptop-16gb.name`
     `=offer.openai/gpt-6-luna.label`                     a field of a priced model
     `=price-list.released`                               the day on which our price list came out
+    `=plans.sold`                                        how many vendors' plans we looked up
+    `=plans.none.wrong_answer`                           how many of them give that answer there
     `=answer-key.writing.longgen.in_band`                how good predictions are, by set
     `=published.market-saving`                           what others published, with a link
 
-What others published stands in `published.toml` beside this file. A reference stays a readable code
-span wherever the lesson is read as plain Markdown.
+Prose rounds by its own rule: two significant digits, an estimate says "about", a range reaches
+outwards. What others published is in `published.toml` beside this file. A reference stays a
+readable code span wherever the lesson is read as plain Markdown.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache, lru_cache
@@ -29,15 +34,14 @@ from markdown.postprocessors import Postprocessor
 
 from calculators import catalog
 from calculators.core.errors import InputErrors
-from calculators.core.numbers import format_range
-from calculators.core.view.html import figure_html, unbroken
+from calculators.core.numbers import format_about, format_about_range, format_quantity
+from calculators.core.view.html import unbroken
+from calculators.engines.cover.record import listed, plan
 from calculators.engines.price import offer, package
 from calculators.registry import calculator
 from site_plugins.fences.answer_key import points
 
 if TYPE_CHECKING:
-    import re
-
     from markdown import Markdown
 
     from calculators.core.results import Figure, Result
@@ -47,6 +51,8 @@ _PRIORITY = 191
 # Below its own postprocessors, which put the pieces of a page back into their places.
 _LAST = -10
 _PUBLISHED = Path(__file__).with_name("published.toml")
+_NO_CENTS = re.compile(r"\.00(?= a |$)")
+_SPACED_SHARE = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}](?=%)")
 _RECORDS = {"model": catalog.model, "machine": catalog.machine, "offer": offer}
 
 
@@ -60,6 +66,10 @@ def render(reference: str) -> str:
     >>> render("model.qwen3-8b.licence")
     'Apache-2.0'
     """
+    return _SPACED_SHARE.sub("", _render(reference))
+
+
+def _render(reference: str) -> str:
     path, *pairs = reference.split()
     head, dot, rest = path.partition(".")
     ident, inner_dot, field = rest.rpartition(".")
@@ -70,6 +80,8 @@ def render(reference: str) -> str:
             return f'<span class="sc-inline">{points.figure(rest)}</span>'
         if path == "price-list.released":
             return _day(package().released)
+        if head == "plans":
+            return str(_plans(rest))
         if head == "published":
             return _published(rest)
         if dot:
@@ -84,17 +96,38 @@ def _figure(name: str, figure: str, inputs: dict[str, str]) -> str:
     if figure == "verdict":
         return escape(result.verdict.word.lower())
     figure, dot, form = figure.partition(".")
-    if dot and form != "range":
-        raise FigureError(f"{form!r} is not a form of a figure; `range` is")
+    if dot and form not in _FORMS:
+        raise FigureError(f"{form!r} is not a form of a figure; {' and '.join(_FORMS)} are")
     found = result.figure(figure)
-    return _range(found) if dot else figure_html(found)
+    label, text = escape(found.label), escape(told(found, form))
+    return f'<span class="sc-inline" title="{label}">{text}</span>'
+
+
+def told(figure: Figure, form: str = "") -> str:
+    """A figure as prose tells it: rounded, as a `range` or `exact`."""
+    return _FORMS[form](figure).replace("tokens/s", "tokens a second")
+
+
+def _rounded(figure: Figure) -> str:
+    text = format_about(figure.value, figure.unit)
+    if figure.value is None:
+        return text
+    kept = figure.unit == "bytes" or len(f"{figure.value:g}".rstrip("0")) < 3
+    return text if figure.basis == "exact" and kept else f"about {text}"
+
+
+def _exact(figure: Figure) -> str:
+    return _NO_CENTS.sub("", format_quantity(figure.value, figure.unit))
 
 
 def _range(figure: Figure) -> str:
-    text = format_range(figure.low, figure.high, figure.unit)
+    text = format_about_range(figure.low, figure.high, figure.unit)
     if not text:
         raise FigureError(f"{figure.name} has no range")
-    return f'<span class="sc-inline" title="{escape(figure.label)}">{escape(text)}</span>'
+    return text
+
+
+_FORMS = {"": _rounded, "range": _range, "exact": _exact}
 
 
 @lru_cache(maxsize=256)  # a lesson names several figures of one situation, in a table mostly
@@ -105,6 +138,22 @@ def _answer(name: str, inputs: frozenset[tuple[str, str]]) -> Result:
 def _record(kind: str, ident: str, field: str) -> str:
     value: Any = getattr(_RECORDS[kind](ident), field)
     return f"{value:,}" if isinstance(value, int) else escape(str(value))
+
+
+def _plans(which: str) -> int:
+    """How many plans that somebody sells we looked up, or how many answer a situation like this.
+
+    >>> _plans("none.wrong_answer") + _plans("unknown.wrong_answer") == _plans("sold")
+    True
+    """
+    sold = [each for each in map(plan, listed()) if each.kind != "own"]
+    if which == "sold":
+        return len(sold)
+    outcome, _, situation = which.partition(".")
+    found = [list(each.rules(situation))[-1].outcome for each in sold]
+    if outcome not in found:
+        raise ValueError(f"no plan answers {outcome!r} there")
+    return found.count(outcome)
 
 
 def _day(iso: str) -> str:

@@ -1,4 +1,8 @@
-"""The form of a calculator, made from its declaration. Plain HTML; the script only upgrades it."""
+"""The form of a calculator, made from its declaration. Plain HTML; the script only upgrades it.
+
+What matters most stands in view. The rest is folded under its headings, and a summary says what is
+set there otherwise than usual. `theme/assets/calculators/groups.js` keeps that up with the reader.
+"""
 
 from __future__ import annotations
 
@@ -7,51 +11,92 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from calculators.browser.machine_hints import PATHS
+from calculators.core.form import MORE, NONE
 from calculators.core.inputs import Choice, Moment, Number, Switch, Text, today
 from calculators.core.numbers import format_quantity, unit_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from calculators.core.calculator import Calculator, Field
     from calculators.core.inputs import Input
 
+NOTHING = "nothing"
+REMEMBER = (
+    '<label class="sc-remember"><input type="checkbox" data-action="remember"> '
+    "Remember my machine on this device</label>"
+)
+"""It stands in the last group about the machine, and below the form where there is none."""
+
 
 def form_html(calculator: Calculator, instance: str, texts: Mapping[str, str]) -> str:
-    """The whole form: main fields, then the others folded, then the actions."""
-    main, more = (
-        "\n".join(
-            _field(each, instance, texts[each.name], hidden=not calculator.shows(each.name, texts))
-            for each in calculator.fields
-            if each.input.more == folded
+    """The whole form: the first fields, then the others folded in groups, then the actions."""
+    shown = {each.name for each in calculator.fields if calculator.shows(each.name, texts)}
+    groups = {
+        heading: "\n".join(
+            _field(each, instance, texts[each.name], hidden=each.name not in shown)
+            for each in fields
         )
-        for folded in (False, True)
+        for heading, fields in calculator.groups.items()
+    }
+    beside = [
+        heading
+        for heading, fields in calculator.groups.items()
+        if any(each.input.remember for each in fields)
+    ]
+    if beside and beside[-1]:
+        groups[beside[-1]] += REMEMBER
+    folded = "".join(
+        _group(heading, calculator.groups[heading], inside, texts, shown)
+        for heading, inside in groups.items()
+        if heading
     )
+    actions = _actions(calculator.name, REMEMBER if beside == [""] else "")
+    # The names in its menus stand in every form; who searches for one wants the page about it.
+    form = '<form class="sc-form" data-part="form" novalidate data-search-exclude>'
+    return f"{form}\n{groups['']}\n{folded}{actions}</form>"
+
+
+def _group(
+    heading: str,
+    fields: Sequence[Field],
+    inside: str,
+    texts: Mapping[str, str],
+    shown: Collection[str],
+) -> str:
+    words = heading.removesuffix(MORE)
+    counted = [each for each in fields if each.name in shown]
+    names = _chosen(counted, texts) if heading != words else ""
+    said = f' <span data-part="chosen">{escape(names)}</span>' if names else ""
+    differ = sum(texts[each.name] != each.default_text for each in counted)
+    note = f"{differ} set for this page" if differ and not names else ""
+    hidden = "" if counted else " hidden"
     return (
-        f'<form class="sc-form" data-part="form" novalidate>\n{main}\n'
-        f"{_more(more)}{_actions(calculator)}</form>"
+        f'<details class="sc-more" data-part="group"{hidden}><summary><span>{escape(words)}{said} '
+        f'<small>{note}</small> <small data-part="changed"></small></span></summary>\n'
+        f"<fieldset><legend>{escape(words)}</legend>{inside}</fieldset></details>\n"
     )
 
 
-def _more(inside: str) -> str:
-    if not inside:
-        return ""
-    return (
-        '<details class="sc-more"><summary>More settings</summary>\n'
-        f'<div class="sc-more-fields">{inside}</div></details>\n'
+def _chosen(fields: Sequence[Field], texts: Mapping[str, str]) -> str:
+    """What is chosen in the menus of a group, named; nothing counts while its switch is off."""
+    if any(isinstance(each.input, Switch) and texts[each.name] == "off" for each in fields):
+        return NOTHING
+    menus = [(each.input, texts[each.name]) for each in fields if isinstance(each.input, Choice)]
+    labels = (
+        option.label
+        for menu, value in menus
+        for option in menu.options()
+        if option.value == value != NONE
     )
+    return ", ".join(labels) or NOTHING
 
 
-def _actions(calculator: Calculator) -> str:
-    remember = (
-        '<label class="sc-remember"><input type="checkbox" data-action="remember"> '
-        "Remember my machine on this device</label>"
-        if any(each.input.remember for each in calculator.fields)
-        else ""
-    )
+def _actions(name: str, remember: str) -> str:
+    formula = f'<a href="site:calculators/{name}/#the-formula" data-part="formula">The formula</a>'
     return (
         '<div class="sc-actions"><button type="button" data-action="reset">Reset</button>'
-        f'<button type="button" data-action="link">Copy link</button>{remember}</div>\n'
+        f'<button type="button" data-action="link">Copy link</button>{formula}{remember}</div>\n'
     )
 
 
@@ -80,9 +125,9 @@ def _finding_out(spec: Input) -> str:
         for each in PATHS.values()
     )
     return (
+        '<details class="sc-fold"><summary>How do I find out?</summary>'
         '<button type="button" data-action="see">Fill in what this browser knows</button>'
-        '<div class="sc-seen" data-part="seen" hidden></div>'
-        f'<details class="sc-fold"><summary>How do I find out?</summary>{ways}</details>\n'
+        f'{ways}</details><div class="sc-seen" data-part="seen" hidden></div>\n'
     )
 
 
@@ -108,17 +153,20 @@ def _labelled(field: Field, ident: str, value: str) -> str:
         attributes = f'{common} rows="{rows}" spellcheck="false"{kept} placeholder="{hint}"'
         return f"{label}<textarea {attributes}>{escape(value)}</textarea>"
     if isinstance(spec, Moment):
-        return f"{label}{_moment(common, value)}"
+        return f"{label}{_moment(spec, common, value)}"
     raise TypeError(f"no control for an input of type {type(spec).__name__}")
 
 
-def _moment(common: str, value: str) -> str:
-    """The day of the build, which the script turns into the reader's today; or the day given."""
+def _moment(spec: Moment, common: str, value: str) -> str:
+    """The day of the build, which the script turns into the reader's today; or the day given.
+
+    No later day than that in `data-today` is taken from a reader's clock.
+    """
     if value:
         return f'<input autocomplete="off" {common} value="{value}">'
     day = today().isoformat()
     dated = common.replace('data-default=""', f'data-default="{day}"')
-    return f'<input autocomplete="off" data-today {dated} value="{day}">'
+    return f'<input autocomplete="off" data-today="{spec.last}-12-31" {dated} value="{day}">'
 
 
 def _number(spec: Number, label: str, common: str, ident: str, value: str) -> str:

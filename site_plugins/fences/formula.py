@@ -1,7 +1,12 @@
-"""The formula of a calculator, open: its Python source in the page, readable without a script.
+"""The ```formula fence: the Python of a calculator in its page, readable without a script.
 
-Beside each calculator stands the main part, folded, with a link to the page that has all of them.
-A script makes the source editable and runs the reader's version.
+    ``` formula
+    fit
+    ```
+
+It stands below the ```calculator fence of that name, on the page `calculators/NAME.md`, to which
+every card of the calculator links. A script makes the source editable and runs the reader's
+version on the inputs of the form.
 """
 
 from __future__ import annotations
@@ -18,44 +23,31 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 import calculators
+from calculators.registry import calculator
+from site_plugins.fences import fence_formatter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from calculators.core.calculator import Calculator, Chapter
 
-ELSEWHERE = "site:calculators/{name}/"
-"""Where all of a formula is; the theme puts the way to the site's top in place of `site:`."""
+EDITOR = '<div data-part="editor"></div>'
+"""Where the script puts the editor."""
 _ROOT = Path(calculators.__file__).parent.parent
 
 
-def formula_beside(chosen: Calculator, instance: str) -> str:
-    """The main part of a formula, folded, under its calculator; nothing where none is declared."""
-    if not chosen.formula:
-        return ""
-    main = chosen.formula[0]
-    link = ELSEWHERE.format(name=chosen.name)
-    others = (
-        f"<p>The Python that worked out the answer above, first of {len(chosen.formula)} parts: "
-        f"{escape(_lower(main.title))}. "
-        f'<a href="{link}">Read and change all parts</a>.</p>'
-    )
-    return _element(
-        chosen,
-        instance,
-        '<details class="sc-fold"><summary>The formula, open</summary>\n'
-        f"{others}\n{_edit_button(main)}\n{_editor()}\n{_source(main)}</details>",
-        single=True,
-    )
-
-
-def formula_whole(chosen: Calculator, instance: str) -> str:
-    """Every part of a formula, each folded but the first."""
+def formula_html(chosen: Calculator, ident: str) -> str:
+    """Every part of a formula, each folded."""
     parts = "\n".join(
-        f'<details class="sc-fold"{" open" if number == 1 else ""}>'
-        f"<summary>{number}. {escape(chapter.title)}</summary>\n"
+        f'<details class="sc-fold"><summary>{number}. {escape(chapter.title)}</summary>\n'
         f"{_edit_button(chapter)}\n{_source(chapter)}</details>"
         for number, chapter in enumerate(chosen.formula, start=1)
     )
-    return _element(chosen, instance, f"{_editor()}\n{parts}")
+    return (
+        f'<start-formula id="{ident}" name="{chosen.name}" for="{chosen.name}" '
+        f'data-search-exclude>\n<div class="sc-card sc-formula-card">{EDITOR}\n{parts}</div>\n'
+        "</start-formula>"
+    )
 
 
 def file_of(module: str) -> Path:
@@ -69,26 +61,12 @@ def file_of(module: str) -> Path:
     return Path(spec.origin)
 
 
-def _element(chosen: Calculator, instance: str, inside: str, *, single: bool = False) -> str:
-    only = " data-single" if single else ""
-    return (
-        f'<start-formula id="{instance}-formula" name="{chosen.name}" for="{instance}"{only} '
-        f'data-search-exclude>\n<div class="sc-card sc-formula-card">{inside}</div>\n'
-        "</start-formula>"
-    )
-
-
 def _edit_button(chapter: Chapter) -> str:
     return (
         f'<p class="sc-actions"><button type="button" data-action="edit" '
         f'data-for="{chapter.module}">Edit and run</button> '
         f"<code>{_path(chapter)}</code></p>"
     )
-
-
-def _editor() -> str:
-    """Where the script puts the editor."""
-    return '<div data-part="editor"></div>'
 
 
 @cache  # the same part stands on many pages
@@ -105,10 +83,14 @@ def _path(chapter: Chapter) -> str:
     return file_of(chapter.module).relative_to(_ROOT).as_posix()
 
 
-def _lower(title: str) -> str:
-    return title[0].lower() + title[1:]
-
-
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 _PLAIN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 """Names, operators, brackets and spaces: a page of code is a sixth smaller without their colour."""
+
+
+def _make(source: str, number: Callable[[str], str]) -> str:
+    chosen = calculator(source.strip())
+    return formula_html(chosen, number(f"{chosen.name}-formula"))
+
+
+fence = fence_formatter("formula", _make)

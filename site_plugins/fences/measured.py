@@ -4,7 +4,8 @@
     fast 4G
     ```
 
-The line names the table: one of the network lines, `calls`, `build`, or `run` for when and where.
+The line names the table: one of the network lines, `browsers`, `calls`, `build`, or `run` for when
+and where.
 The record is `benchmarks/measured.json`, which `make bench ARGS=--keep` writes.
 """
 
@@ -26,17 +27,23 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 OURS = "This site"
-NAMES = {"stock Pyodide": "Stock Pyodide"}
+STOCK = {"stock Pyodide": "Stock Pyodide"}
+NAMES = {**STOCK, "floor": "No answer"}
 NOT_MEASURED = "–"
 ROWS = {
     "first visit (ms)": "First visit",
     "later visit (ms)": "Later visit",
     "without network (ms)": "Later, no network",
+    "first visit, typed (ms)": "First visit, typed",
+    "later visit, typed (ms)": "Later visit, typed",
+    "without network, typed (ms)": "Later, no network, typed",
     "kB until the answer": "Data to the answer",
+    "kB, typed": "Data to the answer, typed",
     "kB, idle time too": "Data in all",
     "requests": "Files to the answer",
 }
 """What the record calls a figure, and what the page calls it."""
+KINDS = {"first": "first visit", "later": "later visit", "offline": "later, no network"}
 
 
 @cache
@@ -87,12 +94,26 @@ def _calls(found: Record) -> str:
     ours, stock = found["calls"]["workers"]
     return _table(
         "A thousand answers",
-        ["Answers", OURS, *NAMES.values()],
+        ["Answers", OURS, *STOCK.values()],
         [
             ["Usual time", "1", times_as(stock["median_ms"], ours["median_ms"])],
             ["Slowest 5 in 100", "1", times_as(stock["p95_ms"], ours["p95_ms"])],
             ["Memory, end to start", *(f"{worker['growth']:.2f}" for worker in (ours, stock))],
         ],
+    )
+
+
+def _browsers(found: Record) -> str:
+    return _table(
+        "Visits, by browser",
+        ["Browser and visit", OURS, *STOCK.values()],
+        (
+            [
+                f"{row['engine']}, {row['line']}, {KINDS[row['kind']]}",
+                *("1", times_as(row["stock"], row["ours"])),
+            ]
+            for row in found["engines"]["medians"]
+        ),
     )
 
 
@@ -112,11 +133,26 @@ def _run(found: Record) -> str:
     return (
         f"<p>Measured on <time>{escape(found['date'])}</time> {where}. Each figure is the middle "
         f"of the runs: {start['runs']} of this site and of stock Pyodide, "
-        f"{start['peer_runs']} of each other tool.</p>"
+        f"{start['peer_runs']} of each other tool. Of our own first visits over the same line, the "
+        f"slowest took {_spread(start['visits']):.1f} times as long as the quickest.</p>"
     )
 
 
-TABLES: dict[str, Callable[[Record], str]] = {"calls": _calls, "build": _build, "run": _run}
+def _spread(visits: Sequence[Record]) -> float:
+    """How far apart our first visits over one line were at most, as a ratio."""
+    lines: dict[str, list[float]] = {}
+    for visit in visits:
+        if (visit["variant"], visit["kind"]) == ("ours", "cold"):
+            lines.setdefault(visit["line"], []).append(visit["ms"])
+    return max(max(each) / min(each) for each in lines.values())
+
+
+TABLES: dict[str, Callable[[Record], str]] = {
+    "browsers": _browsers,
+    "calls": _calls,
+    "build": _build,
+    "run": _run,
+}
 
 
 def _table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -81,7 +81,7 @@ def own_html() -> str:
         '<div data-part="memo" role="region" aria-label="The memo and the policy"></div>\n'
         '<p class="sc-announce" role="status" aria-live="polite" data-part="announce"></p>\n'
         '<footer class="sc-foot"><span>Kept in this browser only. Nothing is sent anywhere.</span>'
-        '<button type="button" data-action="stop" hidden>Stop Python</button></footer>\n'
+        "</footer>\n"
         "</section></start-memo>"
     )
 

@@ -237,7 +237,7 @@ def render_changes(entries: Sequence[Mapping[str, Any]]) -> str:
 def _entry(entry: Mapping[str, Any]) -> str:
     day = escape(entry["date"])
     parts = [
-        f'<h2 id="changes-{day}"><time>{day}</time></h2>',
+        f'<h3 id="changes-{day}"><time>{day}</time></h3>',
         f"<p>From {escape(entry['from'])}.</p>",
         _names(entry.get("added", ()), "added"),
         _names(entry.get("removed", ()), "no longer offered"),

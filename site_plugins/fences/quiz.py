@@ -9,11 +9,16 @@
           why: Yes. Every token the model must remember takes its place.
 
 Without a script each choice's feedback can be opened; with one, choosing shows it.
+
+Choices are put into an order drawn from their texts, the same at each build: an author writes the
+right one wherever it reads best. Questions and choices are known by their texts too, so that what
+a reader chose is still theirs when the order changes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,7 +27,10 @@ import yaml
 from site_plugins.fences import fence_formatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+_DRAW = "25"
+"""Another draw of all orders; this one spreads the right answers of the series evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,11 @@ class Choice:
     why: str
     right: bool
 
+    @property
+    def ident(self) -> str:
+        """What a reader's choice is kept as."""
+        return _hash(self.text)[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -41,13 +54,56 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
 
+    @property
+    def ident(self) -> str:
+        """What a reader's answer is kept under."""
+        return ident_of(self.text)
+
+    @property
+    def place(self) -> int:
+        """Where the right choice stands, from 0."""
+        return next(place for place, choice in enumerate(self.choices) if choice.right)
+
+
+def ident_of(question: str) -> str:
+    """What a reader's answer to a question is kept under, as long as its words stay.
+
+    >>> ident_of("What grows?")
+    '334c8b27'
+    """
+    return _hash(question)[:8]
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
 
 def parse_quiz(source: str) -> tuple[Question, ...]:
     """The questions of a fence's body; raises `ValueError` with the question at fault."""
     data = yaml.safe_load(source)
     if not isinstance(data, list) or not data:
         raise ValueError("write a list of questions, each `- question: …` with its choices")
-    return tuple(_question(each) for each in data)
+    return shuffled([_question(each) for each in data])
+
+
+def shuffled(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions, each with its choices in an order drawn from their texts.
+
+    A quiz in which one place were right throughout could be passed by pressing it, so the last
+    question then gives up its own.
+    """
+    drawn = [replace(each, choices=_drawn(each)) for each in questions]
+    if len(drawn) > 1 and len({question.place for question in drawn}) == 1:
+        first, *others = drawn[-1].choices
+        drawn[-1] = replace(drawn[-1], choices=(*others, first))
+    return tuple(drawn)
+
+
+def _drawn(question: Question) -> tuple[Choice, ...]:
+    def lot(choice: Choice) -> str:
+        return _hash(f"{_DRAW} {question.text} {choice.text}")
+
+    return tuple(sorted(question.choices, key=lot))
 
 
 def _question(data: object) -> Question:
@@ -58,6 +114,8 @@ def _question(data: object) -> Question:
     right = sum(choice.right for choice in choices)
     if len(choices) < 2 or right != 1:
         raise ValueError(f"{text!r} needs two choices or more and exactly one right, got {right}")
+    if len({choice.ident for choice in choices}) < len(choices):
+        raise ValueError(f"{text!r} has two choices that say the same, or share a hash: reword one")
     return Question(text, choices)
 
 
@@ -68,26 +126,33 @@ def _choice(data: object, question: str) -> Choice:
     return Choice(str(data["text"]), str(data["why"]), data.get("right", False) is True)
 
 
-def quiz_html(questions: tuple[Question, ...], *, instance: str) -> str:
-    """The quiz as fieldsets of radio buttons, readable and answerable without a script."""
+def quiz_html(questions: tuple[Question, ...], *, instance: str, page: str = "") -> str:
+    """The quiz as fieldsets of radio buttons, readable and answerable without a script.
+
+    `page` names the lesson of the questions where they are asked elsewhere.
+    """
     total = len(questions)
     inside = "\n".join(
-        _question_html(question, f"{instance}-{number}", number, total)
+        question_html(question, f"{instance}-{number}", f"{number} of {total}", page=page)
         for number, question in enumerate(questions, start=1)
     )
     return (
         f'<start-quiz class="sc-quiz" id="{instance}">\n{inside}\n'
-        '<p class="sc-score" role="status" aria-live="polite" data-part="score"></p>\n'
+        '<p class="sc-score"><span role="status" data-part="score"></span> '
+        '<button type="button" data-action="reset" hidden>Start again</button></p>\n'
         "</start-quiz>"
     )
 
 
-def _question_html(question: Question, ident: str, number: int, total: int) -> str:
+def question_html(question: Question, ident: str, head: str, *, page: str = "") -> str:
+    """One question; `head` is HTML, and says which of how many it is, or where it is from."""
     choices = "\n".join(
         _choice_html(choice, ident, index) for index, choice in enumerate(question.choices)
     )
+    of = f' data-page="{escape(page)}"' if page else ""
     return (
-        f'<fieldset class="sc-question"><legend><span class="sc-count">{number} of {total}</span> '
+        f'<fieldset class="sc-question" data-id="{question.ident}"{of}><legend>'
+        f'<span class="sc-count">{head}</span> '
         f"{escape(question.text)}</legend>\n{choices}\n</fieldset>"
     )
 
@@ -97,7 +162,7 @@ def _choice_html(choice: Choice, ident: str, index: int) -> str:
     control = f"{ident}-{index}"
     return (
         f'<div class="sc-choice" data-mark="{mark}">'
-        f'<input type="radio" name="{ident}" id="{control}">'
+        f'<input type="radio" name="{ident}" id="{control}" value="{choice.ident}">'
         f'<label for="{control}">{escape(choice.text)}</label>'
         f'<details class="sc-why"><summary>Why?</summary>'
         f'<p id="{control}-why">{escape(choice.why)}</p></details></div>'

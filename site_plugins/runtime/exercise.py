@@ -84,8 +84,13 @@ def requests(calculators: Mapping[str, Calculator] = CALCULATORS) -> list[str]:
         for name in calculators
         for raw in (*BROWSERS.values(), *NONSENSE)
     )
+    goals = (
+        json.dumps({"calculator": name, "inputs": {}, "goal": goal})
+        for name, calculator in calculators.items()
+        for goal in goals_of(calculator)
+    )
     mixed = mixed_requests(calculators, count=MIXED, seed=MIXED_SEED)
-    return [*asked, *compared, *seen, *memos(calculators), *mixed, *NOT_REQUESTS]
+    return [*asked, *compared, *seen, *memos(calculators), *goals, *mixed, *NOT_REQUESTS]
 
 
 def memos(calculators: Mapping[str, Calculator]) -> list[str]:
@@ -111,6 +116,19 @@ def memos(calculators: Mapping[str, Calculator]) -> list[str]:
     return [json.dumps({"calculator": "memo", "memo": each}) for each in (*texts, *others)]
 
 
+def goals_of(calculator: Calculator) -> Iterator[object]:
+    """Goals of exercises: reached, missed, of no figure, and none at all."""
+    result = calculator.answer({})
+    for figure in result.figures[:3]:
+        for bound in ({"at_most": 0.5}, {"at_most": 2.0}, {"at_least": 0.5}, {"at_least": 2.0}):
+            yield {"figure": figure.name, "start": {}, **bound}
+    for word in (result.verdict.word, "Never"):
+        yield {"verdict": word, "start": {}}
+    yield {"figure": "toasts", "start": {}, "at_most": 1.0}
+    yield {"figure": "", "start": {}, "at_most": 1.0}
+    yield {"figure": 7}
+
+
 def edited_results(calculator: Calculator) -> Iterator[dict[str, object]]:
     """What a reader's own formula may give: the same, other figures, none, and no result."""
     result = calculator.answer({})
@@ -126,7 +144,7 @@ def inputs_of(calculator: Calculator, tried: set[object]) -> Iterator[Inputs]:
     """The defaults, then one input at a time at each of its values, then all at once wrong."""
     yield {}
     for field in calculator.fields:
-        shown = _shown(calculator, field)
+        shown = shown_with(calculator, field)
         for value in _some_values(field, tried):
             yield {**shown, field.name: value}
     yield dict.fromkeys((field.name for field in calculator.fields), "'; DROP TABLE")
@@ -199,9 +217,9 @@ def _mixed(calculator: Calculator, chance: random.Random) -> str:
     return json.dumps({"calculator": calculator.name, "inputs": inputs})
 
 
-def _shown(calculator: Calculator, field: Field) -> Inputs:
+def shown_with(calculator: Calculator, field: Field) -> Inputs:
     """Values of other inputs with which this one counts."""
     when = field.input.when
     if when is None:
         return {}
-    return {**_shown(calculator, calculator.field(when.field)), when.field: when.values[0]}
+    return {**shown_with(calculator, calculator.field(when.field)), when.field: when.values[0]}

@@ -3,7 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.start import MANIFEST, NO_OFFLINE, OURS, STOCK, Visit, rows, stock_manifest, table
+from benchmarks.start import (
+    MANIFEST,
+    NO_OFFLINE,
+    OURS,
+    PAGE,
+    STOCK,
+    TYPED,
+    Visit,
+    rows,
+    stock_files,
+    table,
+)
 
 FIRST, LATER, OFFLINE = "first visit (ms)", "later visit (ms)", "without network (ms)"
 
@@ -42,11 +53,17 @@ def test_a_visit_without_network_stands_beside_a_later_one_with_it() -> None:
     assert (row.other, row.ours, row.theirs) == (STOCK, 450, 900)
 
 
+def test_a_number_typed_in_has_rows_of_its_own() -> None:
+    typed = [*VISITS, visit(TYPED, "cold", 350)]
+    (row,) = (r for r in rows(typed) if (r.what, r.other) == ("first visit, typed (ms)", STOCK))
+    assert (row.ours, row.theirs, row.ratio) == (350, 1000, 0.35)
+
+
 def test_the_table_says_which_goals_are_met() -> None:
     lines = [line.split() for line in table(rows(VISITS)).splitlines()]
-    assert lines[2][-4:] == ["1,000", "0.31", "0.30", "missed"]
-    assert lines[3][-5:] == ["310", "6,200", "0.05", "0.50", "met"]
-    assert lines[4][-4:] == ["900", "0.50", "0.20", "missed"]
+    assert lines[2][-4:] == ["1,000", "0.31", "0.08", "missed"]
+    assert lines[3][-5:] == ["310", "6,200", "0.05", "0.17", "met"]
+    assert lines[4][-4:] == ["900", "0.50", "0.12", "missed"]
 
 
 def test_the_table_says_why_there_is_no_visit_without_network() -> None:
@@ -54,8 +71,12 @@ def test_the_table_says_why_there_is_no_visit_without_network() -> None:
     assert NO_OFFLINE not in table(rows([*VISITS, visit(OURS, "offline", 450)]))
 
 
-def test_the_stock_variant_has_pyodides_own_files_alone(tmp_path: Path) -> None:
-    path = tmp_path / MANIFEST
-    path.parent.mkdir(parents=True)
-    path.write_text('{"runtime": "x", "sets": [{"name": "fast"}, {"name": "stock"}]}', "utf-8")
-    assert json.loads(stock_manifest(tmp_path)) == {"runtime": "x", "sets": [{"name": "stock"}]}
+def test_the_stock_variant_has_pyodides_own_files_alone_and_no_answers(tmp_path: Path) -> None:
+    manifest, page = tmp_path / MANIFEST, tmp_path / PAGE / "index.html"
+    for path in (manifest, page):
+        path.parent.mkdir(parents=True)
+    manifest.write_text('{"runtime": "x", "sets": [{"name": "fast"}, {"name": "stock"}]}', "utf-8")
+    page.write_text('<start-calculator id="fit" data-answers="../a/" data-answered="b c">', "utf-8")
+    files = stock_files(tmp_path)
+    assert json.loads(files[MANIFEST]) == {"runtime": "x", "sets": [{"name": "stock"}]}
+    assert files[f"{PAGE}index.html"] == b'<start-calculator id="fit">'

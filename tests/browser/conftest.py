@@ -31,8 +31,18 @@ POLICY = "Content Security Policy"
 ADDRESS = "http://series.localhost/repo/"
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
-ASK_WORKER = """async ([worker, requests]) => {
-  const python = new Worker(worker, { type: "module" });
+OWN_POLICY = """(() => {
+  const key = Symbol.for("start-here.policy");
+  const rules = { createHTML: (html) => html, createScriptURL: (url) => url };
+  const make = () => window.trustedTypes?.createPolicy("start-here", rules) ?? rules;
+  if (!window[key]) Object.defineProperty(window, key, { value: make() });
+  return window[key];
+})()"""
+"""What the site's own scripts make trusted text with (`trusted-html.js`)."""
+
+ASK_WORKER = f"""async ([worker, requests]) => {{
+  const python = new Worker({OWN_POLICY}.createScriptURL(worker), {{ type: "module" }});"""
+ASK_WORKER += """
   const answers = [];
   await new Promise((resolve, reject) => {
     python.onmessage = ({ data }) => {
@@ -103,6 +113,15 @@ def toy_site(shared: Shared) -> Path:
     return shared("toy", runtime_site.build)
 
 
+@pytest.fixture
+def without_scripts(chromium: Browser) -> Iterator[Browser]:
+    """A browser whose owner has turned scripts off for good, unlike one told so by a debugger."""
+    switched_off = [*ARGUMENTS, "--blink-settings=scriptEnabled=false"]
+    browser = chromium.browser_type.launch(executable_path=find_browser(), args=switched_off)
+    yield browser
+    browser.close()
+
+
 @contextmanager
 def visiting(chromium: Browser, site: Site) -> Iterator[Visit]:
     """Open pages of the site; whatever is done there, no other host and no script error."""
@@ -137,3 +156,18 @@ def visit(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
     """Open pages for one test."""
     with visiting(chromium, whole_site) as open_page:
         yield open_page
+
+
+@pytest.fixture
+def unwatched(chromium: Browser, whole_site: Site) -> Iterator[Visit]:
+    """Open pages where the policy may well refuse something, which `visit` takes for a fault."""
+    whole_site.mend()
+    context = chromium.new_context(service_workers="block")
+
+    def open_page(path: str) -> Page:
+        page = context.new_page()
+        page.goto(whole_site.url + path)
+        return page
+
+    yield open_page
+    context.close()

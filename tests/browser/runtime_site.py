@@ -32,12 +32,16 @@ ASKED = [json.dumps({"inputs": {"a": a, "b": "1", "mode": "plain"}}) for a in ("
 FAST_LINE, NO_LINE = "4_000_000", "Infinity"
 """What `python.js` takes for a fast line, in bytes a second, and what the toy's does."""
 
+SLOW_SECONDS = 2.0
+SIGN_IN = b"<!doctype html><title>Hotel</title><p>Please sign in to use the network."
+
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".css": "text/css",
     ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
@@ -48,7 +52,9 @@ TYPES = {
 class Site:
     """A served site; faulty files are named by parts of their paths.
 
-    `broken` ones answer 503, `cut` ones end early, `spoilt` ones hold nothing but zeros.
+    `broken` ones answer 503, `cut` ones end early, `spoilt` ones hold nothing but zeros, `reset`
+    ones lose their connection half way, `slow` ones take two seconds, and in place of `captive`
+    ones comes the page of a network that asks to sign in first.
     """
 
     folder: Path
@@ -56,6 +62,9 @@ class Site:
     broken: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
     spoilt: set[str] = field(default_factory=set)
+    reset: set[str] = field(default_factory=set)
+    slow: set[str] = field(default_factory=set)
+    captive: set[str] = field(default_factory=set)
     down: bool = False
     """As if there were no network."""
     stalled: threading.Event = field(default_factory=threading.Event)
@@ -67,9 +76,8 @@ class Site:
     """The address that the sitemap names, where another than it is served at."""
 
     def mend(self) -> None:
-        self.broken.clear()
-        self.cut.clear()
-        self.spoilt.clear()
+        for faulty in (self.broken, self.cut, self.spoilt, self.reset, self.slow, self.captive):
+            faulty.clear()
         self.down = False
         self.stalled.clear()
 
@@ -116,7 +124,7 @@ def write_wheel(folder: Path) -> Path:
 def serve(folder: Path, built_for: str = "") -> Iterator[Site]:
     """Serve a folder as GitHub Pages would: under a sub-path, gzipped, with no special headers.
 
-    The sitemap, by which the theme knows its own pages, tells the address that it is served at.
+    The sitemap tells the address that it is served at.
     """
     site = Site(folder, built_for=built_for)
 
@@ -144,18 +152,35 @@ def serve(folder: Path, built_for: str = "") -> Iterator[Site]:
                 content, packed = target.read_bytes()[:10_000], False
             if any(name in path for name in site.spoilt):
                 content, packed = bytes(target.stat().st_size), False
-            self.reply(200, content, TYPES.get(target.suffix, "application/octet-stream"), packed)
+            if any(name in path for name in site.slow):
+                time.sleep(SLOW_SECONDS)
+            if any(name in path for name in site.captive):
+                return self.reply(200, SIGN_IN, TYPES[".html"])
+            kind = TYPES.get(target.suffix, "application/octet-stream")
+            if any(name in path for name in site.reset):
+                return self.lose(content, kind, packed)
+            self.reply(200, content, kind, packed)
+
+        def lose(self, content: bytes, kind: str, packed: bool) -> None:
+            """Half of it, and then nothing more."""
+            self.begin(200, len(content), kind, packed)
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(content[: len(content) // 2])
+            self.close_connection = True
 
         def reply(self, status: int, content: bytes, kind: str, packed: bool = False) -> None:
+            self.begin(status, len(content), kind, packed)
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(content)
+
+        def begin(self, status: int, length: int, kind: str, packed: bool) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Content-Length", str(length))
             self.send_header("Cache-Control", site.kept_for)
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
-            with contextlib.suppress(ConnectionError):
-                self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

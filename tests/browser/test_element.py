@@ -170,9 +170,11 @@ def test_errors_stand_beside_their_fields_and_the_last_answer_stays_marked_as_ol
     expect(part(page, "old-note")).to_be_hidden()
 
 
-def test_an_error_in_folded_settings_unfolds_them(context: BrowserContext, site: Site) -> None:
-    page = open_page(context, site, "#sum.special=other")
-    expect(box(page, "special")).to_be_hidden()
+def test_an_error_in_folded_settings_unfolds_them(page: Page) -> None:
+    go_live(page)
+    special = box(page, "special")
+    special.evaluate("(box) => { box.value = 'other' }")
+    expect(special).to_be_hidden()
 
     box(page, "a").fill("4")
 
@@ -217,6 +219,53 @@ def test_a_slow_answer_dims_the_old_one_and_says_so(page: Page) -> None:
     assert "computingtrue" in page.evaluate("window.states")
     expect(part(page, "answer")).not_to_have_attribute("data-waiting", "")
     expect_state(page, "live")
+
+
+def test_a_group_says_what_is_changed_in_it_and_stays_as_its_reader_left_it(page: Page) -> None:
+    go_live(page)
+    group = page.locator("#sum [data-part=group]")
+    changed = group.locator("[data-part=changed]")
+    group.locator("summary").click()
+    expect(changed).to_have_text("")
+    box(page, "special").fill("slow")
+    expect(changed).to_have_text("1 changed")
+
+    group.locator("summary").click()
+    box(page, "a").fill("8")
+    expect_sum(page, "10")
+
+    expect(group).not_to_have_attribute("open", "")
+    page.locator("#sum [data-action=reset]").click()
+    expect(changed).to_have_text("")
+
+
+def test_a_group_opens_by_itself_for_a_change_that_came_with_the_address(
+    context: BrowserContext, site: Site
+) -> None:
+    page = open_page(context, site, "#sum.special=slow")
+    group = page.locator("#sum [data-part=group]")
+    expect(group).to_have_attribute("open", "")
+    expect(group.locator("summary")).to_contain_text("1 changed")
+    wrong = open_page(context, site, "#sum.special=other")
+    go_live(wrong)
+    expect(wrong.locator("#sum [data-part=changed]")).to_have_text("1 to correct · 1 changed")
+    usual = open_page(context, site, "#sum.a=7")
+    expect(usual.locator("#sum [data-part=group]")).not_to_have_attribute("open", "")
+
+
+def test_a_short_answer_after_a_tall_one_leaves_no_empty_room(page: Page) -> None:
+    go_live(page)
+    height = "(answer) => answer.offsetHeight"
+    box(page, "a").fill("2")
+    expect_sum(page, "4")
+    short = part(page, "answer").evaluate(height)
+    box(page, "mode").select_option("custom")
+    box(page, "extra").fill("salt " * 500)
+    expect(page.locator("#sum .total")).to_contain_text("salt salt")
+    assert part(page, "answer").evaluate(height) > 2 * short
+    box(page, "mode").select_option("plain")
+    expect_sum(page, "4")
+    assert part(page, "answer").evaluate(height) == short
 
 
 def test_folds_and_focus_in_the_answer_survive_a_new_answer(page: Page) -> None:
@@ -368,6 +417,28 @@ def test_an_endless_calculation_is_stopped_and_python_starts_again(page: Page) -
     box(page, "special").fill("no")
     box(page, "a").fill("6")
     expect_sum(page, "8")
+    expect(part(page, "old-note")).to_be_hidden()
+
+
+def test_a_worker_that_dies_in_a_calculation_is_replaced(page: Page, site: Site) -> None:
+    """As where a device has no memory left: nobody is told."""
+    worker = (site.folder / "assets/calculators/worker.js").read_text("utf-8")
+    answer = "const asked = started();"
+    mortal = worker.replace(answer, f"if (request.includes('\"slow\"')) return close(); {answer}")
+    assert mortal != worker
+    served = {"body": mortal, "content_type": "text/javascript"}
+    page.route("**/assets/calculators/worker.js", lambda route: route.fulfill(**served))
+    go_live(page)
+    page.locator("summary", has_text="More settings").click()
+    box(page, "a").fill("5")
+    box(page, "special").fill("slow")
+    longest = re.compile(r"took longer than [1-6]\d seconds")
+    expect(part(page, "old-note")).to_contain_text(longest, timeout=WATCHDOG)
+    expect_state(page, "live")
+    expect(box(page, "a")).to_have_value("5")
+
+    box(page, "special").fill("no")
+    expect_sum(page, "7")
     expect(part(page, "old-note")).to_be_hidden()
 
 
@@ -563,6 +634,32 @@ def test_the_machine_is_remembered_only_while_the_reader_wants_it(
     expect(page.locator("[data-action=remember]")).to_be_checked()
     page.locator("[data-action=remember]").uncheck()
     assert page.evaluate(kept) is None
+
+
+def test_a_tab_that_was_open_before_leaves_the_remembered_machine_alone(
+    context: BrowserContext, site: Site
+) -> None:
+    earlier, later = open_page(context, site), open_page(context, site)
+    box(later, "a").fill("8")
+    later.locator("[data-action=remember]").check()
+    box(earlier, "b").fill("9")
+    expect_sum(earlier, "10")
+    expect(earlier.locator("[data-action=remember]")).not_to_be_checked()
+    assert earlier.evaluate("localStorage.getItem('start-here.machine')") == '{"a":"8"}'
+
+
+def test_what_is_forgotten_in_one_tab_is_not_remembered_by_another(
+    context: BrowserContext, site: Site
+) -> None:
+    page = open_page(context, site)
+    page.locator("[data-action=remember]").check()
+    other = open_page(context, site)
+    expect(other.locator("[data-action=remember]")).to_be_checked()
+    page.locator("[data-action=remember]").uncheck()
+    expect(other.locator("[data-action=remember]")).not_to_be_checked()
+    box(other, "a").fill("8")
+    expect_sum(other, "10")
+    assert page.evaluate("localStorage.getItem('start-here.machine')") is None
 
 
 def test_remembered_nonsense_is_judged_by_python(context: BrowserContext, site: Site) -> None:

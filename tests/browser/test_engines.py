@@ -36,6 +36,14 @@ IS_SITE_KEPT = """async () => {
   const cache = await caches.open(`start-here-${version}/repo/`);
   return Boolean(await cache.match(new URL("/repo/assets/version.json?taken", location)));
 }"""
+IS_EDITOR_OPEN = "() => document.querySelector('#fit-formula [data-part=source]') !== null"
+PRINTED_FIRST = """() => {
+  const box = document.querySelector("#fit-formula [data-part=source]");
+  box.value += "\\ntry: import ctypes\\nexcept ModuleNotFoundError: print('ctypes is gone')\\n";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+SAME_AS_OURS = """() => document.querySelector("#fit-formula [data-part=comparison]")
+  .textContent.includes("Every figure is the same as ours.")"""
 UNTIL = """async (expected, seconds) => {
   const end = performance.now() + 1000 * seconds;
   for (;;) {
@@ -128,3 +136,16 @@ def test_later_visits_go_on_from_the_first_with_a_network_and_without(
     heading = "() => document.querySelector('h1').textContent"
     expect(browser, heading, "This page is not on your device")
     assert site.requested == []
+
+
+def test_a_reader_runs_a_formula_of_their_own(browser: Browser, site: Site) -> None:
+    browser.open(site.url + "calculators/fit/")
+    browser.click("#fit-formula summary")
+    browser.click("#fit-formula [data-action=edit]")
+    expect(browser, IS_EDITOR_OPEN, True)
+    browser.run(PRINTED_FIRST)
+    browser.click("#fit-formula [data-action=run]")
+    expect(browser, SAME_AS_OURS, True)
+    printed = browser.run("() => document.querySelector('[data-part=printed] code').textContent")
+    assert printed == "ctypes is gone\n"
+    assert browser.run("() => document.querySelector('iframe').contentDocument") is None

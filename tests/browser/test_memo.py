@@ -168,7 +168,7 @@ def test_what_is_deleted_or_removed_can_be_brought_back(visit: Visit) -> None:
     open_memo(page, Kept(calculator="fit"), Kept(calculator="gap"))
     entries = page.locator("start-memo .sm-behind > ul > li")
     entries.nth(1).locator("summary").click()
-    press(page, "Remove: How far behind is open?")
+    press(page, "Remove this answer: How far behind is open?")
     expect(entries).to_have_count(1)
     press(page, "Undo")
     expect(entries).to_have_count(2)
@@ -201,6 +201,25 @@ def test_tasks_notes_and_ticks_stay_and_the_focus_with_them(visit: Visit) -> Non
     page.reload()
     expect(memo.locator(".sm-duties input").first).to_be_checked(timeout=STARTED)
     assert [each["task"] for each in stored(page)] == ["Invoices of suppliers", "Letters"]
+
+
+@pytest.mark.parametrize("rest", ["", "ters"], ids=["nothing-more", "more"])
+def test_what_is_being_typed_while_the_memo_is_drawn_anew_stays(visit: Visit, rest: str) -> None:
+    page = visit()
+    open_memo(page, Kept(calculator="fit"), Kept(calculator="gap"))
+    memo = page.locator("start-memo")
+    memo.locator(".sm-behind summary").nth(1).click()
+    note, task = memo.get_by_label("Note").nth(1), memo.get_by_label("Move it to the task").nth(1)
+    note.fill("Ask Ann")
+    # Leaving the note draws the memo anew, a moment after the first letters of the task.
+    task.evaluate("(field) => (field.focus(), document.execCommand('insertText', false, 'Let'))")
+    expect(memo.locator(".sm-notes li")).to_contain_text("Ask Ann")
+    expect(task).to_be_focused()
+    expect(task).to_have_value("Let")
+    page.keyboard.type(rest)
+    page.keyboard.press("Tab")
+    expect(memo.locator(".sm-task")).to_have_count(2)
+    assert [each["task"] for each in stored(page)][1] == "Let" + rest
 
 
 def test_a_kept_answer_whose_facts_have_changed_says_so_until_it_is_taken_anew(
@@ -285,7 +304,7 @@ def test_two_tabs_stay_in_step(visit: Visit) -> None:
     other.goto(page.url)
     expect(other.locator("start-memo .sm-behind > ul > li")).to_have_count(2, timeout=STARTED)
     page.locator("start-memo .sm-behind summary").first.click()
-    press(page, "Remove: Will it fit?")
+    press(page, "Remove this answer: Will it fit?")
     expect(other.locator("start-memo .sm-behind > ul > li")).to_have_count(1)
 
 

@@ -6,17 +6,20 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 from tests.browser.runtime_site import Site
-from tests.browser.test_reading import violations, without_scripts
-
-__all__ = ["without_scripts"]
 
 pytestmark = pytest.mark.browser
 
 LESSON = "hardware/will-it-run-on-my-laptop/"
 SCRIPT = "**/calculators/element.js*"
 PORTAL = "<!doctype html><title>Wi-Fi</title><h1>Accept the terms</h1>"
+SAID_LATE = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(".md-typeset .sc-unstarted { animation-delay: 1h; }");
+  document.adoptedStyleSheets = [style];
+}"""
 
 
 def with_body(change: Callable[[str], str]) -> Callable[[Route], None]:
@@ -95,7 +98,7 @@ def test_it_is_said_at_once_when_the_form_is_used(
 ) -> None:
     context.route(SCRIPT, WAYS["missing"])
     page = open_page(context, whole_site)
-    page.add_style_tag(content=".md-typeset .sc-unstarted { animation-delay: 1h; }")
+    page.evaluate(SAID_LATE)
     expect(note(page)).to_be_hidden()
 
     page.locator("#fit-model").focus()
@@ -117,6 +120,22 @@ def test_the_page_can_be_loaded_anew_with_the_inputs_of_its_link(
     expect(page.locator("#fit-context")).to_have_value("16384")
     expect(note(page)).to_be_hidden()
     assert page.url.endswith("#fit.context=16384")
+
+
+def test_what_was_typed_meanwhile_is_still_there_when_the_page_is_loaded_anew(
+    context: BrowserContext, whole_site: Site
+) -> None:
+    context.route(SCRIPT, WAYS["missing"])
+    page = open_page(context, whole_site, f"{LESSON}#fit.context=16384")
+    page.locator("#fit-model").select_option("qwen3-32b")
+    expect(note(page)).to_be_visible()
+    context.unroute_all()
+
+    note(page).get_by_role("link", name="Reload the page").click()
+
+    expect(page.locator("#fit-context")).to_have_value("16384")
+    expect(page.locator("#fit-model")).to_have_value("qwen3-32b")
+    expect(note(page)).to_be_hidden()
 
 
 def test_a_spoilt_script_that_the_browser_has_kept_is_fetched_anew(
@@ -182,13 +201,13 @@ def test_the_words_have_no_accessibility_fault(
     context.close()
 
 
-def test_calculators_start_before_the_theme(visit: Visit) -> None:
-    """A reader waits for an answer, and for nothing that the theme's script adds."""
+def test_calculators_start_before_what_surrounds_them(visit: Visit) -> None:
+    """A reader waits for an answer, and for nothing that menu, colours and search need."""
     scripts = (
         visit(LESSON)
         .locator("body > script[src]")
         .evaluate_all("all => all.map(each => [each.src, each.type === 'module' || each.defer])")
     )
     names = [source.rsplit("/", 1)[1].split(".")[0] for source, _ in scripts]
-    assert names == ["element", "quiz", "bundle"]
+    assert names == ["element", "questions", "reading", "site"]
     assert all(in_order for _, in_order in scripts)  # such scripts run one after the other

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from calculators.core.calculator import Calculator
 from calculators.core.errors import InputErrors
 from calculators.registry import CALCULATORS, calculator
 
@@ -34,3 +35,15 @@ def test_who_asks_one_calculator_does_not_wait_for_the_others() -> None:
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(InputErrors, match="fit, speed, finder"):
         calculator("toaster")
+
+
+@pytest.mark.parametrize("each", CALCULATORS.values(), ids=lambda each: each.name)
+def test_at_most_four_inputs_stand_in_view_before_anything_is_unfolded(each: Calculator) -> None:
+    first = [field.name for field in each.groups[""] if each.shows(field.name, {})]
+    assert 1 <= len(first) <= 4
+
+
+def test_the_finder_asks_for_the_machine_and_the_purpose() -> None:
+    finder = CALCULATORS["finder"]
+    first = [field.name for field in finder.groups[""] if finder.shows(field.name, {})]
+    assert first == ["machine", "purpose"]

@@ -20,9 +20,10 @@ MINUTES_PER_CALCULATOR = 2
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _BLOCK_MARK = re.compile(r"^///( \w+ \| )?", re.MULTILINE)  # pymdownx.blocks: `/// details | T`
+_PROSE_FENCE = re.compile(r"^``` (?:exercise|predict)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SNIPPET = re.compile(r"^--8<--.*$", re.MULTILINE)  # pymdownx.snippets: text kept elsewhere
 _TABLE_ROW = re.compile(r"^\|")
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+")
+SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*")
 _SILENT_E = re.compile(r"(?:[^laeiouy]es|[^dt]ed|[^l]e)$")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -57,8 +58,17 @@ def read(path: Path) -> Page:
     text = path.read_text(encoding="utf-8")
     front = _FRONT_MATTER.match(text)
     body = _SNIPPET.sub("", text[front.end() :] if front else text)
+    body = _PROSE_FENCE.sub(lambda fence: _as_prose(fence[1]), body)
     tokens = MarkdownIt("commonmark").parse(_BLOCK_MARK.sub("", body))
     return Page(path, yaml.safe_load(front[1]) if front else {}, tuple(tokens))
+
+
+def _as_prose(body: str) -> str:
+    """A guess, or an exercise, is Markdown in a fence: read like the text around it."""
+    data = yaml.safe_load(body)
+    choices = "\n".join(f"- {choice['text']}" for choice in data.get("choices", ()))
+    asked = data.get("question") or data["task"]
+    return f"{asked}\n{choices}\n\n{data['why']}\n"
 
 
 def fences(page: Page, kind: str) -> list[str]:
@@ -119,7 +129,7 @@ def sentences(page: Page) -> list[str]:
         if token.type == "inline" and before.type != "heading_open":
             prose.append(_text(token, code=False, tables=False))
     prose += [*quiz_texts(page), *claim_texts(page)]
-    return [s for block in prose for s in _SENTENCE_END.split(block.strip()) if _WORD.search(s)]
+    return [s for block in prose for s in SENTENCE_END.split(block.strip()) if _WORD.search(s)]
 
 
 def reading_grade(text_sentences: list[str]) -> float:

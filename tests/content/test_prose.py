@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from site_plugins.fences.quiz import parse_quiz
+from site_plugins.series.pages import lessons
 from tests.content import reading
 from tests.content.reading import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PAGES = reading.pages()
 LESSONS = [page for page in PAGES if page.is_lesson]
 
-LESSON_KEYS = {"title", "description", "outcomes", "minutes", "reviewed", "level", "paths", "part"}
+QUESTIONS = [
+    question
+    for page in PAGES
+    for body in reading.fences(page, "quiz")
+    for question in parse_quiz(body)
+]
+
+LESSON_KEYS = {"title", "description", "outcomes", "minutes", "reviewed", "level"}
 LEVELS = {"beginner", "intermediate", "advanced"}
-PATHS = {"owner", "entrepreneur", "student"}
 DESCRIPTION_LIMIT = 155
 GRADE_LIMIT = 9.0
 
@@ -83,7 +93,6 @@ def test_lesson_states_what_it_is_and_for_whom(page: Page) -> None:
     assert set(page.front) == LESSON_KEYS
     assert page.front["title"].endswith("?")
     assert page.front["level"] in LEVELS
-    assert set(page.front["paths"]) <= PATHS
     assert isinstance(page.front["reviewed"], date)
     assert len(page.front["outcomes"]) == 1
 
@@ -102,11 +111,42 @@ def test_lesson_has_a_calculator_a_quiz_and_sources(page: Page) -> None:
     assert "what-would-change-our-mind" in reading.anchors(page)
 
 
+@pytest.mark.parametrize("page", LESSONS, ids=by_name)
+def test_lesson_asks_for_a_guess_and_what_earlier_ones_taught(page: Page) -> None:
+    assert page.path.read_text("utf-8").count("\n``` predict\n") == 1
+    is_first = page.name == lessons()[0].source
+    assert reading.fences(page, "review") == ([] if is_first else [f"{page.name[:-3]}\n"])
+
+
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_quiz_has_one_right_choice_and_a_why_for_each(page: Page) -> None:
     assert [quiz_faults(quiz) for quiz in reading.quizzes(page)] == [[]] * len(
         reading.quizzes(page)
     )
+
+
+def test_right_answers_are_spread_evenly_over_the_places() -> None:
+    places = Counter(question.place for question in QUESTIONS)
+    assert set(places) == {0, 1, 2}
+    # Of 73 questions, chance alone moves a place by four questions either way.
+    for count in places.values():
+        assert count == pytest.approx(len(QUESTIONS) / 3, abs=5)
+
+
+def test_neither_the_longest_nor_the_shortest_choice_is_right_more_often_than_chance() -> None:
+    chance = sum(1 / len(question.choices) for question in QUESTIONS)
+    assert times_right(max) <= chance
+    assert times_right(min) <= chance
+
+
+def times_right(extreme: Callable[[list[int]], int]) -> float:
+    """How many questions a reader gets right who always takes the longest, or the shortest."""
+    times = 0.0
+    for question in QUESTIONS:
+        lengths = [len(choice.text) for choice in question.choices]
+        taken = [place for place, length in enumerate(lengths) if length == extreme(lengths)]
+        times += (question.place in taken) / len(taken)
+    return times
 
 
 def test_a_link_to_nowhere_is_found(tmp_path: Path) -> None:

@@ -23,11 +23,10 @@ PAGES = reading.pages()
 # Figures that may be typed, each with its reason. Everything else is an inline reference.
 EXCEPTIONS = {
     "8 GB": "the name of a class of laptops, not a measurement",
+    "16 GB": "the name of a class of laptops, not a measurement",
     "1,024 bytes": "part of what a GiB is by definition",
-    "seven per cent": "how much more a GiB is than a GB, by definition",
-    "20 %": "the name of a column: how near a prediction must be to count",
-    "ten per cent": "a discount that a question of a quiz makes up",
-    "70 of 100": "an input of the agency's case, given in the reference beside it",
+    "7%": "how much more a GiB is than a GB, by definition",
+    "20%": "the name of a column: how near a prediction must be to count",
 }
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _WORD = (

@@ -28,7 +28,7 @@ def test_a_command_wants_a_built_site(
 def test_what_cannot_be_finished_is_told_in_one_sentence(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(site_dir: Path) -> None:
+    def refuse(site_dir: Path, *, site_url: str) -> None:
         raise PackError("esbuild could not pack the scripts: no such file")
 
     monkeypatch.setattr(command, "finish", refuse)

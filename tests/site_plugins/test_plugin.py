@@ -37,13 +37,32 @@ def test_a_build_names_the_records_that_are_stale(
     assert {record.levelname for record in caplog.records} == {"INFO"}
 
 
+class InSpring(datetime):
+    @classmethod
+    def now(cls, tz: object = None) -> datetime:
+        return datetime(2027, 5, 12, tzinfo=UTC)
+
+
+def test_a_build_names_the_records_that_run_out_within_thirty_days(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(plugin, "datetime", InSpring)
+    with caplog.at_level(logging.INFO):
+        StartHerePlugin().on_startup(command="build", dirty=False)
+    told = [record.message for record in caplog.records if record.message.startswith("SOON: ")]
+    assert any("catalog.json" in line and "within 30 days" in line for line in told)
+    assert {record.levelname for record in caplog.records} == {"INFO"}
+
+
 @pytest.mark.parametrize(("verb", "publish"), [("build", True), ("serve", False)])
 def test_a_site_that_is_only_served_is_not_made_ready_to_publish(
     verb: Literal["build", "serve"], publish: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finished: list[tuple[Path, bool]] = []
     monkeypatch.setattr(
-        plugin, "finish", lambda site_dir, *, publish: finished.append((site_dir, publish))
+        plugin,
+        "finish",
+        lambda site_dir, *, site_url, publish: finished.append((site_dir, publish)),
     )
     shell = StartHerePlugin()
     shell.on_startup(command=verb, dirty=False)
@@ -55,7 +74,7 @@ def test_a_site_that_is_only_served_is_not_made_ready_to_publish(
 def test_what_cannot_be_finished_stops_the_build_with_its_sentence(
     error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(site_dir: Path, *, publish: bool) -> None:
+    def refuse(site_dir: Path, *, site_url: str, publish: bool) -> None:
         raise error("Pyodide is not complete.")
 
     monkeypatch.setattr(plugin, "finish", refuse)

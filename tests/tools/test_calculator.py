@@ -66,5 +66,5 @@ def test_a_name_that_cannot_be_one_is_refused(name: str, tmp_path: Path) -> None
 
 
 def test_no_calculator_is_written_over() -> None:
-    with pytest.raises(Failure, match=r"of that name: calculators/questions/fit/__init__\.py"):
+    with pytest.raises(Failure, match=r"^calculators/questions/fit/__init__\.py exists already"):
         write_calculator(["fit"])

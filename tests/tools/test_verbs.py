@@ -38,3 +38,21 @@ def test_without_a_new_enough_python_the_site_is_built_and_one_line_says_what_it
 def test_the_contributors_page_tells_every_verb() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [verb for verb in VERBS if f"`make {verb}`" not in page] == []
+
+
+@pytest.mark.parametrize(("tests", "report", "code"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (1, 2, 2)])
+def test_coverage_fails_where_a_test_does_or_too_little_was_run(
+    tests: int, report: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+
+    def status(command: list[str]) -> int:
+        ran.append([*map(str, command)][2:])
+        return report if ran[-1] == ["coverage", "report"] else tests
+
+    monkeypatch.setattr(verbs, "_provide", lambda *, development: None)
+    monkeypatch.setattr(verbs, "status", status)
+    assert verbs.coverage(["-x"]) == code
+    assert ran[0][:4] == ["coverage", "run", "-m", "pytest"]
+    assert ran[0][-1] == "-x"
+    assert [path for path in verbs.COVERING if not (ROOT / path).exists()] == []

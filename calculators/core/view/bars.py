@@ -9,6 +9,8 @@ from html import escape
 
 from calculators.core.numbers import format_quantity, format_range
 from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar
+from calculators.core.view.desk import desk_svg
+from calculators.core.view.picture import SAVE
 
 
 def bars_html(bars: Bars) -> str:
@@ -47,11 +49,15 @@ def _key(bars: Bars) -> str:
 
 
 def bar_html(bar: StackedBar) -> str:
-    """The bar, its limit mark, and the table twin."""
+    """The bar, its limit mark, and the table twin; or the desk in place of the bar."""
+    if bar.desk:
+        drawn = desk_svg(bar, _spoken(bar))
+        return f'<figure class="sc-figure sc-drawn">{drawn}{_table(bar)}{SAVE}</figure>'
     pieces = "".join(_piece(segment, bar) for segment in bar.segments if segment.value > 0)
     return (
-        f'<figure class="sc-figure"><div class="sc-bar" role="img" aria-label="{_spoken(bar)}">'
-        f"{pieces}{_beyond(bar)}{_mark(bar)}</div>{_table(bar)}</figure>"
+        '<figure class="sc-figure"><div class="sc-bar" role="img" '
+        f'aria-label="{escape(_spoken(bar))}">{pieces}{_beyond(bar)}{_mark(bar)}</div>'
+        f"{_table(bar)}</figure>"
     )
 
 
@@ -79,7 +85,7 @@ def _spoken(bar: StackedBar) -> str:
         f"{segment.label} {format_quantity(segment.value, bar.unit)}" for segment in bar.segments
     )
     limit = f" {bar.limit_label}: {format_quantity(bar.limit, bar.unit)}." if bar.limit else ""
-    return escape(f"{bar.title}: {parts}.{limit}")
+    return f"{bar.title}: {parts}.{limit}"
 
 
 def _table(bar: StackedBar) -> str:

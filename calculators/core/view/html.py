@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import accumulate
+from typing import TypeVar
 
-from calculators.core.numbers import SIGNS, format_about, format_quantity, format_range
+from calculators.core.numbers import SIGNS, format_quantity, format_range
 from calculators.core.results import (
     Bars,
     Change,
@@ -18,8 +20,10 @@ from calculators.core.results import (
     Figure,
     Lines,
     Path,
+    Receipt,
     Result,
     Source,
+    Stairs,
     Step,
     Table,
     Verdict,
@@ -27,9 +31,15 @@ from calculators.core.results import (
 from calculators.core.view.bars import bar_html, bars_html
 from calculators.core.view.lines import lines_html
 from calculators.core.view.path import path_html
+from calculators.core.view.receipt import receipt_html
+from calculators.core.view.stairs import stairs_html
 
-SHOWN = 3
-"""Sources in view; the others are folded with what the answer rests on."""
+Thing = TypeVar("Thing")
+MOST_IN_VIEW = 3
+"""Of reasons, of changes, and of titles in the summary of what is folded."""
+CHARACTERS_IN_VIEW = 160
+"""Of the reasons, and of the changes: about four lines on a phone. One is shown in any case."""
+TITLE_CHARACTERS = 60
 
 _TAG = re.compile(r"(<[^>]*>)")
 _AS_IT_IS = re.compile(r"<(/?)(?:pre|code|select|textarea|script|style|svg)\b")
@@ -37,9 +47,10 @@ _CELL = re.compile(r"<(/?)t[dh]\b")
 _CODES = "|".join(code for code in SIGNS if SIGNS[code].endswith(" "))
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNIT = (
-    r"(?<=\d) (?=%|(?:[KMGT]i?B|W|kW|kWh|ms|s|min|h)\b)"
+    r"(?<=\d) (?=(?:[KMGT]i?B|W|kW|kWh|ms|s|min|h)\b)"
     rf"|(?<=\b(?:{_CODES})) (?=\d)"
 )
+_SHARE = re.compile(rf"(?<=\d)[ {_NO_BREAK}](?=%)")
 _IN_A_CELL = re.compile(_UNIT)
 _IN_A_LINE = re.compile(
     _UNIT + r"|(?<=\d) (?=(?:tok|tokens|bits|million|billion)\b)"
@@ -51,35 +62,67 @@ cell of a table breaks before it grows too wide for a phone, so there only short
 
 
 def to_html(result: Result) -> str:
-    """The answer, then the picture, the figures, what would change it, and the working, folded."""
+    """What answers, short enough for a phone; then all else, folded in three parts."""
+    reasons, more_reasons = _in_view(result.verdict.reasons, str)
+    changes, more_changes = _in_view(result.changes, lambda change: change.text)
+    more = (
+        _said(result.chart),
+        _reasons(more_reasons),
+        *map(chart_html, result.more_charts),
+        *map(table_html, result.tables),
+        _changes(result.changes_title, more_changes),
+    )
     parts = [
         f'<p class="sc-asked">{escape(result.asked)}</p>',
         _verdict(result.verdict),
-        _chart(result.chart) if result.chart else "",
-        *(_chart(chart) for chart in result.more_charts),
+        _reasons(reasons),
+        chart_html(result.chart) if result.chart else "",
         _highlights(result),
-        *(table_html(table) for table in result.tables[:1]),
-        *(_folded(escape(table.title), table_html(table)) for table in result.tables[1:]),
-        _changes(result.changes_title, result.changes),
-        _folded("Show the working", _steps(result.steps) + _all_figures(result.figures)),
-        _folded("What this rests on", _notes(result.notes) + _sources(result.sources[SHOWN:])),
-        _sources(result.sources[:SHOWN]),
+        _changes(result.changes_title, changes),
+        _folded(_more_detail(result), "".join(more), name="more"),
+        '<div class="sc-folds">'
+        + _folded("Working", _steps(result.steps) + _all_figures(result.figures))
+        + _folded("Notes and sources", _notes(result.notes) + _sources(result.sources))
+        + "</div>",
     ]
     return unbroken("\n".join(part for part in parts if part))
 
 
-def figure_html(figure: Figure) -> str:
-    """One figure for a line of prose; an estimate says so, and has no more digits than it means."""
-    exact = figure.basis == "exact"
-    text = (format_quantity if exact else format_about)(figure.value, figure.unit)
-    about = "" if exact else "about "
-    return f'<span class="sc-inline" title="{escape(figure.label)}">{about}{escape(text)}</span>'
+def _in_view(
+    things: Sequence[Thing], text: Callable[[Thing], str], characters: int = CHARACTERS_IN_VIEW
+) -> tuple[Sequence[Thing], Sequence[Thing]]:
+    """Those that stand in view, and the others.
+
+    >>> _in_view(["Short."] * 4, str)[1], len(_in_view(["x" * 200] * 3, str)[0])
+    (['Short.'], 1)
+    """
+    lengths = list(accumulate(len(text(each)) for each in things[:MOST_IN_VIEW]))
+    first = max(1, sum(length <= characters for length in lengths))
+    return things[:first], things[first:]
+
+
+def _said(chart: Chart | None) -> str:
+    """A path once more that says something of its stops: in view a phone has room for their names.
+
+    The styles show what is said in one of the two places, by the width of the card.
+    """
+    says = isinstance(chart, Path) and any(stop.says for stop in chart.stops)
+    return chart_html(chart) if chart and says else ""
+
+
+def _more_detail(result: Result) -> str:
+    """What a fold is called that holds further pictures and tables: by their titles."""
+    titles = [each.title for each in (*result.more_charts, *result.tables)]
+    named, _ = _in_view(titles, str, TITLE_CHARACTERS)
+    said = f" <small>{escape(' · '.join(named))}</small>" if named else ""
+    return f"<span>More detail{said}</span>"
 
 
 def unbroken(html: str) -> str:
     """HTML in whose text no line ends between a number and its unit, nor after "about".
 
-    What is code, or the label of an option, stays as it is; in a cell only short units stay.
+    A share is closed up, as English writes it: 90%. What is code, or the label of an option, stays
+    as it is; in a cell only short units stay.
 
     >>> unbroken('<p title="5 GiB">It needs 5 GiB.</p>')
     '<p title="5 GiB">It needs 5\\xa0GiB.</p>'
@@ -91,7 +134,8 @@ def unbroken(html: str) -> str:
             code += _step(_AS_IT_IS, piece)
             cell += _step(_CELL, piece)
         elif not code:
-            pieces[place] = (_IN_A_CELL if cell else _IN_A_LINE).sub(_NO_BREAK, piece)
+            kept = (_IN_A_CELL if cell else _IN_A_LINE).sub(_NO_BREAK, piece)
+            pieces[place] = _SHARE.sub("", kept)
     return "".join(pieces)
 
 
@@ -102,22 +146,34 @@ def _step(kind: re.Pattern[str], tag: str) -> int:
 
 
 def _verdict(verdict: Verdict) -> str:
-    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in verdict.reasons)
     return (
         f'<p class="sc-verdict sc-{verdict.tone}"><span class="sc-badge">'
         f'<span aria-hidden="true">{escape(verdict.sign)}</span> '
         f"{escape(verdict.word)}</span></p>\n"
         f'<p class="sc-headline">{escape(verdict.headline)}</p>'
-        + (f'\n<ul class="sc-reasons">{reasons}</ul>' if reasons else "")
     )
 
 
-def _chart(chart: Chart) -> str:
-    if isinstance(chart, Path):
-        return path_html(chart)
-    if isinstance(chart, Lines):
-        return lines_html(chart)
-    return bars_html(chart) if isinstance(chart, Bars) else bar_html(chart)
+def _reasons(reasons: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+    return f'<ul class="sc-reasons">{items}</ul>' if items else ""
+
+
+def chart_html(chart: Chart) -> str:
+    """A picture with its words."""
+    match chart:
+        case Path():
+            return path_html(chart)
+        case Lines():
+            return lines_html(chart)
+        case Receipt():
+            return receipt_html(chart)
+        case Stairs():
+            return stairs_html(chart)
+        case Bars():
+            return bars_html(chart)
+        case _:
+            return bar_html(chart)
 
 
 def _highlights(result: Result) -> str:
@@ -184,10 +240,12 @@ def _value(figure: Figure) -> str:
     return f"{value} <small>({spread})</small>" if spread else value
 
 
-def _folded(summary: str, body: str) -> str:
+def _folded(summary: str, body: str, *, name: str = "") -> str:
+    """A fold; one whose summary changes with the answer has a name, by which it stays open."""
     if not body:
         return ""
-    return f'<details class="sc-fold"><summary>{summary}</summary>{body}</details>'
+    named = f' data-name="{name}"' if name else ""
+    return f'<details class="sc-fold"{named}><summary>{summary}</summary>{body}</details>'
 
 
 def _notes(notes: Iterable[str]) -> str:

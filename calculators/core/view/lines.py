@@ -13,7 +13,7 @@ from calculators.core.numbers import format_compact, format_quantity, format_ran
 from calculators.core.results import Line, Lines, Mark, Point
 
 WIDTH, HEIGHT = 360, 260
-LEFT, TOP, RIGHT, BOTTOM = 40, 26, 350, 216
+LEFT, TOP, RIGHT, BOTTOM = 44, 28, 336, 212
 """The frame of the plot within the picture."""
 ROWS = 6
 """Rows of the table; the points of a line may be many more."""
@@ -63,7 +63,7 @@ def _axes(chart: Lines) -> str:
     across, upwards = ticks(chart.width), ticks(chart.height)
     rules = "".join(f"M{LEFT} {_y(value, chart):.1f}H{RIGHT}" for value in upwards)
     labels = [
-        f'<text x="{LEFT - 6}" y="{_y(value, chart) + 4:.1f}" text-anchor="end">'
+        f'<text x="{LEFT - 6}" y="{_y(value, chart) + 5:.1f}" text-anchor="end">'
         f"{format_compact(value)}</text>"
         for value in upwards
     ] + [
@@ -73,8 +73,8 @@ def _axes(chart: Lines) -> str:
     ]
     return (
         f'<path class="sc-rules" d="{rules}"/>{"".join(labels)}'
-        f'<text x="0" y="13">↑ {escape(chart.y_label)}</text>'
-        f'<text x="{RIGHT}" y="{HEIGHT - 6}" text-anchor="end">{escape(chart.x_label)} →</text>'
+        f'<text x="0" y="15">↑ {escape(chart.y_label)}</text>'
+        f'<text x="{WIDTH}" y="{HEIGHT - 6}" text-anchor="end">{escape(chart.x_label)} →</text>'
     )
 
 
@@ -114,7 +114,7 @@ def _mark(mark: Mark, row: int, chart: Lines) -> str:
     beside = x - 4 if anchor == "end" else x + 4
     return (
         f'<path class="sc-rule" d="M{x:.1f} {TOP}V{BOTTOM}"/>'
-        f'<text x="{beside:.1f}" y="{TOP + 10 + 15 * row}" text-anchor="{anchor}">'
+        f'<text x="{beside:.1f}" y="{TOP + 12 + 18 * row}" text-anchor="{anchor}">'
         f"{escape(mark.label)}</text>"
     )
 

@@ -16,7 +16,7 @@ def path_html(path: Path) -> str:
     kind, order = ("sc-ladder", " reversed") if path.rising else ("sc-way", "")
     stops = "".join(map(_stop, path.stops))
     return (
-        f'<figure class="sc-figure"><figcaption>{escape(path.title)}</figcaption>'
+        f'<figure class="sc-figure sc-said"><figcaption>{escape(path.title)}</figcaption>'
         f'<ol class="sc-path {kind}"{order}>{stops}</ol></figure>'
     )
 

@@ -143,6 +143,8 @@ class Record:
     """Watts of a PC beside its graphics card, which are also what it draws idle."""
     pay: Fact
     """USD an hour before an employer's other costs."""
+    clerk_pay: Fact
+    """USD an hour of whoever checks answers, before an employer's other costs."""
     benefits: Fact
     """Share of an employer's costs that is wages."""
     gain: Gain

@@ -6,13 +6,26 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from calculators.core.numbers import exact_money, format_money, format_quantity
-from calculators.core.results import Bar, Bars, Figure, Line, Lines, Mark, Point, Segment, Table
+from calculators.core.results import (
+    Bar,
+    Bars,
+    Figure,
+    Line,
+    Lines,
+    Mark,
+    Point,
+    Segment,
+    Stair,
+    Stairs,
+    Table,
+)
 from calculators.engines.price.cost import Spent
 from calculators.questions.agent.case import Case, Contender
 from calculators.questions.agent.loop import CAP, HELPERS, STEP, SUMMARY, WINDOW, Charge
 
 HIGHLIGHTS = ("task_usd", "success_usd", "month_usd")
 MOST_POINTS = 60
+MOST_STAIRS = 40
 MOST_ROWS = 6
 """Beside the first step and the helpers, which have rows of their own."""
 STOPS = {CAP: "stopped by your limit", WINDOW: "context full"}
@@ -41,8 +54,8 @@ def _money(case: Case) -> Iterator[Figure]:
     yield Figure("uncached_usd", "One task without a cache", main.uncached.usd, "USD")
     yield Figure("first_step_usd", "The first step", first, "USD")
     yield Figure("last_step_usd", "The last step", last, "USD")
-    yield Figure("read_usd", "Of it: read from the cache", total.cost.cached, "USD")
-    yield Figure("fresh_usd", "Of it: read for the first time", total.fresh_usd, "USD")
+    yield Figure("read_usd", "Of which: read from the cache", total.cost.cached, "USD")
+    yield Figure("fresh_usd", "Of which: read for the first time", total.fresh_usd, "USD")
     yield Figure("output_usd", "Of it: written", total.cost.output, "USD")
 
 
@@ -55,7 +68,7 @@ def _tokens(main: Contender) -> Iterator[Figure]:
     yield Figure("steps_done", "Steps", steps, "steps", "your choice")
     yield Figure("input_tokens", "Read in all steps together", read, "tokens")
     yield Figure("output_tokens", "Written", written, "tokens")
-    yield Figure("cached_percent", "Of what it reads, from the cache", cached, "%")
+    yield Figure("cached_percent", "Share of reading from the cache", cached, "%")
     yield Figure("read_per_written", "Read for each token written", ratio, "tokens")
     yield Figure("peak_tokens", "Longest prompt", main.run.peak_tokens, "tokens")
 
@@ -64,20 +77,21 @@ def _limits(main: Contender) -> Iterator[Figure]:
     steps, usd = main.runaway or (None, None)
     window = main.offer.context_window
     yield Figure("window_tokens", "Context window", window, "tokens", "reported")
-    yield Figure("runaway_usd", "Nobody stops it: until the context is full", usd, "USD")
+    yield Figure("runaway_usd", "If nobody stops it: until the context is full", usd, "USD")
     yield Figure("runaway_steps", "Steps until the context is full", steps, "steps")
     if main.cap:
         yield Figure("cap_steps", "Steps that your limit pays for", main.cap_steps, "steps")
 
 
-def charts(case: Case) -> Iterator[Lines | Bars]:
+def charts(case: Case) -> Iterator[Stairs | Lines | Bars]:
     """All pictures that have something to show."""
-    several = len(case.main.run.charges) > 1
-    if several:
+    charges = case.main.run.charges
+    own = [charge for charge in charges if charge.kind != HELPERS]
+    if len(own) > 1:
+        yield _stairs(own)
+    if len(charges) > 1:
         yield _spending(case)
     yield _shares(case)
-    if several:
-        yield _growth(case.main)
 
 
 def _spending(case: Case) -> Lines:
@@ -94,7 +108,7 @@ def _spending(case: Case) -> Lines:
         x_unit="steps",
         y_label="spent so far, USD",
         y_unit="USD",
-        marks=() if dearer is None else (Mark(x=dearer, label="dearer from here"),),
+        marks=() if dearer is None else (Mark(x=dearer, label="costs more from here"),),
     )
 
 
@@ -115,18 +129,24 @@ def _thinned(points: Sequence[Point]) -> tuple[Point, ...]:
     return (*points[:-1:stride], points[-1])
 
 
-def _growth(main: Contender) -> Lines:
-    """The prompt of each step."""
-    charges = [charge for charge in main.run.charges if charge.kind == STEP]
-    points = [Point(x=charge.step, y=charge.prompt_tokens) for charge in charges]
-    return Lines(
-        title="What it reads at each step",
-        lines=(Line(label="prompt", points=_thinned(points)),),
-        x_label="steps",
-        x_unit="steps",
-        y_label="tokens in the prompt",
-        y_unit="tokens",
+def _stairs(charges: Sequence[Charge]) -> Stairs:
+    """The prompt of each step, or of some of very many, and what of it the cache holds."""
+    last, shown = len(charges) - 1, min(len(charges), MOST_STAIRS)
+    places = [round(each * last / (shown - 1)) for each in range(shown)]
+    title = "What it reads at each step"
+    return Stairs(
+        title=title if shown > last else f"{title}, at {shown} of {last + 1:,} requests",
+        stairs=tuple(_stair(charges[place]) for place in places),
+        cached_tokens=fsum(charge.spent.read_tokens for charge in charges),
+        new_tokens=fsum(charge.spent.fresh_tokens for charge in charges),
     )
+
+
+def _stair(charge: Charge) -> Stair:
+    """Of a request that is made again, each try has the same share in the cache."""
+    share = charge.spent.read_tokens / (charge.spent.input_tokens or 1)
+    tokens = charge.prompt_tokens
+    return Stair(step=charge.step, tokens=tokens, cached_tokens=tokens * share)
 
 
 def _shares(case: Case) -> Bars:
@@ -169,8 +189,8 @@ def tables(case: Case) -> Iterator[Table]:
         rows=tuple(_bill(case.main.run.charges)),
     )
     yield Table(
-        title="Tokens of one task × price of a million of them",
-        columns=("Model", "From the cache", "Read afresh", "Written"),
+        title="Tokens of one task × price of a million",
+        columns=("Model", "From the cache", "Read as new", "Written"),
         rows=tuple(_price(each) for each in case.contenders),
     )
 

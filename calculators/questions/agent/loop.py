@@ -33,7 +33,7 @@ class Loop:
     fixed_tokens: int
     """Sent with every request: instructions, descriptions of tools, the task."""
     output_tokens: int
-    """Written in a step, thinking included."""
+    """Written in each step, thinking included."""
     result_tokens: int
     """Given back by a tool after a step."""
     joined_tokens: int = 0

@@ -18,7 +18,7 @@ LOOKS = {
     "priced": good("Priced"),
     "cheapest": good("The cheapest of these"),
     "near": good("Near the cheapest"),
-    "dear": tight("Others ask far less"),
+    "dear": tight("Others charge far less"),
     "capped": tight("Your limit stops it"),
     "overflow": bad("Runs out of room"),
 }
@@ -31,8 +31,8 @@ def asked(case: Case) -> str:
     steps = counted(kind.steps, "step")
     return (
         f"{kind.label}: {steps}, {kind.fixed_tokens:,} tokens sent each time, "
-        f"{kind.output_tokens:,} written and {kind.result_tokens:,} given back in a step{helpers} "
-        f"· {case.main.name} · {price_list(case.at.date())}"
+        f"{kind.output_tokens:,} written and {kind.result_tokens:,} returned by tools in a step"
+        f"{helpers} · {case.main.name} · {price_list(case.at.date())}"
     )
 
 
@@ -107,7 +107,7 @@ def reasons(case: Case) -> Iterator[str]:
         costs = " and ".join(f"{each.name} costs {format_money(each.usd)}" for each in case.turned)
         yield (
             f"All are given the same tokens. Newer Claude models make about {CLAUDE_FACTOR:g} "
-            f"times as many of the same text: counted so, {costs}, and the order turns."
+            f"times as many of the same text. Counting those, {costs}, and the order is reversed."
         )
     yield from _runaway(case)
 

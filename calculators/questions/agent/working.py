@@ -123,7 +123,7 @@ def notes(case: Case) -> Iterator[str]:
     if case.values.claude_factor == 1:
         yield (
             "All models are given the same number of tokens. For the same English text newer "
-            f"Claude models make about {CLAUDE_FACTOR:g} times as many, by their maker’s word; "
+            f"Claude models make about {CLAUDE_FACTOR:g} times as many, according to their maker; "
             "the settings can count that."
         )
     else:

@@ -11,6 +11,7 @@ from calculators.core.form import NONE, OWN
 from calculators.core.inputs import moment, noon
 from calculators.engines.cover.record import of_host
 from calculators.engines.licence.outcome import Reading
+from calculators.engines.ownership import record
 from calculators.engines.price import Offer, offer, typed_offer
 from calculators.engines.price.cost import Cost, Usage, credit_fee_percent, priced
 from calculators.engines.price.rates import Rates, coming, rates, usual_rates
@@ -26,6 +27,8 @@ from calculators.questions.licence.use import chosen, reading_of
 
 NOT_PERMITTED = "its licence does not permit this use"
 TRAINED_ON = "its vendor trains on your text"
+CHECKING_MINUTES = 1
+"""For each answer: our assumption, as nobody has published how long people take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,12 @@ class Case:
         """Those with a price, the cheapest first."""
         known = (bill for bill in self.bills if bill.known)
         return tuple(sorted(known, key=lambda bill: (bill.usd_per_month, bill.usd_per_request)))
+
+    @property
+    def checking_usd_per_month(self) -> float:
+        """What it comes to when a clerk looks at each answer for a minute."""
+        minutes = self.work.requests_per_month * CHECKING_MINUTES
+        return minutes / 60 * record().clerk_pay.value
 
     @cached_property
     def later(self) -> Mapping[str, Later]:

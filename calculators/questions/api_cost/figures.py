@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.core.results import Bar, Bars, Basis, Figure, Segment, Table
+from calculators.core.form import OWN
+from calculators.core.numbers import counted, format_money
+from calculators.core.results import Bar, Bars, Basis, Entry, Figure, Receipt, Segment, Table
+from calculators.engines.ownership import record
 from calculators.engines.price import TIERS
 from calculators.engines.price.rates import has_batch
-from calculators.questions.api_cost.case import Bill, Case
+from calculators.questions.api_cost.case import CHECKING_MINUTES, Bill, Case
 from calculators.questions.api_cost.verdict import cheapest_in_tier
+from calculators.questions.common import work
 from calculators.questions.common.prices import price_list, rate
 from calculators.questions.licence.inputs import release_of
 from calculators.questions.licence.use import chosen, licence_name, use_words
 from calculators.questions.licence.words import OUTCOMES
 
+ASKED_BY_PEOPLE = ("coding", "chat", OWN)
+"""Work whose answers go to whoever asked, or of which nothing is known but its tokens: no clerk
+checks it."""
 HIGHLIGHTS = ("usd_per_month", "cheapest_usd_per_month", "requests_per_month")
 PARTS = (
     ("fresh", "Text read for the first time", "weights"),
@@ -27,6 +34,7 @@ def figures(case: Case) -> Iterator[Figure]:
     """The first model, then the others by the number of their input, then what all share."""
     yield from _bills(case)
     yield from _cheapest(case)
+    yield _checking(case)
     yield from _amounts(case)
 
 
@@ -60,10 +68,22 @@ def _bills(case: Case) -> Iterator[Figure]:
 def _cheapest(case: Case) -> Iterator[Figure]:
     basis = _basis(case)
     ends = (case.ranked[0], case.ranked[-1]) if case.ranked else (None, None)
-    for name, bill in zip(("cheapest", "dearest"), ends, strict=True):
+    words = {"cheapest": "cheapest", "dearest": "most expensive"}
+    for (name, word), bill in zip(words.items(), ends, strict=True):
         month, note = (bill.usd_per_month, bill.name) if bill else (None, "")
-        label = f"The {name} here, a month"
+        label = f"The {word} here, a month"
         yield Figure(f"{name}_usd_per_month", label, month, "USD", basis, note=note)
+
+
+def _checking(case: Case) -> Figure:
+    """What no seller bills: somebody who looks at each answer."""
+    return Figure(
+        "checking_usd_per_month",
+        "A person who checks each answer for a minute, a month",
+        case.checking_usd_per_month,
+        "USD",
+        "assumed",
+    )
 
 
 def _amounts(case: Case) -> Iterator[Figure]:
@@ -91,7 +111,7 @@ def tables(case: Case) -> Iterator[Table]:
     )
     yield Table(
         title=f"The same work, by the {price_list(case.at.date())}",
-        columns=("Model", "Weights", "Tier", "A request", "A month", "To know"),
+        columns=("Model", "Weights", "Tier", "A request", "A month", "Note"),
         rows=tuple(_row(case, bill) for bill in bills),
     )
     if chosen(case.values):
@@ -104,7 +124,7 @@ def tables(case: Case) -> Iterator[Table]:
     if sold:
         yield Table(
             title="What happens to your text",
-            columns=("Model", "Your text", "Whose terms, looked up"),
+            columns=("Model", "Your text", "Whose terms, and when checked"),
             rows=tuple((bill.name, bill.terms.text, bill.terms.whose) for bill in sold),
         )
 
@@ -135,7 +155,7 @@ def _licence_row(bill: Bill) -> tuple[str, str, str]:
 
 def _notes(case: Case, bill: Bill) -> Iterator[str]:
     if bill in cheapest_in_tier(case).values():
-        yield "cheapest of its tier"
+        yield "cheapest in its tier"
     if bill.offer.withdrawn:
         word = "ended" if bill.offer.ended(case.at.date().isoformat()) else "ends"
         yield f"{word} {bill.offer.withdrawn}, by LiteLLM’s list"
@@ -150,14 +170,35 @@ def _notes(case: Case, bill: Bill) -> Iterator[str]:
         yield "no batch price, so none counted"
 
 
-def charts(case: Case) -> Iterator[Bars]:
-    """A month with each model, the cheapest first."""
+def charts(case: Case) -> Iterator[Receipt | Bars]:
+    """A month with each model, the cheapest first: on a receipt, and by what it is for."""
     if case.ranked:
+        yield Receipt(
+            title="What a month costs",
+            head=work.asked(case.values),
+            entries=tuple(
+                Entry(label=bill.name, value=bill.usd_per_month * rate(case.values))
+                for bill in case.ranked
+            ),
+            unit=case.values.currency,
+            unbilled=_unbilled(case),
+        )
         yield Bars(
             title="A month, by what is paid for",
             bars=tuple(_bar(case, bill) for bill in case.ranked),
             unit=case.values.currency,
         )
+
+
+def _unbilled(case: Case) -> Entry | None:
+    if case.values.work in ASKED_BY_PEOPLE:
+        return None
+    pay = format_money(record().clerk_pay.value, "USD/hour")
+    return Entry(
+        label="People who check",
+        value=case.checking_usd_per_month * rate(case.values),
+        note=f"{counted(CHECKING_MINUTES, 'minute')} each at {pay}: on no seller’s bill",
+    )
 
 
 def _bar(case: Case, bill: Bill) -> Bar:

@@ -10,6 +10,7 @@ from calculators.core.inputs import Option
 from calculators.engines.price import ended_offers
 from calculators.engines.price.cost import CREDIT_FEE_PERCENT
 from calculators.engines.price.rates import PEAK_PERCENT
+from calculators.questions.common import groups
 from calculators.questions.common.prices import (
     AS_READ,
     OWN_CHOSEN,
@@ -38,11 +39,11 @@ _ARRIVALS = {
 
 
 def _part(label: str, help: str) -> int:
-    return count(0, "tokens", 0, MAX_TOKENS, when=IN_TOKENS, more=True)(label, help)
+    return count(0, "tokens", 0, MAX_TOKENS, when=IN_TOKENS, group=groups.WORK)(label, help)
 
 
-def _other(default: str) -> str:
-    return choice(default, Option(NONE, "None"), offer_options)("Compare with")
+def _other(default: str, label: str) -> str:
+    return choice(default, Option(NONE, "None"), offer_options, group=groups.COMPARE)(label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,45 +67,45 @@ class BillInputs(WorkInputs):
     own_output: float = own_price(4, "tokens written")
     own_cached: float = own_price(0, "read from a cache", AS_READ)
     own_write: float = own_price(0, "written to a cache", AS_READ)
-    own_batch_percent: float = percent(0, more=True, when=OWN_CHOSEN)(
+    own_batch_percent: float = percent(0, when=OWN_CHOSEN)(
         "Your price: discount for batches", "Often 50 %."
     )
-    compare: bool = switch(False, when=IN_TOKENS)(
-        "Compare with the models below", "Off: the model above alone."
+    compare: bool = switch(False, when=IN_TOKENS, group=groups.COMPARE)(
+        "Compare with these models", "Off: the model above alone."
     )
-    model_2: str = _other("mistral/mistral-large-2512")
-    model_3: str = _other("google/gemini-4-argon")
-    model_4: str = _other("zai/GLM-5.3")
-    model_5: str = _other("openai/gpt-6-luna")
-    model_6: str = _other("deepseek/deepseek-flash")
+    model_2: str = _other("mistral/mistral-large-2512", "Second model")
+    model_3: str = _other("google/gemini-4-argon", "Third model")
+    model_4: str = _other("zai/GLM-5.3", "Fourth model")
+    model_5: str = _other("openai/gpt-6-luna", "Fifth model")
+    model_6: str = _other("deepseek/deepseek-flash", "Sixth model")
     use: str = intended_use()
-    untrained: bool = switch(False)(
+    untrained: bool = switch(False, group=groups.USE)(
         "Leave out vendors that train on your text",
         "Those that do so unless you switch it off, too.",
     )
-    batch: bool = switch(False)(
+    batch: bool = switch(False, group=groups.PRICES)(
         "Send it as a batch", "The answers come within a day, often at half the price."
     )
     at: datetime | None = prices_on()
-    caching: str = choice(FIVE_MINUTES, _CACHING, more=True, when=IN_WORDS)(
+    caching: str = choice(FIVE_MINUTES, _CACHING, group=groups.PRICES, when=IN_WORDS)(
         "Cache for the instructions",
         "What is alike in each request is read again at a lower price, for as long as it is kept.",
     )
     arrival: str = choice(
-        SPREAD, _ARRIVALS, more=True, when=when("caching", FIVE_MINUTES, ONE_HOUR)
+        SPREAD, _ARRIVALS, group=groups.PRICES, when=when("caching", FIVE_MINUTES, ONE_HOUR)
     )("When the work comes")
-    hit_percent: float = percent(90, more=True, when=when("arrival", TYPED))(
+    hit_percent: float = percent(90, group=groups.PRICES, when=when("arrival", TYPED))(
         "Share found in the cache", "Of 100 requests, how many find the instructions still there."
     )
-    peak_percent: float = percent(PEAK_PERCENT, more=True, when=IN_WORDS)(
+    peak_percent: float = percent(PEAK_PERCENT, group=groups.PRICES, when=IN_WORDS)(
         "Share in peak hours",
         "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
     )
-    openrouter_fee_percent: float = percent(CREDIT_FEE_PERCENT, more=True, when=IN_WORDS)(
+    openrouter_fee_percent: float = percent(CREDIT_FEE_PERCENT, group=groups.PRICES, when=IN_WORDS)(
         "Fee on OpenRouter credits",
-        "5.5 % when paid by card, by OpenRouter’s own word. Counted for its prices alone.",
+        "5.5 % when paid by card, according to OpenRouter. Counted for its prices alone.",
     )
-    fee_percent: float = percent(0, maximum=1000, more=True)(
+    fee_percent: float = percent(0, maximum=1000, group=groups.PRICES)(
         "Other fees on top",
         "A reseller’s or a card’s, on every model. A tax too, if you want it in.",
     )

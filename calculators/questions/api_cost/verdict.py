@@ -98,7 +98,7 @@ def reasons(case: Case) -> Iterator[str]:
     if flips:
         yield f"The order changes: {'; '.join(flip.otherwise.words for flip in flips)}."
     if stays:
-        yield f"{'It' if flips else 'The order'} stays: {'; '.join(stays)}."
+        yield f"{'It' if flips else 'The order'} stays the same: {'; '.join(stays)}."
 
 
 def cheapest_in_tier(case: Case) -> dict[str, Bill]:

@@ -8,6 +8,7 @@ from calculators.core.form import OWN
 from calculators.core.numbers import exact_money
 from calculators.core.records import source
 from calculators.core.results import Source, Step
+from calculators.engines.ownership import record
 from calculators.engines.price import package
 from calculators.engines.price.cost import Usage
 from calculators.engines.price.rates import Rates, peak
@@ -19,7 +20,7 @@ from calculators.engines.workload import (
     tokenizer_factor,
 )
 from calculators.questions.api_cost.caching import KEPT_MINUTES, LEAST_TOKENS, WORKING_MINUTES
-from calculators.questions.api_cost.case import Bill, Case
+from calculators.questions.api_cost.case import CHECKING_MINUTES, Bill, Case
 from calculators.questions.api_cost.inputs import OFF, SPREAD, TOGETHER
 from calculators.questions.common import work
 from calculators.questions.common.prices import (
@@ -40,6 +41,17 @@ def steps(case: Case) -> Iterator[Step]:
     yield from _hits(case)
     for bill in case.bills:
         yield from _bill(case, bill)
+    yield _checking(case)
+
+
+def _checking(case: Case) -> Step:
+    pay, requests = record().clerk_pay, case.work.requests_per_month
+    return Step(
+        title=f"Checking each answer, at the {pay.what} ({pay.as_of})",
+        formula="requests a month × minutes each ÷ 60 × pay an hour",
+        working=f"{requests:,} × {CHECKING_MINUTES} ÷ 60 × {exact_money(pay.value)}",
+        outcome=exact_money(case.checking_usd_per_month),
+    )
 
 
 def _hits(case: Case) -> Iterator[Step]:
@@ -140,7 +152,8 @@ def notes(case: Case) -> Iterator[str]:
         yield from _rules(case)
     yield (
         "Not counted: requests that fail and are sent again, web searches and other tools, keeping "
-        "a cache where that costs by the hour, speech to text, and your own time."
+        "a cache where that costs by the hour, and speech to text. The minute of checking is in no "
+        "bill and is our assumption: time ten of your own."
     )
     yield (
         "What happens to your text is read from public terms; “not read” counts as a yes to "
@@ -197,6 +210,7 @@ def sources(case: Case) -> Iterator[Source]:
     for bill in case.bills:
         yield from licence_sources(bill.reading)
         yield from bill.terms.text_sources
+    yield record().clerk_pay.source
     if case.tokens_given:
         return
     yield from work.sources(case.values, case.work)

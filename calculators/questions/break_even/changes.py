@@ -95,7 +95,7 @@ class TurningPoint:
     def factor(self) -> float:
         """How many times as much, or as little: at least 1."""
         first, second = sorted((abs(self.lever.now), abs(self.value)))
-        return second / max(first, second * _SMALLEST) if second else 1.0
+        return second / (first or second * _SMALLEST) if second else 1.0
 
     @property
     def more(self) -> bool:

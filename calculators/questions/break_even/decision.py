@@ -143,7 +143,7 @@ class Terms:
 
     @property
     def admin_usd(self) -> float:
-        """Work to look after it, a month."""
+        """Upkeep, a month."""
         return self.admin_hours * self.admin_usd_per_hour
 
     @property

@@ -72,10 +72,10 @@ def _machine(case: Case) -> Iterator[Figure]:
         return
     label = "Keeping the machine, without its price"
     yield Figure("running_usd_per_month", label, terms.running_usd, "USD/month")
-    label = "Power of a request"
+    label = "Electricity for a request"
     yield Figure("power_usd_per_request", label, terms.power_usd_per_request, "USD/request")
-    yield Figure("seconds_per_request", "Time of a request", terms.seconds, "seconds")
-    label = "Of the hours it is on, it works"
+    yield Figure("seconds_per_request", "Time for a request", terms.seconds, "seconds")
+    label = "Share of its hours that it works"
     yield Figure("utilisation_percent", label, terms.utilisation * 100, "%")
     if terms.capacity is not None:
         capacity = math.floor(terms.capacity)
@@ -86,8 +86,8 @@ def _work(case: Case) -> Iterator[Figure]:
     own = case.own if isinstance(case.own, Speeds) else None
     basis: Basis = "your choice" if own and own.typed else "estimate"
     for name, label, speeds in (
-        ("decode_tokens_per_s", "Speed of writing", own and own.decode),
-        ("prefill_tokens_per_s", "Speed of reading", own and own.prefill),
+        ("decode_tokens_per_s", "Writing speed", own and own.decode),
+        ("prefill_tokens_per_s", "Reading speed", own and own.prefill),
     ):
         fast, typical, slow = speeds or (None, None, None)
         yield Figure(name, label, typical, "tokens/s", basis, slow, fast)
@@ -234,6 +234,6 @@ def _parts(terms: Terms) -> dict[str, float]:
     return {
         f"Its price over {terms.life_months} months": terms.purchase.usd_per_month,
         "Power": terms.power_usd,
-        "Work to look after it": terms.admin_usd,
+        "Upkeep": terms.admin_usd,
         "Room and internet line": terms.space_usd,
     }

@@ -135,10 +135,10 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
 def turning(case: Case) -> str:
     """Which single number would turn the decision with the least change."""
     if not case.turning_points:
-        return "No single number turns this within the range that the form takes."
+        return "Changing any one number, within the form’s limits, makes no difference."
     first, *others = case.turning_points
     also = f" Next: {told(case, others[0])}." if others else ""
-    return f"Nearest to turning this: {told(case, first)}.{also}"
+    return f"What would change this soonest: {told(case, first)}.{also}"
 
 
 def _others(case: Case) -> Iterator[str]:

@@ -165,7 +165,7 @@ class Call:
     rates: Rates
     """On average over the hours of the day, with the fee for credits."""
     usd: float
-    typed: bool = False
+    typed: bool
     """Whether the reader gave prices."""
 
     @property

@@ -141,7 +141,7 @@ def notes(case: Case) -> Iterator[str]:
         yield f"{case.rented.why}, so a rented card has no price here."
     if len(case.same) > 1 and case.hosted_is_same and not case.hosted_typed:
         yield (
-            f"Low and high of the hosted model are the cheapest and the dearest of "
+            f"Low and high of the hosted model are the cheapest and the most expensive of "
             f"{len(case.same)} hosts."
         )
     day = case.at.date()
@@ -216,7 +216,7 @@ def _rent(case: Case) -> str:
         return f"The rent is one offer, of {quotes[0].provider}, read on {last}{what}."
     return (
         f"The rent is the middle one of {len(quotes)} offers read from {first} to {last}; low and "
-        "high are the cheapest and the dearest."
+        "high are the cheapest and the most expensive."
     )
 
 

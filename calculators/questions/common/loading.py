@@ -27,6 +27,7 @@ from calculators.engines.memory.beside import MTP_DRAFT_TOKENS, OLLAMA_DRAFT_TOK
 from calculators.engines.memory.projector import Projector
 from calculators.engines.memory.setup import Beside
 from calculators.engines.speed.rate import usual_class
+from calculators.questions.common import groups
 
 OLLAMA, LM_STUDIO, SERVER = "ollama", "lm-studio", "llama-server"
 ON, OFF, OWN_LAYERS = "on", "off", "mtp"
@@ -75,7 +76,7 @@ def _drafts() -> Sequence[Option]:
 
 def programs() -> str:
     """The input for the program that runs the model."""
-    return choice(OLLAMA, PROGRAMS, remember=True)(
+    return choice(OLLAMA, PROGRAMS, remember=True, group=groups.FILE)(
         "Program", "All three run llama.cpp and load a model’s part for pictures with it."
     )
 
@@ -92,26 +93,26 @@ class LoadingInputs:
         less="Paste only the lines of your file.",
         typed=True,
         check=_size_problems,
-        more=True,
+        group=groups.FILE,
     )(
         "Size of your file",
         "Of a publisher’s own mix, such as UD-Q4_K_XL: type it, or paste its line or its "
         "parts from the publisher’s page. It wins over ours.",
     )
-    image: str = choice(USUAL, _SWITCH, more=True)(
+    image: str = choice(USUAL, _SWITCH, group=groups.FILE)(
         "Part for pictures", "llama-server leaves it out with --no-mmproj."
     )
-    draft: str = choice(USUAL, _drafts, more=True)(
+    draft: str = choice(USUAL, _drafts, group=groups.FILE)(
         "Guessing ahead",
         "A small model or layers of its own guess the next tokens. Ollama uses the layers "
         "where the file has them; the others do nothing unless told to.",
     )
-    second_copy: str = choice(USUAL, _SWITCH, more=True)(
+    second_copy: str = choice(USUAL, _SWITCH, group=groups.FILE)(
         "Second copy for the processor",
         "llama.cpp lays 4-bit weights out again where the processor computes. --no-repack "
         "stops it.",
     )
-    turns: int = count(0, "turns", 0, 1000, more=True)(
+    turns: int = count(0, "turns", 0, 1000, group=groups.CONVERSATION)(
         "Turns of the open chat",
         "A server keeps copies of what a chat can’t wind back, two more with each turn.",
     )

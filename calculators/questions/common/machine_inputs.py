@@ -11,6 +11,7 @@ from calculators.core.form import CUSTOM, USUAL, amount, choice, count, when
 from calculators.core.inputs import Option, When
 from calculators.engines.machine import OTHER_APPS, Machine, custom_machine
 from calculators.engines.speed.record import record
+from calculators.questions.common import groups
 
 LEAST_TFLOPS = 0.1
 """Of graphics that could run a model; less counts as not known."""
@@ -46,7 +47,9 @@ _OTHER_APPS = {
 
 def open_apps(when: When | None = None) -> str:
     """The input for what else stays open on the machine."""
-    return choice("documents", _OTHER_APPS, remember=True, when=when)("What else stays open")
+    return choice("documents", _OTHER_APPS, remember=True, when=when, group=groups.MACHINE)(
+        "What else stays open"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ class MachineInputs:
     )
     cards: int = count(
         1, "cards", 1, MOST_CARDS, when=when("memory_kind", "dedicated"), remember=True
-    )("Equal graphics cards", "All alike, each with so much memory. They share a model’s layers.")
+    )("Equal graphics cards", "All alike, each with this much memory. They share a model’s layers.")
     system: str = choice(
         "windows",
         {"windows": "Windows", "linux": "Linux"},

@@ -21,6 +21,7 @@ from calculators.core.results import Source
 from calculators.engines.memory import CACHE_TYPES, QUANTIZATIONS, SAME_TYPE, Geometry
 from calculators.engines.memory.projector import Projector
 from calculators.engines.model_config.document import MAX_BYTES, ConfigError
+from calculators.questions.common import groups
 
 if TYPE_CHECKING:  # the families of models are read for a pasted file alone
     from calculators.engines.model_config.parse import ParsedConfig
@@ -82,9 +83,11 @@ QUANTIZATION_HELP = "How many bits each weight keeps. Fewer bits, smaller and le
 
 def cache_types() -> str:
     """The input for how exactly the conversation is kept."""
-    return choice("f16", {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES}, more=True)(
-        "KV cache type", "How exactly the conversation is kept."
-    )
+    return choice(
+        "f16",
+        {name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
+        group=groups.CONVERSATION,
+    )("KV cache type", "How exactly the conversation is kept.")
 
 
 def value_types() -> str:
@@ -95,7 +98,7 @@ def value_types() -> str:
             SAME_TYPE: "the same as the keys",
             **{name: _worded(name, _CACHE_WORDS) for name in CACHE_TYPES},
         },
-        more=True,
+        group=groups.CONVERSATION,
     )(
         "Type of the values",
         "The KV cache holds keys and values; these may be kept differently. Quantized values need "
@@ -119,7 +122,9 @@ class ModelInputs:
         check=config_problems,
         when=when("model", CUSTOM),
     )("config.json", "From the model’s page on Hugging Face, under Files. It is read on this page.")
-    quantization: str = choice("Q4_K_M", quantization_options)("Quantization", QUANTIZATION_HELP)
+    quantization: str = choice("Q4_K_M", quantization_options, group=groups.FILE)(
+        "Quantization", QUANTIZATION_HELP
+    )
     context: int = count(8192, "tokens", 1, MAX_CONTEXT, thousand=KIB, stops=_CONTEXT_STOPS)(
         "Context window",
         "Your text and the answers together. 1,000 tokens are about 750 English words.",

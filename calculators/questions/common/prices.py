@@ -18,6 +18,7 @@ from calculators.core.results import Source
 from calculators.engines.price import ACCESS, TIERS, Offer, offers, package
 from calculators.engines.price.cost import CREDIT_FEE_PERCENT, Usage, credit_fee_percent
 from calculators.engines.price.rates import PEAK_PERCENT, coming, peak, usual_rates
+from calculators.questions.common import groups
 
 OWN_CHOSEN = when("model", OWN)
 """For inputs that only show where the price is the reader's."""
@@ -42,18 +43,18 @@ def own_price(default: float, of: str, help: str = "") -> float:
 def prices_on() -> datetime | None:
     """The input for the day whose prices count."""
     help = "A day such as 2026-12-01, or a day and a time in UTC. Empty: today."
-    return moment(more=True)("Prices on", help)
+    return moment(group=groups.PRICES)("Prices on", help)
 
 
 def currencies() -> str:
     """The input for the currency that amounts are shown in."""
-    return choice("USD", {code: code for code in SIGNS}, more=True)("Currency")
+    return choice("USD", {code: code for code in SIGNS}, group=groups.PRICES)("Currency")
 
 
 def dollar_rate() -> float:
     """The input for what a dollar costs in that currency."""
     other = when("currency", *(code for code in SIGNS if code != "USD"))
-    return amount(0, "a dollar", 0, 1_000_000, more=True, when=other)(
+    return amount(0, "a dollar", 0, 1_000_000, group=groups.PRICES, when=other)(
         "What one US dollar costs in it",
         "Prices are in US dollars. Look the rate up: we know none.",
     )
@@ -108,9 +109,9 @@ def price_list(day: date) -> str:
     """Which prices they are, and of which day.
 
     >>> price_list(date(2026, 11, 24))
-    'price list of 2026-11-10, as it holds on 2026-11-24'
+    'price list of 2026-11-10, still in force on 2026-11-24'
     """
-    return f"price list of {package().released}, as it holds on {day.isoformat()}"
+    return f"price list of {package().released}, still in force on {day.isoformat()}"
 
 
 def beyond_list(day: date) -> Iterator[str]:

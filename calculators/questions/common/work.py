@@ -33,6 +33,7 @@ from calculators.engines.workload import (
     requests_per_day,
     tokens_per_word,
 )
+from calculators.questions.common import groups
 
 MAX_TOKENS = 100_000_000
 MAX_PAGES = 20_000
@@ -57,7 +58,7 @@ _LANGUAGES = {"english": "English", "german": "German", "other": "Another: give 
 
 def month_of_work(default: int = 21) -> int:
     """The input for the days of a month on which there is work."""
-    return count(default, "days", 1, 31, more=True)("Working days a month")
+    return count(default, "days", 1, 31, group=groups.WORK)("Working days a month")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ class WorkInputs(Work):
     )
     per_day: int = count(40, "a day", 0, 100_000_000, when=_COUNTED)("How many a day")
     pages: int = count(6, "pages", 0, MAX_PAGES, when=when("work", *PAGED))("Pages each")
-    page_form: str = choice(TEXT, _PAGE_FORMS, when=when("work", *PAGED))(
+    page_form: str = choice(TEXT, _PAGE_FORMS, when=when("work", *PAGED), group=groups.WORK)(
         "How the pages are sent", "A page sent as a picture often costs more than its text."
     )
     words: int = count(200, "words", 0, 10_000_000, when=when("work", *WORDED))(
@@ -84,7 +85,7 @@ class WorkInputs(Work):
     )
     staff: int = count(10, "people", 0, 10_000_000, when=_CHAT)("People")
     messages: int = count(15, "messages", 0, 100_000, when=_CHAT)("Messages each a day")
-    message_words: int = count(60, "words", 0, 1_000_000, when=_CHAT)(
+    message_words: int = count(60, "words", 0, 1_000_000, when=_CHAT, group=groups.WORK)(
         "Words a message", "With what is pasted in."
     )
     input_tokens: int = count(1500, "tokens", 0, MAX_TOKENS, when=IN_TOKENS)(
@@ -94,42 +95,48 @@ class WorkInputs(Work):
     output_tokens: int = count(500, "tokens", 0, MAX_TOKENS, when=IN_TOKENS)(
         "Tokens written each time", "The answer, with what the model thinks before."
     )
-    answer: str = choice(USUAL, _ANSWERS, when=IN_WORDS)("Length of an answer")
-    answer_words: int = count(150, "words", 0, 1_000_000, when=when("answer", WORDS))(
-        "Words of an answer"
-    )
-    reasoning: bool = switch(False, when=IN_WORDS)(
+    answer: str = choice(USUAL, _ANSWERS, when=IN_WORDS, group=groups.WORK)("Length of an answer")
+    answer_words: int = count(
+        150, "words", 0, 1_000_000, when=when("answer", WORDS), group=groups.WORK
+    )("Words in an answer")
+    reasoning: bool = switch(False, when=IN_WORDS, group=groups.WORK)(
         "The model thinks before it answers", "You pay for what it thinks as for what it writes."
     )
-    instructions_words: int = count(1000, "words", 0, 1_000_000, more=True, when=IN_WORDS)(
+    instructions_words: int = count(1000, "words", 0, 1_000_000, group=groups.WORK, when=IN_WORDS)(
         "Instructions in each request",
         "Repeated each time: how to do it, facts, examples. Two pages are our assumption.",
     )
-    turns: int = count(5, "messages", 1, 1000, more=True, when=_CHAT)(
+    turns: int = count(5, "messages", 1, 1000, group=groups.WORK, when=_CHAT)(
         "Messages in a conversation", "Each message sends all before it again. Our assumption."
     )
     working_days: int = month_of_work()
-    language: str = choice("english", _LANGUAGES, more=True, when=IN_WORDS)("Language of the texts")
+    language: str = choice("english", _LANGUAGES, group=groups.WORK, when=IN_WORDS)(
+        "Language of the texts"
+    )
     tokens_per_word: float = amount(
-        2, "tokens", 0.1, 20, more=True, when=when("language", "other")
+        2, "tokens", 0.1, 20, group=groups.WORK, when=when("language", "other")
     )("Tokens a word", "Count one of your own texts. 2 is our assumption.")
-    words_per_page: int = count(500, "words", 1, 10_000, more=True, when=when("page_form", TEXT))(
+    words_per_page: int = count(
+        500, "words", 1, 10_000, group=groups.WORK, when=when("page_form", TEXT)
+    )(
         "Words on a page",
         "500 is our assumption: a page of plain text. An invoice often holds fewer.",
     )
-    words_per_minute: int = count(150, "words", 1, 1000, more=True, when=when("work", "calls"))(
-        "Words a minute of speech", "About 150 in English conversation, as reported."
-    )
-    reasoning_factor: float = amount(4, "times", 1, 100, more=True, when=when("reasoning", "on"))(
-        "Thinking and answer, to the answer alone",
+    words_per_minute: int = count(
+        150, "words", 1, 1000, group=groups.WORK, when=when("work", "calls")
+    )("Words a minute of speech", "About 150 in English conversation, as reported.")
+    reasoning_factor: float = amount(
+        4, "times", 1, 100, group=groups.WORK, when=when("reasoning", "on")
+    )(
+        "Thinking and answer, as a multiple of the answer",
         "3 to 5 times as much was measured on 18 models.",
     )
-    claude_factor: float = amount(CLAUDE_FACTOR, "times", 0.5, 3, more=True, when=IN_WORDS)(
-        "Tokens of newer Claude models, to the others’",
-        "About 1.3 by Anthropic’s word; one test found 1.42 for English. Others count as 1.",
+    claude_factor: float = amount(CLAUDE_FACTOR, "times", 0.5, 3, group=groups.WORK, when=IN_WORDS)(
+        "Tokens of newer Claude models, as a multiple of the others’",
+        "About 1.3 according to Anthropic; one test found 1.42 for English. Others count as 1.",
     )
     other_page_tokens: int = count(
-        0, "tokens", 0, 1_000_000, more=True, when=when("page_form", PDF, SCAN)
+        0, "tokens", 0, 1_000_000, group=groups.WORK, when=when("page_form", PDF, SCAN)
     )(
         "Tokens of a PDF page or scan, where nobody measured it",
         "Measured are Claude and Gemini. 0: not known.",

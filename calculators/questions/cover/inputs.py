@@ -9,14 +9,16 @@ from datetime import datetime
 from calculators.core.form import USUAL, choice, moment, switch
 from calculators.core.inputs import Option
 from calculators.engines.cover.record import listed
+from calculators.questions.common import groups
 
+_ALSO = "What else applies"
 SITUATIONS = {
     "unmodified": "We use it as it came",
     "edited": "A person edits it first",
     "in_own_product": "It goes into our product, service or text",
     "own_fine_tune": "The model is tuned with our data",
     "filters_off": "Filters or citations are off or ignored",
-    "agent_action": "An agent acts, and that does harm",
+    "agent_action": "An agent does something that causes harm",
     "preview": "It comes from a beta or preview",
     "free_use": "We don’t pay: free tier, trial or credits",
     "trademark": "The claim is about a trademark",
@@ -50,16 +52,16 @@ class CoverInputs:
     home: str = choice(USUAL, HOMES)(
         "Where you are", "Several personal plans have another text in Europe."
     )
-    edited: bool = switch(False, more=True)("Also: a person edits it")
-    in_own_product: bool = switch(False, more=True)("Also: it goes into our own product")
-    own_fine_tune: bool = switch(False, more=True)("Also: the model is tuned with our data")
-    filters_off: bool = switch(False, more=True)("Also: filters are off or ignored")
-    agent_action: bool = switch(False, more=True)("Also: an agent acts")
-    preview: bool = switch(False, more=True)("Also: it is a beta or preview")
-    free_use: bool = switch(False, more=True)("Also: we don’t pay")
-    trademark: bool = switch(False, more=True)("Also: a claim about a trademark")
-    should_have_known: bool = switch(False, more=True)("Also: we should have seen it")
-    after_notice: bool = switch(False, more=True)("Also: we go on after a warning")
-    training_data_claim: bool = switch(False, more=True)("Also: a claim about training data")
-    wrong_answer: bool = switch(False, more=True)("Also: the answer is wrong")
-    as_of: datetime | None = moment(more=True)("As of", "Empty for today.")
+    edited: bool = switch(False, group=_ALSO)("Also: a person edits it")
+    in_own_product: bool = switch(False, group=_ALSO)("Also: it goes into our own product")
+    own_fine_tune: bool = switch(False, group=_ALSO)("Also: the model is tuned with our data")
+    filters_off: bool = switch(False, group=_ALSO)("Also: filters are off or ignored")
+    agent_action: bool = switch(False, group=_ALSO)("Also: an agent acts")
+    preview: bool = switch(False, group=_ALSO)("Also: it is a beta or preview")
+    free_use: bool = switch(False, group=_ALSO)("Also: we don’t pay")
+    trademark: bool = switch(False, group=_ALSO)("Also: a claim about a trademark")
+    should_have_known: bool = switch(False, group=_ALSO)("Also: we should have seen it")
+    after_notice: bool = switch(False, group=_ALSO)("Also: we go on after a warning")
+    training_data_claim: bool = switch(False, group=_ALSO)("Also: a claim about training data")
+    wrong_answer: bool = switch(False, group=_ALSO)("Also: the answer is wrong")
+    as_of: datetime | None = moment(group=groups.DAY)("As of", "Empty for today.")

@@ -15,7 +15,7 @@ MONTHS = 24
 _PARTS: tuple[tuple[str, str, str, Basis], ...] = (
     ("weights", "Base model", "weights", "exact"),
     ("adapter", "Adapter and its optimizer", "cache", "exact"),
-    ("kept", "Kept of each layer", "recurrent", "estimate"),
+    ("kept", "Stored for each layer", "recurrent", "estimate"),
     ("peak", "Largest step", "compute", "estimate"),
     ("software", "Software", "window", "assumed"),
 )
@@ -39,8 +39,8 @@ def _memory(case: Case) -> Iterator[Figure]:
         yield Figure(f"{name}_bytes", label, getattr(found, name), "bytes", basis)
     runs, mean, worst = CHECKED.runs, round(CHECKED.mean), round(CHECKED.worst)
     yield Figure("checked_runs", "Published runs it was checked with", runs, "runs", "exact")
-    yield Figure("mean_error", "Its mean error there", mean, "%", "exact")
-    yield Figure("worst_error", "Its worst error there", worst, "%", "exact")
+    yield Figure("mean_error", "Mean error there", mean, "%", "exact")
+    yield Figure("worst_error", "Worst error there", worst, "%", "exact")
     yield Figure("card_bytes", "Memory of the card", size, "bytes", "exact")
 
 
@@ -48,13 +48,13 @@ def _time(case: Case) -> Iterator[Figure]:
     hours = case.hours or (None, None, None)
     low, typical, high = (None if each is None else each * HOUR for each in hours)
     note = "Without setting up, waiting for a card and trying the result."
-    label = "Time of the training"
+    label = "Training time"
     yield Figure("training_s", label, typical, "seconds", "estimate", low, high, note)
     if case.card_bytes is not None:
         low, typical, high = (
             round(100 * share) for share in SHARES[case.recipe.four_bit, case.recipe.lean]
         )
-        label = "Of the card’s rate, reached in published runs"
+        label = "Share of the card’s rate reached in published runs"
         yield Figure("share_percent", label, typical, "%", "estimate", low, high)
 
 
@@ -64,7 +64,7 @@ def _money(case: Case) -> Iterator[Figure]:
     yield Figure("training_usd", "Training, once", typical, "USD", "estimate", low, high, note)
     label = "Writing and checking the examples"
     yield Figure("examples_usd", label, case.examples_usd, "USD", "assumed")
-    yield Figure("once_usd", "All of it, once", case.once_usd, "USD")
+    yield Figure("once_usd", "In all, once", case.once_usd, "USD")
     yield Figure("before_usd", "Requests now", case.before_usd, "USD/month")
     label = "The same model, untuned, with today’s prompt"
     yield Figure("untuned_usd", label, case.untuned_usd, "USD/month")

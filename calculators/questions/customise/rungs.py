@@ -128,7 +128,7 @@ def _tune(examples: int) -> Advice:
         rung="tune",
         reasons=(
             f"The prompt was tried, the goal is how to answer rather than what to know, and "
-            f"{examples:,} examples are enough to try. OpenAI’s guide saw gains with {_GAINS}; "
+            f"{examples:,} examples are enough to try. OpenAI’s guide reports gains with {_GAINS}; "
             f"the LIMA study taught a style of answer with {LIMA.values['examples']:,} chosen "
             "ones.",
             "Keep a fifth of the examples aside and compare both models on them before you switch.",

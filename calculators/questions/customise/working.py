@@ -120,7 +120,7 @@ def _hours(case: Case) -> Step:
         LEAST_TOKENS[case.recipe.four_bit],
     )
     return Step(
-        title="Time of the training",
+        title="Training time",
         formula="4 × weights × steps × tokens of a step ÷ (rate of the card × share reached); a "
         f"step of fewer than {least:,} tokens takes as long as one of {least:,}",
         working=f"{PASSES} × {weights_at_work(case.model.geometry):,} × {case.steps.count:,.10g} × "

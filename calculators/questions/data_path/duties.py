@@ -75,7 +75,9 @@ def _people(case: Case) -> Iterator[Duty]:
     if not case.leaves:
         yield Duty("Lock and encrypt the disk, and say who may use the machine")
     elif fact.answer in _OFFERED:
-        yield Duty(f"Have the data processing agreement in force. {fact.says}".rstrip(), law)
+        yield Duty(
+            f"Make sure that the data processing agreement is in force. {fact.says}".rstrip(), law
+        )
     elif fact.answer == "no":
         yield Duty("Send nothing about people: no data processing agreement is offered", law)
     else:

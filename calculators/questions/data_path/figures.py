@@ -27,7 +27,7 @@ _NAMES: Mapping[Station, str] = {
     "vendor": "{who}",
     "hosts": "The host that it is passed on to",
     "helpers": "Firms that work for {who}",
-    "staff": "People who read along",
+    "staff": "People who may look at it",
     "copies": "Copies that stay",
     "model": "Training of models",
 }
@@ -45,7 +45,7 @@ def figures(case: Case) -> Iterator[Figure]:
 def charts(case: Case) -> Iterator[Path]:
     """The way, from you to what is left of the text."""
     stops = tuple(_stop(case, name, sees) for name, sees in case.way.stations)
-    yield Path(title="The way of your text", stops=stops)
+    yield Path(title="The route of your text", stops=stops)
 
 
 def _stop(case: Case, name: Station, sees: Sees) -> Stop:
@@ -92,7 +92,7 @@ def tables(case: Case) -> Iterator[Table]:
         )
     if case.leaves and case.found:
         yield Table(
-            title=f"What the texts of {name_of(case.plan)} say",
+            title=f"What the terms of {name_of(case.plan)} say",
             columns=("Subject", "In short", "Where it stands"),
             rows=tuple(text_rows(case.plan, case.values.home)),
         )

@@ -9,8 +9,10 @@ from datetime import datetime
 from calculators.core.form import USUAL, choice, moment, switch, when
 from calculators.core.inputs import Option
 from calculators.engines.cover.record import listed, plan
+from calculators.questions.common import groups
 from calculators.questions.cover.inputs import HOMES
 
+_AGREED = "What was agreed"
 MACHINE, SERVER, PLAN = "machine", "server", "plan"
 WHERE = {
     PLAN: "At a vendor or a host, on one of its plans",
@@ -41,14 +43,15 @@ class DataPathInputs:
     where: str = choice(PLAN, WHERE)("Where the model runs")
     plan: str = choice("openai-chatgpt-business", _plans, when=when("where", PLAN))("Plan")
     exposed: bool = switch(False, when=when("where", MACHINE, SERVER))(
-        "It can be reached from the internet", "Without a password or a private network before it."
+        "It can be reached from the internet",
+        "Without a password or a private network in front of it.",
     )
     kind: str = choice("internal", KINDS)("Kind of text")
     home: str = choice("US", PLACES)("Where you are")
-    zero_retention: bool = switch(False, when=when("where", PLAN))(
-        "Zero retention is agreed", "The vendor promised you to keep nothing."
+    zero_retention: bool = switch(False, when=when("where", PLAN), group=_AGREED)(
+        "Zero retention is agreed", "The vendor has promised to keep nothing."
     )
-    training_off: bool = switch(False, when=when("where", PLAN))(
+    training_off: bool = switch(False, when=when("where", PLAN), group=_AGREED)(
         "Training is switched off", "In the settings of the account."
     )
-    as_of: datetime | None = moment(more=True)("As of", "Empty for today.")
+    as_of: datetime | None = moment(group=groups.DAY)("As of", "Empty for today.")

@@ -26,7 +26,7 @@ _HEADLINES: Mapping[Outcome, str] = {
     "unknown": "We can’t say what happens to it at {who}. Take it as kept and trained on.",
     "trained_on": "It goes to {who}, which trains on it{unless}.",
     "barred": "Don’t send it: the terms of {who} bar this kind of text (s.{bar}).",
-    "exposed": "Anybody who finds your machine can use it and may read along.",
+    "exposed": "Anybody who finds your machine can use it, and may read what you send.",
 }
 
 
@@ -108,7 +108,10 @@ def _at_a_vendor(case: Case) -> Iterator[str]:
     elif case.plan.id != case.asked.id:
         yield f"Where you are, the text of {name} holds."
     else:
-        yield f"This is what the public text of {name} says. A contract that you signed goes first."
+        yield (
+            f"This is what the public text of {name} says. A contract that you signed takes "
+            "precedence."
+        )
     if case.plan.kind == "router":
         yield "It passes your text on to hosts, and each of them has rules of its own."
     if values.training_off and way.trains == "no" and case.fact("training").answer != "no":

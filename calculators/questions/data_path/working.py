@@ -14,7 +14,7 @@ from calculators.questions.data_path.verdict import LOOKS, clause, stay_words
 
 _NOTE = (
     "This describes public texts. It is no legal advice. Ask a lawyer before text that the law "
-    "protects leaves the house. A contract that you signed may say something else."
+    "protects leaves the office. A contract that you signed may say something else."
 )
 
 

@@ -38,7 +38,9 @@ def _plan(case: Case) -> Iterator[Figure]:
     yield Figure("cases_apart", "With different examples", case.needed_apart, "examples", note=each)
     yield Figure("cases_alone", "For one score alone", case.needed_alone, "examples")
     worth = case.usd_a_month(case.values.difference / 100)
-    yield Figure("worth_usd_month", "Worth of that difference", worth, "USD/month", "your choice")
+    yield Figure(
+        "worth_usd_month", "What that difference is worth", worth, "USD/month", "your choice"
+    )
 
 
 def _score(case: Case) -> Iterator[Figure]:

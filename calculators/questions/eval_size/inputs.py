@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from calculators.core.form import amount, choice, count, percent, usd, when
 from calculators.engines.counts import ONE_SIDED, TWO_SIDED
 
+_ERRORS = "What wrong answers cost"
+_SURE = "How sure you want to be"
 PLAN, SCORE, COMPARE = "plan", "score", "compare"
 GOALS = {
     PLAN: "Plan a test: how many examples?",
@@ -37,14 +39,15 @@ class EvalSizeInputs:
     only_first: int = count(18, "examples", 0, MOST, when=_COMPARE)("Only the first right")
     only_second: int = count(7, "examples", 0, MOST, when=_COMPARE)("Only the second right")
     both_wrong: int = count(15, "examples", 0, MOST, when=_COMPARE)("Both wrong")
-    wrong_usd: float = usd(5, 10_000_000)(
-        "What one wrong answer costs", "Time to notice and mend it, and whatever else it does."
+    wrong_usd: float = usd(5, 10_000_000, group=_ERRORS)(
+        "What one wrong answer costs",
+        "The time to notice it and put it right, and whatever else it costs.",
     )
-    answers_per_month: int = count(500, "answers", 0, 10**9)("Answers in a month")
-    alike: str = choice("0.5", ALIKE, when=_PLAN, more=True)("How alike the two fail")
-    confidence: str = choice("95", _PERCENT, more=True)(
+    answers_per_month: int = count(500, "answers", 0, 10**9, group=_ERRORS)("Answers in a month")
+    alike: str = choice("0.5", ALIKE, when=_PLAN, group=_SURE)("How alike the two fail")
+    confidence: str = choice("95", _PERCENT, group=_SURE)(
         "How sure you want to be", "How often such a range holds the truth."
     )
-    power: str = choice("80", {str(p): f"{p} %" for p in ONE_SIDED}, when=_PLAN, more=True)(
+    power: str = choice("80", {str(p): f"{p} %" for p in ONE_SIDED}, when=_PLAN, group=_SURE)(
         "How often a true difference should show"
     )

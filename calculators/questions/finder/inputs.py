@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from calculators.core.form import choice, count, when
 from calculators.core.numbers import KIB
+from calculators.questions.common import groups
 from calculators.questions.common.licences import WISHES
 from calculators.questions.common.machine_inputs import DeviceInputs, open_apps
 from calculators.questions.common.model_inputs import MAX_CONTEXT
@@ -22,7 +23,7 @@ def purposes() -> str:
 
 def paces() -> str:
     """The input for how fast it should write."""
-    return choice("reading", {name: each.label for name, each in PACES.items()})(
+    return choice("reading", {name: each.label for name, each in PACES.items()}, group=groups.PACE)(
         "How fast it should write",
         "Most adults read about 238 words a minute. For many short texts: all of them within "
         "an hour, or within half an hour.",
@@ -31,7 +32,7 @@ def paces() -> str:
 
 def room() -> int:
     """The input for the context, where the purpose may set it."""
-    return count(0, "tokens", 0, MAX_CONTEXT, thousand=KIB, more=True)(
+    return count(0, "tokens", 0, MAX_CONTEXT, thousand=KIB, group=groups.PACE)(
         "Context window", "0: as much as the purpose needs."
     )
 
@@ -45,7 +46,10 @@ class WishInputs(DeviceInputs):
     pace: str = paces()
     use: str = intended_use()
     licence: str = choice(
-        "business", {name: label for name, (label, _) in WISHES.items()}, when=when("use", ANY_USE)
+        "business",
+        {name: label for name, (label, _) in WISHES.items()},
+        when=when("use", ANY_USE),
+        group=groups.USE,
     )("Licence", "Conditions can be rules of use, a name to show, or a limit on your revenue.")
     context: int = room()
 

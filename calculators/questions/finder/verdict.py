@@ -50,7 +50,7 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.SURE: "surely fits",
     Place.LIKELY: "just fits",
     Place.SPLIT: "partly beside the card",
-    Place.STRETCH: "fits with luck",
+    Place.STRETCH: "fits if you’re lucky",
     Place.COARSE: "few bits, loses much",
     Place.SLOW: "slower than you wish",
 }
@@ -162,8 +162,8 @@ def _sure(case: Case, first: Candidate) -> str:
         )
     fits = {
         Place.SURE: "It fits even in the worst case that we assume.",
-        Place.LIKELY: "It fits in the memory that is usually free, and not in the worst case.",
-        Place.STRETCH: "It fits only where the system and your apps take less than usual.",
+        Place.LIKELY: "It fits in the memory that's usually free, but not in the worst case.",
+        Place.STRETCH: "It only fits if the system and your apps take less than usual.",
     }.get(first.place, "")
     return f"{fits} {speed}".strip()
 

@@ -182,16 +182,18 @@ def remarks(case: Case) -> Iterator[str]:
     if copied and case.total_bytes > case.budget.usable_low_bytes and case.room:
         yield (
             "On the processor, llama.cpp keeps a second copy of some weights, "
-            f"{format_bytes(copied)}. {_stopped(case, 'no-repack')} A laptop that could "
-            "not hold both swapped, and wrote half as fast."
+            f"{format_bytes(copied)}. {_stopped(case, 'no-repack')} A laptop short of "
+            "room swapped to disk and wrote half as fast."
         )
     turn = CHECKPOINTS_A_TURN * _one(case)
     free = _free_main(case)
     if turn and case.placement.status != "does_not_fit" and free // turn < SOON:
-        after = f"after about {free // turn} turns" if free >= turn else "at the first turn"
+        after = (
+            f"after about {counted(free // turn, 'turn')}" if free >= turn else "at the first turn"
+        )
         yield (
-            f"{program} keeps more of an open chat in main memory, up to {format_bytes(turn)} a "
-            f"turn: {after} nothing is free there. {_stopped(case, 'ctx-checkpoints')}"
+            f"Each turn of an open chat takes up to {format_bytes(turn)} more in {program}: "
+            f"{after} no main memory is left. {_stopped(case, 'ctx-checkpoints')}"
         )
 
 
@@ -238,7 +240,7 @@ def growth(case: Case) -> Iterator[Table]:
         kept = ((turns, checkpoints_bytes(case.geometry, case.setup, turns)) for turns in _TURNS)
         rows = [(counted(turns, "turn"), format_bytes(size)) for turns, size in kept]
         yield Table(
-            title=f"Kept of a chat in main memory by {PROGRAMS[case.values.program]}, at most",
+            title=f"Most memory that {PROGRAMS[case.values.program]} keeps for an open chat",
             columns=("After", "Kept"),
             rows=tuple(rows),
         )
@@ -324,4 +326,4 @@ def unusual(case: Case) -> Iterator[str]:
     if values.second_copy != USUAL:
         yield "no second copy" if values.second_copy == OFF else "a second copy"
     if values.turns:
-        yield f"after {values.turns:,} turns"
+        yield f"after {counted(values.turns, 'turn')}"

@@ -103,7 +103,7 @@ def _quantized(case: Case, *, more: bool) -> Iterator[Try[Case]]:
         if name not in case.model.quantizations:
             continue
         finer = QUANTIZATIONS.index(name) < QUANTIZATIONS.index(case.setup.quantization)
-        words = f"{name}, which loses {'less' if finer else 'more'}"
+        words = f"{name}, with {'less' if finer else 'more'} loss"
         for each in tried(case, words, quantization=name):
             size, now = each.case.total_bytes, case.total_bytes
             if size > now if more else size < now:

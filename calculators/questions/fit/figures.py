@@ -106,6 +106,8 @@ def _ended(case: Case, longest: int) -> str:
     if not longest:
         return "the rest leaves it no room"
     whole = longest >= case.model.context_max
+    if case.copied:
+        return "without the second copy"
     return "all this model was built for" if whole else "before the memory runs out"
 
 
@@ -142,6 +144,7 @@ def charts(case: Case) -> Iterator[StackedBar]:
         unit="bytes",
         mark=usable if case.spills else None,
         mark_label="of that on the card",
+        desk=True,
     )
 
 

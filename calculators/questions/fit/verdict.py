@@ -75,7 +75,7 @@ def headline(case: Case) -> str:
         return f"Partly. It needs {total}, and {sides.where(case)} {have} {usable} free: {words}."
     if placed.status == "does_not_fit":
         if case.total_bytes > case.needed.needed_bytes:
-            total += " without the second copy that a processor makes"
+            total += " even without the second copy that a processor makes"
         cards = "cards" if budget.cards > 1 else "card"
         where = f"{cards} and main memory have" if case.carded else "a model may use"
         return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
@@ -86,10 +86,10 @@ def headline(case: Case) -> str:
         return f"Yes. It needs {counted} of the {usable} a model may use here."
     if case.copied:
         counted = format_bytes(case.total_bytes)
-        return f"Just. It needs {counted}, or {total} without a second copy, of about {usable}."
+        return f"Only just: {counted}, or {total} without a second copy, of about {usable} free."
     if placed.status == "stretch":
         return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
-    return f"Just. It needs {total} of about {usable}."
+    return f"Only just. It needs {total}; about {usable} is free."
 
 
 def _on_cards(case: Case) -> str:
@@ -101,7 +101,7 @@ def _on_cards(case: Case) -> str:
     place = "on each" if case.cards > 1 else f"on {sides.where(case)}"
     if sure:
         return f"Yes{on}. {it} needs {card} of the {usable} free {place}."
-    return f"Just{on}. {it} needs {card}, and about {usable} is usually free {place}."
+    return f"Only just{on}. {it} needs {card}, and about {usable} is usually free {place}."
 
 
 def reasons(case: Case) -> Iterator[str]:
@@ -113,7 +113,7 @@ def reasons(case: Case) -> Iterator[str]:
         budget = case.budget
         spread = format_range(budget.usable_low_bytes, budget.usable_high_bytes, "bytes")
         apps = open_apps(case.other_apps)
-        yield f"What a model may use is an assumption, {spread}, with {apps}."
+        yield f"We assume that a model may use {spread} here, with {apps}."
     yield from sides.remarks(case)
     yield from beside.remarks(case)
     if setup.context > model.context_max:
@@ -134,21 +134,19 @@ def _main_reason(case: Case) -> str:
             host = format_bytes(case.needed.host_bytes)
             there = "on the cards" if case.budget.cards > 1 else "there"
             return (
-                f"{free} stay free {there}. {host} more, mostly tables of words, is in main memory."
+                f"That leaves {free} free {there}. {host} more, mostly tables of words, is in main "
+                "memory."
             )
-        return f"{free} stay free, with {open_apps(case.other_apps)}."
+        return f"That leaves {free} free, with {open_apps(case.other_apps)}."
     if case.copied:
-        return "Tight: it fits in the memory that is usually free, and the second copy does not."
+        return "Tight: it fits in the memory that's usually free, but the second copy doesn't."
     if placed.status == "tight":
         return (
-            "Tight: it fits in the memory that is usually free, and not in the worst case that we "
+            "Tight: it fits in the memory that's usually free, but not in the worst case that we "
             "assume."
         )
     if placed.status == "stretch":
-        return (
-            "It fits only in the best case that we assume, where more than usual is free for a "
-            "model."
-        )
+        return "It only fits in the best case that we assume, with more memory free than usual."
     if placed.status == "partial_offload":
         if placed.split and placed.split.host_experts:
             return (
@@ -164,7 +162,7 @@ def _slowness(share: float) -> str:
     slower = (
         "somewhat slower" if share >= MOSTLY else "slower" if share >= HALFWAY else "much slower"
     )
-    return f"{rest} from main memory. It works, and it is {slower}."
+    return f"{rest} from main memory. It works, but it's {slower}."
 
 
 def _short_by(case: Case) -> str:

@@ -21,8 +21,8 @@ def figures(case: Case) -> Iterator[Figure]:
         return
     least, usual, most = case.days
     note = "since the first closed model with as much"
-    yield Figure("lag_days", "Behind in time", usual, "days", subject.basis, least, most, note=note)
-    yield Figure("points_behind", "Behind in points", case.points, "points", subject.basis)
+    yield Figure("lag_days", "Gap in time", usual, "days", subject.basis, least, most, note=note)
+    yield Figure("points_behind", "Gap in points", case.points, "points", subject.basis)
     yield Figure(
         "score", "Its score", subject.eci, "points", subject.basis, subject.low, subject.high
     )

@@ -11,6 +11,7 @@ from calculators import catalog
 from calculators.core.form import CUSTOM, choice, moment, when
 from calculators.core.inputs import Option
 from calculators.engines.capability.record import estimated, published
+from calculators.questions.common import groups
 from calculators.questions.common.machine_inputs import (
     DESCRIBED,
     DeviceInputs,
@@ -25,7 +26,7 @@ ABOUT = {
     MODEL: "One model",
 }
 OPEN = {
-    "weights": "Its weights can be had, whatever the licence",
+    "weights": "Its weights can be downloaded, whatever the licence",
     "business": "A firm may use it",
     "unrestricted": "A licence without limits on use",
 }
@@ -61,4 +62,6 @@ class GapInputs(DeviceInputs, AboutInputs):
         when=when("about", MACHINE),
     )("Machine")
     other_apps: str = open_apps(when("about", MACHINE))
-    as_of: datetime | None = moment(more=True)("As of", "Empty for the newest scores that we have.")
+    as_of: datetime | None = moment(group=groups.DAY)(
+        "As of", "Empty for the newest scores that we have."
+    )

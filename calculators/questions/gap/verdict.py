@@ -80,8 +80,8 @@ def _range(case: Case, match: Match) -> Iterator[str]:
     days = case.days
     if days and days[0] != days[2]:
         yield (
-            f"Over its range that is {months(days[0])} to {months(days[2])}: level with the best "
-            f"of {level(match)}."
+            f"Allowing for the margin, that is {months(days[0])} to {months(days[2])}: level with "
+            f"the best of {level(match)}."
         )
 
 

@@ -52,9 +52,9 @@ def _terms(licence: Licence) -> Iterator[tuple[str, str]]:
     subjects = {
         "Patents": licence.patent,
         "How it ends": licence.ending,
-        "Who covers whom": licence.indemnity,
+        "Who covers whose losses": licence.indemnity,
         "Warranty": licence.warranty,
-        "Answers of the model": licence.outputs,
+        "The model’s answers": licence.outputs,
         "Law and courts": licence.law or "None is named.",
         "What it leaves open": " ".join(licence.open),
     }

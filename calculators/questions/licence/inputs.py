@@ -12,8 +12,11 @@ from calculators.core.form import USUAL, amount, choice, count, moment, switch
 from calculators.core.inputs import Option
 from calculators.engines.licence.record import terms
 from calculators.engines.price import ACCESS, offers
+from calculators.questions.common import groups
 from calculators.questions.common.model_inputs import model_options
 
+_SIZE = "How large you are"
+_REACH = "How you come by the model, and pass it on"
 USES = {
     "internal_use": "Use it ourselves, inside the firm",
     "sell_product_calls": "Sell a product that calls it somewhere else",
@@ -51,7 +54,7 @@ FIELDS = {
 """Fields that use policies name. The last ones stand here because texts bar them by name."""
 _YES, _NO = ("yes", "true"), ("no", "false")
 _AIMS = {
-    USUAL: "As is usual for who we are",
+    USUAL: "The usual for who we are",
     _YES[0]: "Yes, money is behind it",
     _NO[0]: "No commercial aim",
 }
@@ -117,39 +120,41 @@ class LicenceInputs:
     region: str = choice("US", REGIONS)(
         "Where you are", "Home of a person, main place of business of a firm."
     )
-    field: str = choice("none", FIELDS)("What it is for", "Fields that use policies name.")
-    commercial: str = choice(USUAL, _AIMS, unlisted=lambda: (_YES[1], _NO[1]))(
+    field: str = choice("none", FIELDS, group=groups.USE)(
+        "What it is for", "Fields that use policies name."
+    )
+    commercial: str = choice(USUAL, _AIMS, unlisted=lambda: (_YES[1], _NO[1]), group=groups.USE)(
         "Commercial aim", "For commercial advantage or payment."
     )
-    group_annual_revenue_usd: float = amount(0, "USD", 0, MOST_USD, more=True)(
+    group_annual_revenue_usd: float = amount(0, "USD", 0, MOST_USD, group=_SIZE)(
         "Revenue of your group in a year", "You and all firms under the same control."
     )
-    group_monthly_revenue_usd: float = amount(0, "USD", 0, MOST_USD, more=True)(
+    group_monthly_revenue_usd: float = amount(0, "USD", 0, MOST_USD, group=_SIZE)(
         "Revenue of your group, or of your employer, last month"
     )
-    product_monthly_revenue_usd: float = amount(0, "USD", 0, MOST_USD, more=True)(
+    product_monthly_revenue_usd: float = amount(0, "USD", 0, MOST_USD, group=_SIZE)(
         "Revenue of the product in a month"
     )
-    product_monthly_users: int = count(0, "users", 0, MOST_USERS, more=True)(
+    product_monthly_users: int = count(0, "users", 0, MOST_USERS, group=_SIZE)(
         "Users of the product in a month"
     )
-    llama_release_month_users: int = count(0, "users", 0, MOST_USERS, more=True)(
+    llama_release_month_users: int = count(0, "users", 0, MOST_USERS, group=_SIZE)(
         "Users of your group’s products in the month before a Llama came out",
         "Only Meta’s licences ask, and only about that month.",
     )
-    operates_maas: bool = switch(False, more=True)(
+    operates_maas: bool = switch(False, group=_REACH)(
         "Your group hosts models for others", "So it does if you host this one."
     )
-    operates_work_assistant: bool = switch(False, more=True)(
+    operates_work_assistant: bool = switch(False, group=_REACH)(
         "Your group sells an AI product for coding or office work"
     )
-    via_certified_host: bool = switch(False, more=True)(
+    via_certified_host: bool = switch(False, group=_REACH)(
         "You reach it through the maker’s own service, or one it has certified"
     )
-    end_user_of_a_product: bool = switch(False, more=True)(
+    end_user_of_a_product: bool = switch(False, group=_REACH)(
         "You only use somebody else’s product that contains it"
     )
-    received_inside_end_user_product: bool = switch(False, more=True)(
+    received_inside_end_user_product: bool = switch(False, group=_REACH)(
         "You got the model inside a product for end users"
     )
-    as_of: datetime | None = moment(more=True)("As of", "Empty for today.")
+    as_of: datetime | None = moment(group=groups.DAY)("As of", "Empty for today.")

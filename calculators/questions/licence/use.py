@@ -6,58 +6,58 @@ and an answer there never disagree.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.core.calculator import fields_of
-from calculators.core.form import choice, when
+from calculators.core.form import Common, again, choice, when
 from calculators.core.inputs import today
 from calculators.core.results import Source
 from calculators.engines.licence.outcome import PERMITS, Reading, read
 from calculators.engines.licence.record import licences, terms
 from calculators.engines.rules.decide import Outcome
+from calculators.questions.common import groups
 from calculators.questions.licence.facts import facts_of
 from calculators.questions.licence.inputs import ACTORS, REGIONS, USES, LicenceInputs
 from calculators.questions.licence.words import OUTCOMES
 
 ANY_USE = "any"
 CHOSEN = when("use", *USES)
+_WHILE_CHOSEN: Common = {"when": CHOSEN, "group": groups.USE}
 _ASKED: tuple[Outcome, ...] = ("not_allowed", "ask_first", "unknown")
 """Outcomes that stand in the way, the strictest first."""
 
 
 def intended_use() -> str:
     """The input for what a model is to be used for."""
-    return choice(ANY_USE, {ANY_USE: "Anything, don’t filter"}, USES)(
+    return choice(ANY_USE, {ANY_USE: "Anything, don’t filter"}, USES, group=groups.USE)(
         "What you will do with it",
         "Models whose licence does not permit it are left out, and the answer says which.",
     )
-
-
-def _again(name: str, **rest: Any) -> Any:
-    """An input of `licence` once more, while a use is chosen."""
-    asked = next(each for each in fields_of(LicenceInputs) if each.name == name)
-    changed: Any = asked.input
-    metadata = {"input": dataclasses.replace(changed, when=CHOSEN, **rest)}
-    return dataclasses.field(default=asked.default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
 class UserInputs:
     """Who uses it, where, and how large they are: what licences ask about besides the use."""
 
-    actor: str = _again("actor")
-    region: str = _again("region")
-    group_annual_revenue_usd: float = _again("group_annual_revenue_usd", more=False)
-    group_monthly_revenue_usd: float = _again("group_monthly_revenue_usd")
-    product_monthly_revenue_usd: float = _again("product_monthly_revenue_usd")
-    product_monthly_users: int = _again("product_monthly_users")
-    llama_release_month_users: int = _again("llama_release_month_users")
-    operates_maas: bool = _again("operates_maas")
-    operates_work_assistant: bool = _again("operates_work_assistant")
+    actor: str = again(LicenceInputs, "actor", **_WHILE_CHOSEN)
+    region: str = again(LicenceInputs, "region", **_WHILE_CHOSEN)
+    group_annual_revenue_usd: float = again(
+        LicenceInputs, "group_annual_revenue_usd", **_WHILE_CHOSEN
+    )
+    group_monthly_revenue_usd: float = again(
+        LicenceInputs, "group_monthly_revenue_usd", **_WHILE_CHOSEN
+    )
+    product_monthly_revenue_usd: float = again(
+        LicenceInputs, "product_monthly_revenue_usd", **_WHILE_CHOSEN
+    )
+    product_monthly_users: int = again(LicenceInputs, "product_monthly_users", **_WHILE_CHOSEN)
+    llama_release_month_users: int = again(
+        LicenceInputs, "llama_release_month_users", **_WHILE_CHOSEN
+    )
+    operates_maas: bool = again(LicenceInputs, "operates_maas", **_WHILE_CHOSEN)
+    operates_work_assistant: bool = again(LicenceInputs, "operates_work_assistant", **_WHILE_CHOSEN)
 
 
 def chosen(values: Any) -> bool:

@@ -52,7 +52,7 @@ def headline(case: Case) -> str:
     if reading.outcome == "allowed_if":
         return f"Yes, if you do what is asked of you {under} ({clause})."
     if reading.outcome == "ask_first":
-        return f"Not before the maker agrees: there is no right to this {under} ({clause})."
+        return f"Only with the maker’s consent: there is no right to this {under} ({clause})."
     if reading.outcome == "not_allowed":
         return f"No. U{under[1:]} you may not do this with {name} ({clause})."
     return f"We can’t say: whether you may do this {under} is open ({clause})."

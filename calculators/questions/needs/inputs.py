@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from calculators.core.form import USUAL, choice
 from calculators.core.inputs import Option
+from calculators.questions.common import groups
 from calculators.questions.common.machine_inputs import open_apps
 from calculators.questions.common.model_inputs import (
     QUANTIZATION_HELP,
@@ -21,7 +22,7 @@ class NeedsInputs:
 
     model: str = choice("gemma-4-12b", model_options)("Model")
     quantization: str = choice(
-        USUAL, Option(USUAL, "The usual one of this model"), quantization_options
+        USUAL, Option(USUAL, "The usual one of this model"), quantization_options, group=groups.FILE
     )("Quantization", QUANTIZATION_HELP)
     purpose: str = purposes()
     pace: str = paces()

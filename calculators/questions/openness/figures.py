@@ -57,7 +57,13 @@ def _reached(case: Case, rung: Rung) -> tuple[str, str]:
 def parts(case: Case) -> Iterator[tuple[str, Found]]:
     """The six parts of a release."""
     gate = "The download asks for your data or consent." if case.found.access else ""
-    yield "Weights", Found(status=RELEASED, says=gate or "Whether it is gated was not looked up.")
+    yield (
+        "Weights",
+        Found(
+            status=RELEASED,
+            says=gate or "Whether you have to register to get it was not looked up.",
+        ),
+    )
     licence = case.licence
     kind = RELEASED if licence and licence.kind == "open source" else "other"
     yield (
@@ -83,7 +89,7 @@ def tables(case: Case) -> Iterator[Table]:
         title="What that means for you", columns=("Question", "Answer"), rows=tuple(_owner(case))
     )
     yield Table(
-        title="Other measures, of this very release",
+        title="Other ratings of this exact release",
         columns=("Measure", "What it says"),
         rows=tuple(_beside(case)),
     )
@@ -120,7 +126,7 @@ def _owner(case: Case) -> Iterator[tuple[str, str]]:
     code, data = case.released.code, case.released.data
     yield (
         "Can you keep it?",
-        ("Yes: what you downloaded stays on your disk. How long you may use it, its licence says."),
+        ("Yes: what you downloaded stays on your disk. The licence says how long you may use it."),
     )
     checked = {
         RELEASED: "Yes: the data are there to look at.",
@@ -141,7 +147,7 @@ def _owner(case: Case) -> Iterator[tuple[str, str]]:
 def _beside(case: Case) -> Iterator[tuple[str, str]]:
     yield (
         "Open Source AI Definition",
-        "Not assessed. What passed in 2024 are older releases: Pythia, OLMo, Amber, CrystalCoder "
+        "Not assessed. Only older releases passed in 2024: Pythia, OLMo, Amber, CrystalCoder "
         "and T5.",
     )
     yield "European Open Source AI Index", _index(case)

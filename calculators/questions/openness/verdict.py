@@ -112,7 +112,7 @@ def reasons(case: Case) -> Iterator[str]:
         yield "People often call this “open source”. By these names that takes code and data too."
     if case.found.contested:
         yield f"It can be read another way. {case.found.contested}"
-    yield f"The names are those of the G7, of {stated('ladder_from')}. They bind nobody."
+    yield f"The names are those of the G7, of {stated('ladder_from')}. They aren’t binding."
 
 
 def lacking(case: Case, rung: Rung) -> str:

@@ -13,7 +13,10 @@ from calculators.questions.rules.inputs import DECISIONS, MAKERS, ROLES
 
 _SWITCHED = {
     "personal": ("If data about people go in", "If no data about people go in"),
-    "alone": ("If no person looks before it counts", "If a person looks before it counts"),
+    "alone": (
+        "If nobody checks before it takes effect",
+        "If a person checks before it takes effect",
+    ),
     "older": ("If it was on the market before 2 August 2026", "If it comes to market only now"),
 }
 

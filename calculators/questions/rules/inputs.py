@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from calculators.core.form import choice, moment, switch, when
+from calculators.questions.common import groups
 
+_DATA = "Data, decisions and dates"
 PLACES = {
     "EU": "European Union",
     "UK": "United Kingdom",
@@ -37,9 +39,9 @@ USES = {
     "care": "Decide on care, or on life or health insurance",
     "benefits": "Decide on public benefits",
     "housing": "Decide who gets a home",
-    "emotions": "Read feelings at work or at school",
+    "emotions": "Detect emotions at work or at school",
     "intimate": "Undress people in pictures",
-    "product": "A safety part of a product",
+    "product": "A safety component of a product",
 }
 DECISIONS = ("jobs", "credit", "school", "care", "benefits", "housing")
 """Uses that decide about a person."""
@@ -64,11 +66,12 @@ class RulesInputs:
     sector: str = choice("other", SECTORS)("Trade")
     use: str = choice("chat", USES)("What AI does")
     role: str = choice("use", ROLES)("Your role")
-    personal: bool = switch(True)("Data about people go in")
-    alone: bool = switch(False, when=when("use", *DECISIONS))(
-        "No person looks before it counts", "Nobody who may say no, and has the time to."
+    personal: bool = switch(True, group=_DATA)("It takes in data about people")
+    alone: bool = switch(False, when=when("use", *DECISIONS), group=_DATA)(
+        "Nobody checks before it takes effect",
+        "Nobody with the power to say no, and the time to use it.",
     )
-    older: bool = switch(False, more=True, when=when("role", *MAKERS))(
+    older: bool = switch(False, group=_DATA, when=when("role", *MAKERS))(
         "It was on the market before 2 August 2026"
     )
-    as_of: datetime | None = moment(more=True)("As of", "Empty for today.")
+    as_of: datetime | None = moment(group=groups.DAY)("As of", "Empty for today.")

@@ -16,7 +16,7 @@ LOOKS = {
     "none_found": tight("None found", "?"),
     "unknown": tight("Not known", "?"),
 }
-SILENT = "We know only what we read. Other rules may hold as well."
+SILENT = "We know only what we read. Other rules may apply as well."
 
 
 def asked(case: Case) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from calculators.core.form import OWN, choice, count, when
 from calculators.core.inputs import Option
+from calculators.questions.common import groups
 from calculators.questions.common.machine_inputs import DeviceInputs, open_apps
 from calculators.questions.common.model_inputs import (
     MAX_CONTEXT,
@@ -45,7 +46,7 @@ class SpeedInputs(ModelInputs, DeviceInputs, TaskInputs):
     """The inputs, in the order of the form; names are the flags of the command line."""
 
     other_apps: str = open_apps()
-    thinking_tokens: int = count(0, "tokens", 0, MAX_CONTEXT, more=True)(
+    thinking_tokens: int = count(0, "tokens", 0, MAX_CONTEXT, group=groups.WORK)(
         "Thinking before each answer",
         "Reasoning models first write for themselves, often 500 to 5,000 tokens.",
     )

@@ -66,7 +66,7 @@ def headline(case: Case) -> str:
     if task.one_conversation:
         one = format_seconds(found.done.typical / task.times)
         return f"About {one} an answer, {first} of it before the first word. {done} in all."
-    return f"About {done}, of which {first} pass before the first word."
+    return f"About {done}, {first} of it before the first word."
 
 
 def reasons(case: Case) -> Iterator[str]:
@@ -95,10 +95,10 @@ def reasons(case: Case) -> Iterator[str]:
             "often far off."
         )
     elif placed.status == "tight":
-        yield "It just fits. If memory runs short, it gets far slower than this."
+        yield "It only just fits. If memory runs short, it gets far slower than this."
     elif placed.status == "stretch":
         yield (
-            "It fits only where more memory than usual is free. If memory runs short, it gets far "
+            "It only fits if more memory than usual is free. If memory runs short, it gets far "
             "slower than this."
         )
     if case.memory.cards > 1:

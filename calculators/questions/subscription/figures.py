@@ -68,7 +68,7 @@ def _amounts(case: Case) -> Iterator[Figure]:
     messages = case.work.requests_per_month
     yield Figure("message_usd", "One message by API", case.message_usd, "USD")
     yield Figure("seat_usd", "One seat", case.seat_usd, "USD/month", _reported(case))
-    yield Figure("seats", "Seats you pay", case.seats, "seats", "exact")
+    yield Figure("seats", "Seats you pay for", case.seats, "seats", "exact")
     yield Figure("messages", "Messages in a month", messages, "messages", "your choice")
     yield Figure("read_tokens", "Read for a message", case.each.prompt_tokens, "tokens")
     yield Figure("written_tokens", "Written for it", case.each.output_tokens, "tokens")
@@ -145,7 +145,7 @@ def tables(case: Case) -> Iterator[Table]:
     )
     yield Table(
         title="Your text, and who stands behind an answer",
-        columns=("Way", "Your text", "As it came", "Edited first", "Whose terms, looked up"),
+        columns=("Way", "Your text", "As it came", "Edited first", "Whose terms, and when checked"),
         rows=tuple(_terms(name, terms) for name, terms in _ways(case)),
     )
 

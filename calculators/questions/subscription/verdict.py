@@ -118,7 +118,7 @@ def _care(case: Case) -> Iterator[str]:
     care = care_usd()
     less = "the API still costs" if case.api_usd + care < case.plan_usd else "the plan costs"
     yield (
-        "The API brings only the model: somebody must set up a chat program and look after it. "
+        "The API gives you only the model: somebody must set up a chat program and look after it. "
         f"{CARE_HOURS:g} hours of an administrator a month, as “Buy, rent or call?” counts them, "
         f"would be about ${care:,.0f}. With them {less} less."
     )

@@ -106,7 +106,7 @@ def notes(case: Case) -> Iterator[str]:
         yield plan.note
     yield (
         "A plan and an API are not the same thing. A plan brings a finished program with search, "
-        "files and accounts. The API brings only the model: somebody must set up a chat program."
+        "files and accounts. The API gives you only the model: somebody must set up a chat program."
     )
     yield (
         "Nothing is counted as read from a cache. With one, long chats cost less by API. Nothing "

@@ -12,7 +12,7 @@ from calculators.questions.triage.verdict import lane_words
 
 _SWITCHED = {
     "owner": ("Once somebody answers for it", "If nobody answers for it"),
-    "cover": ("If a vendor shall stand behind it", "If no vendor need stand behind it"),
+    "cover": ("If you need a vendor to stand behind it", "If no vendor has to stand behind it"),
     "offline": ("If it must work offline", "If it may use the internet"),
     "skills": ("With somebody who runs a server", "With nobody who runs a server"),
 }

@@ -45,7 +45,7 @@ def tables(case: Case) -> Iterator[Table]:
         rows=tuple(_side_by_side(case)),
     )
     yield Table(
-        title="What was taken for this task",
+        title="What we assumed for this task",
         columns=("Factor", "Level", "From"),
         rows=tuple(_taken(case)),
     )

@@ -33,7 +33,7 @@ APART = (
 )
 _SWITCHES = {
     "owner": ("", "nobody answers for it"),
-    "cover": ("a vendor shall stand behind it", ""),
+    "cover": ("a vendor must stand behind it", ""),
     "offline": ("without internet", ""),
     "skills": ("somebody runs a server", ""),
     "audit": ("we must show which model answered", ""),

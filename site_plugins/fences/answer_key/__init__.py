@@ -5,7 +5,8 @@
     ```
 
 The line names a topic (`memory`, `working`, `writing`, `reading`) and what to show of it: `plot`,
-`groups`, `parts`, `errors`, `misses` or `rows`; of `memory` also `exact`, `posted` and `models`.
+or only its `first-plot`, `groups`, `parts`, `errors`, `misses` or `rows`; of `memory` also `exact`,
+`posted` and `models`.
 In prose, `=answer-key.writing.longgen.in_band` is one figure of a set.
 
 The tables have a file of their own; the pictures, predicted against measured, are drawn here.
@@ -46,7 +47,7 @@ LEFT, TOP, SIDE = 36, 22, 272
 TWENTY = math.log10(1.2)
 CAPTION = (
     "One mark for each measurement. On the line, both are equal; between the dashed lines, they "
-    "differ by 20 % at most. A dot lies in the range we gave, a cross outside it."
+    "differ by 20 % at most. A dot is within the range we gave, a cross outside it."
 )
 
 
@@ -74,18 +75,18 @@ class Scale:
 def render(body: str, number: Callable[[str], str]) -> str:
     """The HTML of a fence's body; raises `ValueError` for what the key does not have."""
     topic, _, what = body.strip().partition(" ")
-    if topic in TOPICS and what == "plot":
-        return plots(topic, number)
+    if topic in TOPICS and what in ("plot", "first-plot"):
+        return plots(topic, number, most=1 if what == "first-plot" else None)
     if topic in TOPICS and what in TABLES:
         return TABLES[what](topic)
     if topic == "memory" and what in OF_MEMORY:
         return OF_MEMORY[what]()
-    shown = ", ".join(("plot", *TABLES, *OF_MEMORY))
+    shown = ", ".join(("plot", "first-plot", *TABLES, *OF_MEMORY))
     raise ValueError(f"write one of {', '.join(TOPICS)}, then one of {shown}")
 
 
-def plots(topic: str, number: Callable[[str], str]) -> str:
-    """A picture for each set, or total and working space side by side."""
+def plots(topic: str, number: Callable[[str], str], *, most: int | None = None) -> str:
+    """A picture for each set, or total and working space side by side; the first few if asked."""
     panels: dict[str, Sequence[Point]]
     if topic in TASKS:
         panels = {
@@ -103,7 +104,7 @@ def plots(topic: str, number: Callable[[str], str]) -> str:
     drawn = "\n".join(
         f"<div><p><b>{title}</b> ({len(own)})</p>"
         f"{scatter(own, ident=number('key'), title=title, unit=unit, verb=verb)}</div>"
-        for title, own in panels.items()
+        for title, own in [*panels.items()][:most]
     )
     return f'<figure class="sh-key"><div>{drawn}</div><figcaption>{CAPTION}</figcaption></figure>'
 

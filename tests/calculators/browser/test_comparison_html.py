@@ -24,7 +24,7 @@ def test_both_answers_are_said_and_the_difference_is_a_table() -> None:
     assert "1 figure differs from ours. The other is the same.</p>" in HTML
     assert (
         '<th role="rowheader" scope="row">Total</th><td role="cell">2 kg</td>'
-        '<td role="cell">3 kg</td><td role="cell">+1 kg (+50\N{NO-BREAK SPACE}%)</td></tr>'
+        '<td role="cell">3 kg</td><td role="cell">+1 kg (+50%)</td></tr>'
     ) in HTML
 
 

@@ -1,6 +1,7 @@
 """The reader's own version of a formula: run, refused with its line, never left behind."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def test_an_edited_number_changes_what_rests_on_it() -> None:
     reply = attempt(changed('"Q4_K": (256, 144)', '"Q4_K": (256, 200)'))
     theirs, ours = result_from(reply["result"]), FIT.answer({})
     assert theirs.verdict.headline == (
-        "Just. It needs 16.4 GiB, or 9.62 GiB without a second copy, of about 11.0 GiB."
+        "Only just: 16.4 GiB, or 9.62 GiB without a second copy, of about 11.0 GiB free."
     )
     assert theirs.figure("kv_cache_bytes") == ours.figure("kv_cache_bytes")
 
@@ -120,3 +121,29 @@ def test_an_endless_answer_is_not_sent() -> None:
         )
     )
     assert reply["message"] == "The answer of your version is too long to show."
+
+
+WITHOUT = """
+import json, sys
+from calculators.browser.edited_formula import LOW_LEVEL, attempt, take_out
+
+take_out()
+for name in sorted(LOW_LEVEL):
+    try:
+        __import__(name)
+    except ModuleNotFoundError as error:
+        assert str(error) == f"No module named {name!r}" and error.name == name
+    else:
+        raise AssertionError(name)
+import statistics, textwrap  # the rest of Python is there
+reply = json.loads(attempt(json.dumps({"calculator": "fit", "inputs": {}, "edits": {}})))
+print(reply["ok"])
+"""
+
+
+def test_low_level_modules_can_be_taken_out_and_the_formula_still_runs() -> None:
+    """In a Python of its own, which has them no more afterwards."""
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False
+    )
+    assert (ran.stdout.strip(), ran.stderr) == ("True", "")

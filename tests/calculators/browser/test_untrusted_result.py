@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from calculators.browser.comparison import NotAResult, result_from
 from calculators.core.calculator import Calculator
 from calculators.core.view import to_html
+from calculators.core.view.picture import SAVE
 from calculators.questions.fit import FIT
 from calculators.registry import CALCULATORS
 from tests.calculators.sample import WEIGH
@@ -60,7 +61,7 @@ def test_an_honest_result_arrives_whole_but_for_its_buttons(result: Any) -> None
     arrived = result_from(as_sent(result))
     assert dataclasses.replace(arrived, changes=()) == dataclasses.replace(result, changes=())
     assert [each.text for each in arrived.changes] == [each.text for each in result.changes]
-    assert "<button" not in to_html(arrived)
+    assert "<button" not in to_html(arrived).replace(SAVE, "")
 
 
 @pytest.mark.parametrize("calculator", [WEIGH, *CALCULATORS.values()], ids=lambda each: each.name)

@@ -260,3 +260,30 @@ def test_the_command_names_a_bad_record(
     monkeypatch.setattr(catalog_build, "build", lambda: build(folder))
     assert catalog_build.main([]) == 1
     assert capsys.readouterr().err == "laptop-8gb: ram_gib is missing\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ('[projector]\nkind = "qwen3vl"\nwidth = 1152\nteeth = 32\n', "no field teeth"),
+        ('[projector]\nkind = "eye"\nwidth = 1152\n', "needs a width and a kind"),
+        ('[projector]\nkind = "qwen3vl"\n', "needs a width and a kind"),
+    ],
+)
+def test_an_image_part_has_a_width_and_a_kind_that_the_engine_knows(
+    write: Write, more: str, fault: str
+) -> None:
+    with pytest.raises(RecordError, match=fault):
+        catalog_build.build_catalog(write("models/small-1b.toml", f"{MODEL}\n{more}"))
+
+
+def test_a_mix_of_the_publisher_s_own_is_near_one_that_is_offered(write: Write) -> None:
+    mix = '[[publisher_mix]]\nname = "Q4_X"\nnear = "Q9_K"\ngib = 1\nsource = "its page"\n'
+    with pytest.raises(RecordError, match="publisher_mix is near 'Q9_K': not offered"):
+        catalog_build.build_catalog(write("models/small-1b.toml", f"{MODEL}\n{mix}"))
+
+
+def test_a_field_that_no_geometry_has_is_named(write: Write) -> None:
+    text = MODEL.replace("layers =", "floors = 3\nlayers =")
+    with pytest.raises(RecordError, match="geometry has no field floors"):
+        catalog_build.build_catalog(write("models/small-1b.toml", text))

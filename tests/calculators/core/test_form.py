@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from calculators.core.calculator import fields_of
-from calculators.core.form import amount, choice, count, moment, percent, switch, text, usd, when
+from calculators.core.form import (
+    again,
+    amount,
+    choice,
+    count,
+    moment,
+    percent,
+    switch,
+    text,
+    usd,
+    when,
+)
 from calculators.core.inputs import Choice, Input, Moment, Number, Option, Switch, Text, When
 
 
@@ -13,7 +24,7 @@ from calculators.core.inputs import Choice, Input, Moment, Number, Option, Switc
 class Order:
     slots: int = count(4, "slots", 1, 256)("Slots")
     memory: float = amount(8, "GiB", 1, 2048, remember=True)("Memory", "As sold.")
-    rent: float = usd(2, 100, per="hour", more=True)("Rent")
+    rent: float = usd(2, 100, per="hour", group="Costs")("Rent")
     price: float = usd(0, 100)("Price")
     fee: float = percent(0, maximum=1000)("Fee")
     share: float = percent(50)("Share")
@@ -55,7 +66,8 @@ def test_a_count_is_a_whole_number_and_an_amount_may_have_a_fraction() -> None:
 def test_money_and_shares_start_at_nothing() -> None:
     rent, fee = kind("rent"), kind("fee")
     assert (rent.unit, rent.minimum, rent.maximum, rent.whole) == ("USD/hour", 0, 100, False)
-    assert (rent.more, kind("price").unit) == (True, "USD")
+    assert (rent.group, kind("price").group) == ("Costs", "")
+    assert kind("price").unit == "USD"
     assert (fee.unit, fee.minimum, fee.maximum, kind("share").maximum) == ("%", 0, 1000, 100)
 
 
@@ -76,3 +88,14 @@ def test_an_input_may_wait_for_another() -> None:
 
 def test_what_a_preset_does_not_set_it_hands_on() -> None:
     assert (kind("log").max_characters, kind("log").private) == (9, True)
+
+
+def test_an_input_of_another_form_may_stand_elsewhere() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Invoice(Order):
+        slots: int = again(Order, "slots", group="Costs")
+
+    form: Any = Invoice
+    first = fields_of(form)[0]
+    assert (first.name, first.input.label, first.default) == ("slots", "Slots", 4)
+    assert (first.input.group, kind("slots").group) == ("Costs", "")

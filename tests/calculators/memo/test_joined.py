@@ -244,3 +244,27 @@ def test_nothing_that_was_kept_gets_lost(kept: list[Kept]) -> None:
     said = {each.entry.number for task in memo.tasks for found in task.lines for each in found.said}
     unread = {entry.number for entry in memo.entries if entry.result is None}
     assert unread <= said
+
+
+def test_a_calculation_that_fails_takes_no_other_answer_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(case: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("calculators.questions.gap.verdict.headline", fail)
+    unusual = Kept(calculator="gap", inputs={"as_of": "2026-01-31"})  # so that nothing is cached
+    broken, sound = joined([unusual, Kept(calculator="fit")]).entries
+    assert broken.result is None
+    assert broken.reason == "The calculation failed (ZeroDivisionError), which is our fault."
+    assert sound.result is not None
+
+
+def test_where_nothing_fits_no_line_claims_a_time_or_a_level() -> None:
+    tiny = {"machine": "custom", "memory_kind": "integrated", "ram_gib": "1"}
+    memo = memo_of("finder", inputs=tiny)
+    assert only(memo).headline == "No model of our catalog fits beside what stays open."
+    assert line(memo, "Time") == []
+    assert line(memo, "Capability in time") == []
+    usual = memo_of("finder")
+    assert len(line(usual, "Time")) == len(line(usual, "Capability in time")) == 1

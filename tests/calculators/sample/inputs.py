@@ -24,6 +24,6 @@ class Basket:
     count: int = form.count(10, "pieces", 1, 1000, stops=(1, 10, 100), remember=True)(
         "Count", "How many."
     )
-    weight: float = form.amount(0.2, "kg", 0.1, 5, more=True)("Weight")
-    washed: bool = form.switch(True, more=True)("Washed")
-    on: datetime | None = form.moment(more=True)("Picked on")
+    weight: float = form.amount(0.2, "kg", 0.1, 5, group="More about it")("Weight")
+    washed: bool = form.switch(True, group="More about it")("Washed")
+    on: datetime | None = form.moment(group="More about it")("Picked on")

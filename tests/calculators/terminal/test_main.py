@@ -1,53 +1,55 @@
-import io
 import json
-import os
 import re
 import subprocess
-import sys
-import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from calculators.core.view import to_html, to_json, to_text
+from calculators import __version__
+from calculators.core.view import to_html
 from calculators.questions.fit import FIT
-from calculators.questions.log_check.examples import OLLAMA_VERBOSE, SERVER
 from calculators.registry import CALCULATORS
-from calculators.terminal.main import batch, main
-from tests.golden.cases import CONFIG
+from calculators.terminal.batch import batch
+from calculators.terminal.formats import KEYS, answer_data
+from calculators.terminal.main import main
+from tests.calculators.terminal.running import PROGRAM, data, process, run
 from tests.paths import ROOT
 
 ASKED = ["--model", "qwen3-8b", "--context", "8192", "--machine", "macbook-air-m4-16gb"]
 INPUTS = {"model": "qwen3-8b", "context": "8192", "machine": "macbook-air-m4-16gb"}
+TOO_LARGE = ["--model", "qwen3-235b-a22b", "--machine", "laptop-8gb"]
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(arguments)
-    out, err = capsys.readouterr()
-    return code, out, err
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_calculator_answers_by_its_name_alone(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    code, out, err = run(capsys, name)
+    assert (code, err) == (0, "")
+    assert CALCULATORS[name].answer({}).verdict.headline in out
 
 
-@pytest.fixture
-def whole_disk(tmp_path: Path) -> Path:
-    """A file that seems to go on and on, as a device does."""
-    path = tmp_path / "disk.img"
-    with path.open("wb") as file:
-        file.truncate(3_000_000_000)  # sparse: it takes no room itself
-    return path
+def test_html_is_that_of_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    page = to_html(FIT.answer(INPUTS)) + "\n"
+    assert run(capsys, "fit", *ASKED, "--html") == (0, page, "")
+    assert run(capsys, "fit", *ASKED, "--format", "html") == (0, page, "")
 
 
-def test_without_a_name_it_lists_the_calculators(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys)
-    assert code == 0
-    assert "fit          Will this model fit in this machine's memory?" in out
+def test_json_is_one_line_of_a_known_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "fit", *ASKED, "--json")
+    assert (out.count("\n"), json.loads(out)) == (1, answer_data(FIT.answer(INPUTS)))
+    assert run(capsys, "fit", *ASKED, "--format=json") == (0, out, "")
 
 
-def test_an_answer_is_one_of_three_views(capsys: pytest.CaptureFixture[str]) -> None:
-    result = FIT.answer(INPUTS)
-    assert run(capsys, "fit", *ASKED) == (0, to_text(result), "")
-    assert run(capsys, "fit", *ASKED, "--json") == (0, to_json(result) + "\n", "")
-    assert run(capsys, "fit", *ASKED, "--html") == (0, to_html(result) + "\n", "")
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_key_of_the_json_is_explained(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    always = KEYS.keys() - {"paths", "tables"}
+    assert always <= data(capsys, name).keys() <= KEYS.keys()
+
+
+def test_two_formats_contradict_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "fit", "--html", "--format", "csv")
+    assert (code, out, err) == (2, "", "format: csv and html contradict each other. Keep one.\n")
 
 
 def test_bad_input_is_said_as_in_the_form_and_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,92 +59,6 @@ def test_bad_input_is_said_as_in_the_form_and_exits_2(capsys: pytest.CaptureFixt
         "Context window: “lots” is not a number. Type a number from 1 to 10,485,760 tokens.\n"
         "Slots: “0” is below the limit. Type a number from 1 to 256 slots.\n"
     )
-
-
-def test_a_calculator_that_is_not_there_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "toaster")
-    known = ", ".join(CALCULATORS)
-    assert (code, err) == (2, f"“toaster” is not a calculator. There are: {known}.\n")
-
-
-def test_a_config_file_needs_no_model(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = tmp_path / "config.json"
-    path.write_text(json.dumps(CONFIG))
-    code, out, _ = run(capsys, "fit", "--model-config", str(path), "--json")
-    assert code == 0
-    assert json.loads(out)["inputs"]["model"] == "custom"
-
-
-def test_an_input_chooses_what_it_depends_on(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capsys, "fit", "--vram-gib", "24", "--ram-gib", "64", "--json")
-    inputs = json.loads(out)["inputs"]
-    assert (inputs["machine"], inputs["memory_kind"]) == ("custom", "dedicated")
-
-
-def test_inputs_that_contradict_each_other_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "fit", "--machine", "laptop-8gb", "--ram-gib", "64")
-    assert (code, err) == (2, "Memory (RAM): it counts only when machine is custom. Drop one.\n")
-    _, _, err = run(capsys, "fit", "--machine", "laptop-8gb", "--vram-gib", "24")
-    assert err.startswith("Graphics card memory (VRAM): it counts only when machine is custom.")
-
-
-def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "fit", "--model-config", "missing.json")
-    assert code == 2
-    assert err == (
-        "config.json: the file “missing.json” cannot be read: No such file or directory.\n"
-    )
-
-
-def test_no_more_of_a_file_is_read_than_the_input_may_hold(
-    capsys: pytest.CaptureFixture[str], whole_disk: Path
-) -> None:
-    tracemalloc.start()
-    assert main(["fit", "--model-config", str(whole_disk)]) == 2
-    _, peak_bytes = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak_bytes < 20_000_000
-    said = capsys.readouterr().err
-    assert said.startswith("config.json: the file “")
-    assert "it has more than 262,144 characters, the limit. Paste only the file itself.\n" in said
-
-
-def test_no_more_of_a_batch_is_read_than_a_line_may_hold(
-    capsys: pytest.CaptureFixture[str], whole_disk: Path
-) -> None:
-    tracemalloc.start()
-    assert main(["fit", "--batch", str(whole_disk)]) == 2
-    _, peak_bytes = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak_bytes < 60_000_000
-    assert capsys.readouterr().err.startswith("batch: a line has more than 8,000,000 characters")
-
-
-def test_a_batch_reads_a_line_when_it_has_answered_the_one_before() -> None:
-    taken: list[int] = []
-
-    def lines() -> Iterator[str]:
-        for number in range(3):
-            taken.append(number)
-            yield json.dumps({"context": 4096 + number})
-
-    answers = batch(FIT, lines())
-    assert next(answers)["inputs"]["context"] == "4096"
-    assert taken == [0]
-
-
-def test_a_batch_of_many_models_keeps_memory_flat() -> None:
-    def lines(first: int, count: int) -> Iterator[str]:
-        for number in range(first, first + count):
-            config = {**CONFIG, "intermediate_size": 8192 + 32 * number}
-            yield json.dumps({"model_config": json.dumps(config)})
-
-    assert all("error" not in each for each in batch(FIT, lines(0, 20)))
-    tracemalloc.start()
-    assert all("error" not in each for each in batch(FIT, lines(20, 60)))
-    kept_bytes, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert kept_bytes < 60 * 30_000  # what is kept of a model, and only of the last thousands
 
 
 def test_nothing_is_kept_without_a_limit() -> None:
@@ -155,116 +71,16 @@ def test_nothing_is_kept_without_a_limit() -> None:
             assert call in ("", "name: str", "ident: str", "kind: Any", "form: Any"), (path, call)
 
 
-def test_a_batch_answers_each_line_and_goes_on(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "lines.jsonl"
-    lines = [
-        json.dumps(INPUTS),
-        "",
-        "{broken",
-        "[1]",
-        json.dumps({"context": 0}),
-        json.dumps({"model_config": CONFIG, "flash_attention": True, "slots": 4}),
-        json.dumps({"id": "mine", "model": "Qwen3-8B", "machine": None, "flash_attention": 1.0}),
-        json.dumps({"id": "odd", "model_config": "\ud800", "\ud800": 1, "model": " custom "}),
-    ]
-    # As some editors write it: a byte order mark first, and a byte that is no UTF-8.
-    path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b'\n{"context": "\xff"}')
-    code, out, _ = run(capsys, "fit", "--batch", str(path))
-    answers = [json.loads(line) for line in out.splitlines()]
-    assert code == 0
-    assert answers[0] == json.loads(to_json(FIT.answer(INPUTS)))
-    assert answers[1]["line"] == 3
-    assert answers[1]["error"] == "the line is not JSON. Write one object of inputs a line."
-    assert answers[2]["error"] == "the line is not a JSON object of inputs."
-    assert answers[3]["errors"][0]["field"] == "context"
-    assert answers[4]["figures"]["weights_bytes"] > 0
-    assert (answers[5]["id"], answers[5]["inputs"]["model"]) == ("mine", "qwen3-8b")
-    assert (answers[6]["id"], answers[6]["line"]) == ("odd", 8)
-    assert "is not a number" in answers[7]["error"]
-    assert len(answers) == 8
-
-
 def test_the_inputs_of_an_answer_can_be_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
     _, first, _ = run(capsys, "fit", *ASKED, "--json")
     (again,) = batch(FIT, [json.dumps(json.loads(first)["inputs"])])
     assert again == json.loads(first)
 
 
-def test_a_batch_takes_its_inputs_from_the_file_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "fit", "--batch", "x.jsonl", "--context", "99")
-    assert (code, err) == (2, "batch: the file holds the inputs. Drop --context.\n")
-
-
 def test_signs_survive_a_terminal_that_has_none() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "calculators", "fit", "--second-copy", "off"],
-        capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-        cwd=ROOT,
-        check=True,
-    )
+    environ = {"PYTHONIOENCODING": "cp1252"}
+    ran = process("fit", "--second-copy", "off", environ=environ, capture_output=True)
     assert "✓ Fits" in ran.stdout.decode("utf-8")
-
-
-def test_help_lists_every_input(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["fit", "--help"])
-    out = capsys.readouterr().out
-    assert stopped.value.code == 0
-    for field in FIT.fields:
-        assert "--" + field.name.replace("_", "-") in out
-
-
-def test_a_log_is_read_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = tmp_path / "server.log"
-    path.write_text(OLLAMA_VERBOSE)
-    code, out, _ = run(capsys, "log-check", "--log", str(path), "--json")
-    assert code == 0
-    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
-
-
-def test_a_log_is_read_from_standard_input(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OLLAMA_VERBOSE.encode())))
-    code, out, _ = run(capsys, "log-check", "--log", "-", "--json")
-    assert code == 0
-    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
-
-
-def test_no_more_of_standard_input_is_read_than_the_input_may_hold(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 5_000_000)))
-    code, _, err = run(capsys, "log-check", "--log", "-")
-    assert code == 2
-    assert err == (
-        "Your log: standard input cannot be read: it has more than 1,000,000 characters, the "
-        "limit. Paste only the part from the start of the program to its first answer.\n"
-    )
-
-
-def test_a_line_of_a_batch_does_not_read_standard_input() -> None:
-    (answer,) = batch(CALCULATORS["log-check"], [json.dumps({"log": "-"})])
-    assert answer["error"].startswith("Your log: the file “-” cannot be read")
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
-def test_a_log_is_read_as_powershell_writes_it(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, encoding: str
-) -> None:
-    """https://github.com/ollama/ollama/issues/14475: version 5.1 writes UTF-16."""
-    path = tmp_path / "server.log"
-    path.write_bytes(OLLAMA_VERBOSE.replace("\n", "\r\n").encode(encoding))
-    _, out, _ = run(capsys, "log-check", "--log", str(path), "--json")
-    assert json.loads(out)["figures"]["writing_tokens_per_s"] == 24.61
-
-
-def test_a_line_of_a_batch_holds_a_log_itself() -> None:
-    (answer,) = batch(CALCULATORS["log-check"], [json.dumps({"id": 1, "log": SERVER})])
-    assert (answer["id"], answer["verdict"]) == (1, "agrees")
 
 
 def test_an_input_named_like_an_option_of_the_command_has_a_flag_of_its_own(
@@ -272,3 +88,158 @@ def test_an_input_named_like_an_option_of_the_command_has_a_flag_of_its_own(
 ) -> None:
     assert main(["api-cost", "--use-batch", "on", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["inputs"]["batch"] == "on"
+
+
+@pytest.mark.parametrize("given", [["--json"], ["--format", "json"], ["--format=json"]])
+def test_errors_are_json_where_json_is_asked_for(
+    capsys: pytest.CaptureFixture[str], given: list[str]
+) -> None:
+    code, out, err = run(capsys, "fit", "--model", "qwen3-8", "--slots", "0", *given)
+    assert (code, out) == (2, "")
+    found = json.loads(err)
+    assert found["version"] == 1
+    assert found["errors"][0] == {
+        "field": "model",
+        "message": "Model: “qwen3-8” is not in the list. Did you mean “qwen3-8b”?",
+        "nearest": ["qwen3-8b", "qwen3-4b", "qwen3-32b", "qwen3-14b", "qwen3.5-0.8b"],
+        "list": "python -m calculators list fit model",
+    }
+    assert found["errors"][1]["field"] == "slots"
+    assert found["error"].count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [["fitt"], ["fit", "--con", "9"], ["list", "modls"], ["memo", "missing.json"]]
+)
+def test_errors_of_every_command_are_json_where_json_is_asked_for(
+    capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    code, out, err = run(capsys, *wrong, "--json")
+    assert (code, out) == (2, "")
+    assert json.loads(err).keys() == {"version", "error", "errors"}
+
+
+def test_a_misspelt_choice_gets_the_nearest_and_the_command_that_lists_all(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, err = run(capsys, "fit", "--quantization", "q4_k")
+    assert (code, out) == (2, "")
+    assert err == (
+        "Quantization: “q4_k” is not in the list. Did you mean “Q4_K_S”?\n"
+        "  Nearest: Q4_K_M, Q4_K_S, Q6_K, Q4_1, Q4_0\n"
+        "  All 30: python -m calculators list fit quantization\n"
+    )
+    _, _, err = run(capsys, "fit", "--machine", "?")
+    assert err.splitlines()[1:] == ["  All 92: python -m calculators list fit machine"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("fitt", "“fitt” is neither a calculator nor a command. Did you mean fit?"),
+        ("FIT", "“FIT” is neither a calculator nor a command. Did you mean fit?"),
+        ("api_cost", "“api_cost” is neither a calculator nor a command. Did you mean api-cost?"),
+        ("lists", "“lists” is neither a calculator nor a command. Did you mean list?"),
+        ("--verson", "“--verson” stands before any calculator. Did you mean --version?"),
+        ("--model", "“--model” stands before any calculator. See python -m calculators help."),
+    ],
+)
+def test_a_misspelt_name_gets_a_hint(
+    capsys: pytest.CaptureFixture[str], given: str, said: str
+) -> None:
+    code, out, err = run(capsys, given)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+
+
+def test_a_name_like_none_gets_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    known = ", ".join(CALCULATORS)
+    said = f"“toaster” is neither a calculator nor a command. There are: {known}."
+    assert run(capsys, "toaster") == (2, "", f"{said} See python -m calculators help.\n")
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--version")
+    assert code == 0
+    assert re.fullmatch(rf"calculators {re.escape(__version__)} \(Python 3\.\d+\.\d+\S*\)\n", out)
+
+
+def test_a_no_is_an_answer_unless_the_exit_code_is_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(capsys, "fit", *TOO_LARGE)[0] == 0
+    code, out, err = run(capsys, "fit", *TOO_LARGE, "--exit-code")
+    assert (code, err) == (3, "")
+    assert "✗ Does not fit" in out
+    assert run(capsys, "fit", *ASKED, "--exit-code")[0] == 0
+
+
+def test_ctrl_c_gives_130_whatever_is_being_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("calculators.terminal.main._run", stop)
+    assert run(capsys, "fit") == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "asked", [["fit"], ["fit", "--json"], ["list", "models"], ["fit", "--help"]]
+)
+def test_a_full_disk_is_told_without_a_traceback(asked: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = process(*asked, stdout=full, stderr=subprocess.PIPE)
+    said = "The answer could not be written: No space left on device."
+    assert ran.returncode == 1
+    told = ran.stderr.decode()
+    assert (json.loads(told)["error"] if "--json" in asked else told.strip()) == said
+
+
+@pytest.mark.parametrize("asked", [["fit"], ["list", "models"], []])
+def test_whoever_reads_only_the_beginning_hears_of_no_fault(asked: list[str]) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as ran:
+        assert ran.stdout
+        ran.stdout.close()
+        assert ran.stderr
+        assert ran.stderr.read() == b""
+    assert ran.returncode == 0
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"{' '.join(PROGRAM)} fit >&- <&-"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_with_standard_error_closed_no_error_gets_among_the_answers() -> None:
+    command = f"{' '.join(PROGRAM)} fit --model x 2>&-"
+    ran = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, b"", b"")
+
+
+def test_with_both_on_a_full_disk_the_exit_code_tells() -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert process("fit", stdout=full, stderr=full).returncode == 1
+        assert process("fit", "--model", "x", stdout=full, stderr=full).returncode == 1
+
+
+def test_a_file_of_our_own_that_is_missing_is_no_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "catalog.json")
+
+    monkeypatch.setattr("calculators.terminal.main._run", missing)
+    with pytest.raises(FileNotFoundError):
+        main(["fit"])
+
+
+def test_nothing_but_the_program_itself_imports_the_command_line() -> None:
+    """A reader's browser and a build of the site load none of it."""
+    code = (
+        "import sys, calculators.browser, calculators.registry as r; [*r.CALCULATORS.values()]; "
+        "sys.exit(any(name.startswith('calculators.terminal') for name in sys.modules))"
+    )
+    assert subprocess.run([*PROGRAM[:1], "-c", code], cwd=ROOT, check=False).returncode == 0

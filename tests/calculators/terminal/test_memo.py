@@ -1,5 +1,4 @@
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_a_memo_is_one_of_five_views(capsys: pytest.CaptureFixture[str], file: s
 def test_a_memo_can_come_from_a_pipe(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"memo": 1, "kept": []})))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"memo": 1, "kept": []}')))
     code, out, _ = run(capsys, "-", "--json")
     assert (code, read(out)) == (0, ())
 
@@ -53,7 +52,7 @@ def test_a_file_that_cannot_be_read_is_named(
     (tmp_path / "latin").write_bytes(b"\xff\xfe\xe9")
     code, _, err = run(capsys, str(tmp_path / "latin"))
     assert code == 2
-    assert err.endswith("is not UTF-8 text. Export it anew from the page of the memo.\n")
+    assert err.endswith("it is not a UTF-8 text file. Export it anew from the page of the memo.\n")
 
 
 def test_no_more_of_a_file_is_read_than_a_memo_may_hold(
@@ -64,9 +63,38 @@ def test_no_more_of_a_file_is_read_than_a_memo_may_hold(
         sparse.truncate(3_000_000_000)
     code, _, err = run(capsys, str(path))
     assert code == 2
-    assert err.startswith("Memo: it has 2,000,001 characters, and the limit is 500,000.")
+    assert err.startswith("Memo: the file “")
+    assert "it has more than 500,000 characters, the limit. Remove an answer" in err
 
 
-def test_the_list_of_calculators_names_the_memo(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_overview_names_the_memo(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
-    assert "python -m calculators memo FILE" in capsys.readouterr().out
+    assert "\n  memo FILE  " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "Memo: which file? Write python -m calculators memo FILE.\n"),
+        (
+            ["a", "--html", "--policy"],
+            "Memo: --policy and --html contradict each other. Keep one.\n",
+        ),
+        (["a", "--polic"], "“--polic” is not an option here. Did you mean --policy? See all of "),
+        (["a", "b"], "“b” stands alone. Drop it. See all of them: python -m calculators memo --h"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_told(
+    capsys: pytest.CaptureFixture[str], given: list[str], said: str
+) -> None:
+    code, out, err = run(capsys, *given)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+
+
+def test_a_file_may_be_called_like_an_option(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "--policy").write_text(write(KEPT), encoding="utf-8")
+    assert run(capsys, "--json", "--", "--policy") == (0, write(KEPT), "")

@@ -78,7 +78,6 @@ LOADING = """<!doctype html><html><head><title>Fit &amp; more - Start Here</titl
 </head><body><svg><title>A picture</title></svg>
 <picture><source srcset="small.webp 1x, large.webp 2x"><img src="old.png" alt=""></picture>
 <a href="other/">Other</a><script>inline()</script><script src="b.js"></script>
-<script id="__config" type="application/json">{"base": "..", "search": "../search.js"}</script>
 """
 
 
@@ -91,7 +90,6 @@ def test_a_page_loads_styles_scripts_and_pictures_but_not_what_it_links_to() -> 
         "large.webp",
         "old.png",
         "b.js",
-        "../search.js",
     }
 
 

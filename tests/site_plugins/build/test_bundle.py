@@ -19,6 +19,7 @@ from tests.browser.runtime_site import ASKED, write_wheel
 
 STOCK = ["pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"]
 FAST = ["memory.packed", *STOCK[:3], "python.zip.packed"]
+SANDBOX = ["frame.txt", "worker.txt"]
 WHEEL = "toy-1-py3-none-any.whl"
 
 
@@ -44,7 +45,9 @@ def test_both_sets_lie_in_a_folder_named_by_their_content(site: Path, wheel: Pat
 
     folder = site / "assets" / "py" / manifest.runtime
     assert sorted(path.name for path in (folder / "fast").iterdir()) == FAST
-    assert sorted(path.name for path in (folder / "stock").iterdir()) == [*STOCK, WHEEL]
+    assert sorted(path.name for path in (folder / "stock").iterdir()) == sorted(
+        [*STOCK, *SANDBOX, WHEEL]
+    )
 
 
 def test_the_manifest_says_what_a_worker_must_know(site: Path, wheel: Path) -> None:
@@ -106,6 +109,21 @@ def test_the_projects_own_wheel_holds_the_calculators(site: Path) -> None:
     assert stock.wheel is not None
     assert stock.wheel.startswith("start_here_calculators-")
     assert stock.wheel.endswith("-py3-none-any.whl")
+
+
+def test_the_sandbox_is_described_beside_the_files_that_readers_wait_for(site: Path) -> None:
+    manifest = bundle(site)
+    fast, stock = manifest.sets
+
+    assert fast.sandbox is None
+    assert stock.sandbox is not None
+    described = (stock.sandbox.frame, stock.sandbox.worker)
+    assert {file.name for file in described}.isdisjoint(file.name for file in stock.files)
+    assert stock.total_wire_bytes == sum(file.wire_bytes for file in stock.files)
+    for file in described:
+        path = site / "assets" / "py" / manifest.runtime / "stock" / file.name
+        assert path.stat().st_size == file.bytes
+        assert 0 < file.wire_bytes < file.bytes
 
 
 def test_a_name_a_byte_and_nothing_else_change_the_hash() -> None:

@@ -81,13 +81,16 @@ def test_the_policy_allows_the_site_and_its_inline_scripts_only() -> None:
     assert directives == [
         "default-src 'self'",
         f"script-src 'self' 'wasm-unsafe-eval' {script_hash('b')} {script_hash('a')}",
-        "style-src 'self' 'unsafe-inline'",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "worker-src 'self'",
+        "worker-src 'self' blob:",
         "connect-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types start-here start-here-frame",
     ]
 
 
@@ -113,3 +116,16 @@ def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
     add_policy(tmp_path)
 
     assert page.read_bytes() == once
+
+
+def test_the_script_of_a_framed_document_is_allowed_too_and_the_document_keeps_its_policy(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "index.html").write_text(PAGE, "utf-8")
+    framed = "<head></head><script>inside</script>"
+
+    text = add_policy(tmp_path, framed=[framed])
+
+    assert script_hash("inside") in text
+    assert script_hash('var a = "1" && 2') in text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html"]

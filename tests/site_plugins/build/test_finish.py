@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_plugins import __main__ as command
+from site_plugins.build import bundle
 from site_plugins.build.finish import finish
 from tools.places import ROOT
 
@@ -28,16 +29,16 @@ def test_each_script_is_one_file_that_imports_nothing(site: Path) -> None:
     scripts = sorted(path.name for path in (site / "assets" / "calculators").glob("*.js"))
     assert scripts == [
         "element.js",
-        "formula-worker.js",
         "formula.js",
         "machine-hints.js",
         "memo.js",
+        "picture.js",
         "worker.js",
     ]
     for name in scripts:
         text = (site / "assets" / "calculators" / name).read_text("utf-8")
         assert re.search(r"\b(?:from|import)\s*[\"'][./]", text) is None
-        assert ("import.meta.url" in text) == (name != "machine-hints.js")
+        assert ("import.meta.url" in text) == (name not in ("machine-hints.js", "picture.js"))
 
 
 def test_packing_saves_at_least_half(site: Path) -> None:
@@ -59,6 +60,17 @@ def test_a_site_being_written_stays_readable_and_without_a_policy(site: Path) ->
     assert (site / "assets" / "calculators" / "engine.js").is_file()
     finish(site)
     assert "Content-Security-Policy" in (site / "index.html").read_text("utf-8")
+
+
+def test_a_site_being_written_calculates_without_waiting_for_a_trimmed_python(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "fast_set", lambda *given: pytest.fail("it takes minutes"))
+    (stock,) = finish(site, publish=False).sets
+    assert stock.name == "stock"
+    assert stock.wheel == "start_here_calculators-0.1.0-py3-none-any.whl"
+    folder = site / "assets" / "py" / finish(site, publish=False).runtime / "stock"
+    assert {file.name for file in stock.files} == {path.name for path in folder.iterdir()}
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ def test_the_tally_counts_every_claim_by_its_verdict_in_words() -> None:
     assert render("tally").count("<i></i>") == len(claims())
 
 
+def test_the_lesson_says_that_no_claim_holds_as_it_stands_as_long_as_none_does() -> None:
+    lesson = (ROOT / "content" / "start" / "what-just-changed.md").read_text(encoding="utf-8")
+    none_holds = all(each.verdict != "true" for each in claims().values())
+    assert ("there isn't one that we'd sign as it stands" in lesson) == none_holds
+
+
 @pytest.mark.parametrize("claim", claims().values(), ids=list(claims()))
 def test_a_card_says_verdict_claim_reason_speaker_day_and_where_to_look(claim: Claim) -> None:
     card = render(claim.id)

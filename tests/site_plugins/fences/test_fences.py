@@ -1,11 +1,15 @@
 """What all fences share."""
 
+import pickle
+from importlib import import_module
+
 import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from calculators.core.errors import InputErrors, Problem
 from site_plugins.fences import fence_formatter, numbered
+from site_plugins.series.twins import formats
 
 
 def test_an_id_is_numbered_from_its_second_use_on_each_page_anew() -> None:
@@ -43,3 +47,11 @@ def test_whatever_is_wrong_is_said_with_the_name_of_the_fence_and_its_body(
     formatter = fence_formatter("box", refuse)
     with pytest.raises(SuperFencesException, match=r"^box fence: no such box\n\nlarge$"):
         formatter("large", "box", "box", {}, Markdown())
+
+
+@pytest.mark.parametrize(("module", "variable"), formats().values(), ids=list(formats()))
+def test_a_builder_can_put_every_formatter_aside_and_take_it_back(
+    module: str, variable: str
+) -> None:
+    formatter = getattr(import_module(module), variable)
+    assert pickle.loads(pickle.dumps(formatter)) is formatter

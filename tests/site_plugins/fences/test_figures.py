@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 from markdown import Markdown
 
-from calculators.core.numbers import format_bytes, format_range
+from calculators.core.numbers import format_about_range, format_bytes
+from calculators.core.results import Basis, Figure
 from calculators.core.view.html import unbroken
 from calculators.engines.price import package
 from calculators.questions.fit import FIT
@@ -19,13 +20,44 @@ def line(text: str) -> str:
     return Markdown(extensions=["site_plugins.fences.figures"]).convert(text)
 
 
-def test_an_exact_figure_is_worked_out_where_it_stands() -> None:
-    value = FIT.answer({"model": "qwen3-8b"}).figure("weights_bytes").value
-    assert value is not None
-    told = unbroken(format_bytes(value))
+def test_a_figure_is_worked_out_and_rounded_where_it_is() -> None:
+    told = unbroken("4.7 GiB")
     assert line("Weights: `=fit.weights_bytes model=qwen3-8b`.") == (
         f'<p>Weights: <span class="sc-inline" title="Weights">{told}</span>.</p>'
     )
+
+
+def test_all_digits_are_there_where_they_are_the_point() -> None:
+    value = FIT.answer({"model": "qwen3-8b"}).figure("weights_bytes").value
+    assert value is not None
+    assert f">{format_bytes(value)}<" in render("fit.weights_bytes.exact model=qwen3-8b")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "basis", "text"),
+    [
+        (336_385, "requests", "estimate", "about 340,000 requests"),
+        (12.6, "tokens/s", "estimate", "about 13 tokens a second"),
+        (43_646_976, "weights", "exact", "about 44 million weights"),
+        (840, "requests", "exact", "840 requests"),
+        (5, "seats", "exact", "5 seats"),
+        (682 * 2**20, "bytes", "exact", "680 MiB"),
+    ],
+)
+def test_only_a_count_that_rounding_changed_and_an_estimate_are_about(
+    value: float, unit: str, basis: Basis, text: str
+) -> None:
+    assert figures.told(Figure("name", "Label", value, unit, basis)) == text
+
+
+def test_a_price_in_whole_dollars_has_no_cents() -> None:
+    assert figures.told(Figure("name", "Label", 300, "USD/month"), "exact") == "$300 a month"
+    assert figures.told(Figure("name", "Label", 22.5, "USD/month"), "exact") == "$22.50 a month"
+
+
+def test_shares_are_closed_up() -> None:
+    assert render("customise.worst_error").endswith(">24%</span>")
+    assert ">93%</a>" in render("published.host-best")
 
 
 def test_an_estimate_says_that_it_is_one() -> None:
@@ -46,16 +78,13 @@ def test_a_verdict_is_a_word() -> None:
 
 def test_an_estimate_gives_its_range() -> None:
     figure = FIT.answer({"model": "qwen3-8b"}).figure("compute_buffer_bytes")
-    text = format_range(figure.low, figure.high, "bytes")
+    text = format_about_range(figure.low, figure.high, "bytes")
     assert f">{text}<" in render("fit.compute_buffer_bytes.range model=qwen3-8b")
 
 
 def test_the_answer_key_gives_its_figures() -> None:
     shares = (render(f"answer-key.writing.{part}.in_band") for part in ("fit", "longgen"))
-    assert [*shares] == [
-        '<span class="sc-inline">97 %</span>',
-        '<span class="sc-inline">75 %</span>',
-    ]
+    assert [*shares] == ['<span class="sc-inline">97%</span>', '<span class="sc-inline">75%</span>']
 
 
 def test_a_record_gives_its_fields() -> None:
@@ -69,6 +98,18 @@ def test_a_record_gives_its_fields() -> None:
 def test_the_price_list_has_a_day_of_its_own() -> None:
     assert render("price-list.released") == "10 November 2026"
     assert package().released == "2026-11-10"
+
+
+def test_plans_are_counted_by_what_they_answer() -> None:
+    sold = int(render("plans.sold"))
+    answers = ("none", "unknown")
+    assert sum(int(render(f"plans.{each}.wrong_answer")) for each in answers) == sold
+
+
+@pytest.mark.parametrize("which", ["plans.bought", "plans.covered.wrong_answer", "plans.none.rain"])
+def test_no_count_is_given_for_plans_that_nobody_looked_up(which: str) -> None:
+    with pytest.raises(FigureError):
+        render(which)
 
 
 def test_a_published_figure_links_to_where_it_stands() -> None:

@@ -1,5 +1,7 @@
 from calculators.core.inputs import today
+from calculators.questions.api_cost import API_COST
 from calculators.questions.fit import FIT, FitInputs
+from calculators.questions.gap import GAP
 from calculators.questions.log_check import LOG_CHECK, LogCheckInputs
 from site_plugins.fences.form import form_html
 from tests.calculators.sample import WEIGH, Basket
@@ -67,10 +69,42 @@ def test_every_control_has_a_place_for_its_error() -> None:
         assert line in field(each.name)
 
 
-def test_the_other_settings_are_folded() -> None:
-    folded = FORM.split('<details class="sc-more">')[1].split("</details>")[0]
+def group(form: str, heading: str) -> str:
+    return next(each for each in form.split("<details")[1:] if f"<span>{heading}" in each)
+
+
+def test_the_other_inputs_are_folded_under_their_heading() -> None:
+    folded = group(FORM, "More about it").split("</details>")[0]
+    assert "<fieldset><legend>More about it</legend>" in folded
     assert 'data-field="weight"' in folded
     assert 'data-field="count"' not in folded
+    assert "set for this page" not in folded
+
+
+def test_a_group_says_what_its_page_sets_otherwise_than_usual() -> None:
+    html = form_html(WEIGH, "weigh", WEIGH.texts(Basket(weight=1, washed=False)))
+    assert "More about it <small>2 set for this page</small>" in html
+
+
+def test_a_group_of_models_to_compare_with_names_them() -> None:
+    bill = API_COST.texts(API_COST.read({"model_3": "none", "model_4": "none"}))
+    heading = "Compare with " + '<span data-part="chosen">'
+    assert f"{heading}Mistral Large 3, GPT-6 Luna, DeepSeek V4.1 Flash</span>" in form_html(
+        API_COST, "bill", bill
+    )
+    alone = API_COST.texts(API_COST.read({"work": "own"}))
+    assert f"{heading}nothing</span>" in form_html(API_COST, "bill", alone)
+
+
+def test_a_group_without_anything_to_ask_is_not_shown() -> None:
+    usual, of_a_machine = (GAP.texts(GAP.read(each)) for each in ({}, {"about": "machine"}))
+    start = ' class="sc-more" data-part="group"'
+    assert group(form_html(GAP, "gap", usual), "More about the machine").startswith(
+        f"{start} hidden>"
+    )
+    assert group(form_html(GAP, "gap", of_a_machine), "More about the machine").startswith(
+        f"{start}>"
+    )
 
 
 def test_a_hostile_default_is_escaped() -> None:
@@ -88,7 +122,8 @@ def test_a_private_text_says_so_and_the_browser_does_not_keep_it() -> None:
 def test_a_date_is_that_of_the_build_until_the_reader_comes() -> None:
     day = today().isoformat()
     assert (
-        f'<input autocomplete="off" data-today id="weigh-on" name="on" data-default="{day}" '
+        '<input autocomplete="off" data-today="2040-12-31" id="weigh-on" name="on" '
+        f'data-default="{day}" '
         f'aria-describedby="weigh-on-error" value="{day}">'
     ) in field("on")
     named = form_html(WEIGH, "weigh", {**WEIGH.texts(Basket()), "on": "2026-12-01"})

@@ -7,15 +7,13 @@ import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
-from calculators.engines.memory import requirement as main
 from calculators.questions.fit import FIT
-from site_plugins.fences import calculator
-from site_plugins.fences.formula import file_of, formula_beside
-from tests.calculators.sample import WEIGH
+from site_plugins.fences import calculator, formula
+from site_plugins.fences.formula import file_of
 
 FENCES = [
     {"name": "calculator", "class": "calculator", "format": calculator.fence},
-    {"name": "formula", "class": "formula", "format": calculator.formula_fence},
+    {"name": "formula", "class": "formula", "format": formula.fence},
 ]
 MODULES = [chapter.module for chapter in FIT.formula]
 
@@ -35,32 +33,20 @@ def shown(html: str) -> dict[str, str]:
     return {module: unescape(re.sub(r"<[^>]+>", "", code)) for module, code in found}
 
 
-def test_beside_a_calculator_stands_the_main_part_to_the_letter() -> None:
+def test_a_card_leads_to_the_page_with_the_formula() -> None:
     html = page("``` calculator\nfit\n```")
-    assert shown(html) == {MODULES[0]: file_of(main.__name__).read_text("utf-8")}
-    card, formula = html.split("</start-calculator>")
-    assert "start-formula" not in card
-    assert formula.strip().startswith(
-        '<start-formula id="fit-formula" name="fit" for="fit" data-single data-search-exclude>'
-    )
-    assert '<details class="sc-fold"><summary>The formula, open</summary>' in formula
+    assert '<a href="site:calculators/fit/#the-formula" data-part="formula">The formula</a>' in html
+    assert "start-formula" not in html
 
 
-def test_it_leads_to_the_page_with_all_parts() -> None:
-    assert (
-        f"first of {len(MODULES)} parts: what a model needs. "
-        '<a href="site:calculators/fit/">Read and change all parts</a>.'
-    ) in page("``` calculator\nfit\n```")
-
-
-def test_a_formula_fence_has_the_calculator_and_every_part_to_the_letter() -> None:
-    html = page("``` formula\nfit\ncontext: 4096\n```")
-    assert html.startswith('<start-calculator name="fit" id="fit">')
-    assert 'value="4096"' in html
+def test_a_formula_fence_has_every_part_to_the_letter() -> None:
+    html = page("``` formula\nfit\n```")
+    assert html.startswith('<start-formula id="fit-formula" name="fit" for="fit" data-search-')
     assert list(shown(html)) == MODULES
     assert all(shown(html)[name] == file_of(name).read_text("utf-8") for name in MODULES)
-    assert html.count('<details class="sc-fold" open>') == 1
+    assert html.count('<details class="sc-fold"><summary>') == len(MODULES)
     assert "<summary>1. What a model needs</summary>" in html
+    assert "<p><start-formula" not in html
 
 
 def test_each_part_says_which_file_it_is_and_can_be_edited() -> None:
@@ -68,16 +54,6 @@ def test_each_part_says_which_file_it_is_and_can_be_edited() -> None:
     assert "<code>calculators/engines/memory/tensor_types.py</code>" in html
     edited = re.findall(r'data-action="edit" data-for="([^"]+)">Edit and run</button>', html)
     assert edited == MODULES
-
-
-def test_two_calculators_on_a_page_have_a_formula_each() -> None:
-    html = page("``` calculator\nfit\n```\n\n``` calculator\nfit\n```")
-    assert '<start-formula id="fit-2-formula" name="fit" for="fit-2"' in html
-    assert "<p><start-formula" not in html
-
-
-def test_without_a_declared_formula_nothing_is_shown() -> None:
-    assert formula_beside(WEIGH, "weigh") == ""
 
 
 def test_a_module_that_is_not_there_fails_the_build() -> None:

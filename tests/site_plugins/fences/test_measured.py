@@ -11,6 +11,10 @@ def median(what: str, other: str, ours: float, theirs: float) -> dict[str, objec
     return {"line": "fast 4G", "what": what, "other": other, "ours": ours, "theirs": theirs}
 
 
+def visit(line: str, variant: str, ms: float) -> dict[str, object]:
+    return {"line": line, "variant": variant, "kind": "cold", "ms": ms}
+
+
 RECORD = {
     "date": "2026-11-24",
     "machine": "2 cores of x86_64, 24 GiB of memory, Linux",
@@ -23,6 +27,18 @@ RECORD = {
             median("first visit (ms)", "marimo", 3500, 30000),
             median("requests", "stock Pyodide", 8, 9),
         ],
+        "visits": [
+            visit("fast 4G", "ours", 700),
+            visit("fast 4G", "ours", 900),
+            visit("localhost", "ours", 200),
+            visit("localhost", "ours", 300),
+            visit("localhost", "stock Pyodide", 9000),
+        ],
+    },
+    "engines": {
+        "medians": [
+            {"line": "localhost", "engine": "Firefox", "kind": "first", "ours": 300, "stock": 6000}
+        ]
     },
     "calls": {
         "workers": [
@@ -48,6 +64,13 @@ def test_a_line_of_the_record_becomes_a_table_of_ratios() -> None:
     ]
 
 
+def test_each_browser_stands_beside_stock_pyodide_in_it() -> None:
+    assert cells(render("browsers", RECORD)) == [
+        ["Browser and visit", "This site", "Stock Pyodide"],
+        ["Firefox, localhost, first visit", "1", "20"],
+    ]
+
+
 def test_calls_and_their_memory() -> None:
     assert cells(render("calls", RECORD))[1:] == [
         ["Usual time", "1", "1.1"],
@@ -68,12 +91,13 @@ def test_when_and_on_what_it_was_measured() -> None:
     assert render("run", RECORD) == (
         "<p>Measured on <time>2026-11-24</time> on 2 cores of x86_64, 24 GiB of memory, Linux, "
         "with Chromium 156.0. Each figure is the middle of the runs: 3 of this site and of stock "
-        "Pyodide, 1 of each other tool.</p>"
+        "Pyodide, 1 of each other tool. Of our own first visits over the same line, the slowest "
+        "took 1.5 times as long as the quickest.</p>"
     )
 
 
 def test_an_unknown_table_fails_the_build_and_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no table 'speed': calls, build, run or a line"):
+    with pytest.raises(ValueError, match="no table 'speed': browsers, calls, build, run or a line"):
         render("speed", RECORD)
 
 
@@ -81,6 +105,6 @@ def test_the_page_about_speed_shows_every_table_of_the_kept_record() -> None:
     page = reading.read(reading.CONTENT / "about" / "how-fast.md")
     shown = [body.strip() for body in reading.fences(page, "measured")]
     lines = {row["line"] for row in record()["start"]["medians"]}
-    assert set(shown) == {"run", "calls", "build", *lines}
+    assert set(shown) == {"run", "browsers", "calls", "build", *lines}
     for name in shown:
         assert fence(name, "measured", "measured", {}, Markdown()) == render(name, record())

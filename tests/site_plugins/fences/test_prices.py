@@ -213,7 +213,7 @@ CHANGED = {
 
 def test_an_entry_tells_its_day_its_source_and_each_change() -> None:
     assert render_changes([CHANGED]).splitlines() == [
-        '<h2 id="changes-2026-12-05"><time>2026-12-05</time></h2>',
+        '<h3 id="changes-2026-12-05"><time>2026-12-05</time></h3>',
         "<p>From genai-prices 0.2.4.</p>",
         "<p>1 offer no longer offered:</p>",
         "<ul><li>GPT-5 mini (older) (OpenAI)</li></ul>",

@@ -11,6 +11,7 @@ import { Engine } from "./engine.js";
 import { showErrors } from "./field-errors.js";
 import {
   bringToDay,
+  changes,
   controls,
   defaults,
   forgetRaw,
@@ -22,11 +23,13 @@ import {
   write,
 } from "./form.js";
 import { defineFormula } from "./formula-element.js";
+import { updateGroups } from "./groups.js";
 import { watchIntent } from "./intent.js";
 import { Keep } from "./keep.js";
 import { LatestRequest } from "./latest-request.js";
 import { defineMemo } from "./memo-element.js";
 import { keepOffline, serviceWorkers } from "../offline/register.js";
+import { Precomputed } from "./precomputed.js";
 import { forget, isRemembered, recall, remember } from "./remembered-machine.js";
 import { Session } from "./session.js";
 import { giveLink, linkTo, readAddress } from "./share-link.js";
@@ -53,11 +56,13 @@ export class StartCalculator extends HTMLElement {
   }
 
   #connection = new AbortController();
+  #precomputed = new Precomputed(this);
   #stateLine = new StateLine(this);
   #request = new LatestRequest(StartCalculator.#engine, this.getAttribute("name") ?? "", () => read(this.#form), {
     waiting: (waiting) => this.#wait(waiting),
     replied: (reply) => this.#show(reply),
     failed: (message) => this.#fail(message),
+    precomputed: () => this.#findEarly(),
   });
   /** @type {Answer | undefined} */
   #answer;
@@ -76,12 +81,13 @@ export class StartCalculator extends HTMLElement {
     if (!(answer instanceof HTMLElement) || !this.querySelector("form[data-part=form]")) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    this.#answer = new Answer(answer, signal);
+    this.#answer = new Answer(answer);
     this.#builtSummary = this.#summary?.textContent ?? "";
     this.#takeFirstInputs();
     this.#listen(signal);
     this.#markOld();
     this.#followEngine();
+    void this.#request.lookUp();
     watchIntent(this, StartCalculator.#engine, signal);
     void keepOffline(StartCalculator.#engine);
     this.dataset.started = "";
@@ -118,6 +124,7 @@ export class StartCalculator extends HTMLElement {
     bringToDay(form);
     this.#session.write(); // a link, or what was typed before this script was here
     placeSliders(form);
+    updateGroups(form, true);
     this.#tickRemember();
     // An address with inputs names no element, so the browser did not scroll to this one.
     if (location.hash.startsWith(`#${this.id}.`)) this.scrollIntoView();
@@ -129,11 +136,26 @@ export class StartCalculator extends HTMLElement {
     const engine = StartCalculator.#engine;
     form.addEventListener("input", (event) => this.#changed(event.target, TYPING_PAUSE_MS), { signal });
     form.addEventListener("change", (event) => this.#changed(event.target, 0), { signal });
+    form.addEventListener("focusin", ({ target }) => this.#prepare(fieldOf(target)), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     engine.addEventListener("status", () => this.#followEngine(), { signal });
+    window.addEventListener("storage", () => this.#forgottenElsewhere(), { signal });
     window.addEventListener("pageshow", ({ persisted }) => this.#restored(persisted), { signal });
+  }
+
+  /** The answer to the inputs in the form, where it was worked out when the site was built. */
+  #findEarly() {
+    const changed = changes(this.#form);
+    if (Object.keys(changed).length > 0) return this.#precomputed.find(changed);
+    const html = this.#answer?.built ?? "";
+    return Promise.resolve({ ok: /** @type {const} */ (true), html, announcement: this.#builtSummary, data: null });
+  }
+
+  /** @param {string} name of the input that may soon change */
+  #prepare(name) {
+    if (StartCalculator.#engine.status.state !== "live") this.#precomputed.prepare(name);
   }
 
   /**
@@ -150,6 +172,7 @@ export class StartCalculator extends HTMLElement {
       placeSliders(this.#form);
     }
     updateVisibility(this.#form);
+    updateGroups(this.#form);
     this.#ask(pauseMs);
   }
 
@@ -169,6 +192,7 @@ export class StartCalculator extends HTMLElement {
     bringToDay(this.#form);
     placeSliders(this.#form);
     updateVisibility(this.#form);
+    updateGroups(this.#form, true);
     this.#markOld();
     this.#followEngine();
   }
@@ -183,6 +207,8 @@ export class StartCalculator extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
+    const way = target instanceof Element ? target.closest("a[data-part=formula]") : null;
+    if (way instanceof HTMLAnchorElement) this.#takeAlong(way);
     const button = target instanceof Element ? target.closest("button[data-action]") : null;
     if (!(button instanceof HTMLButtonElement)) return;
     const { action } = button.dataset;
@@ -191,8 +217,17 @@ export class StartCalculator extends HTMLElement {
     else if (action === "keep") this.#keepAnswer();
     else if (action === "apply") this.#apply(button.dataset.inputs ?? "{}");
     else if (action === "see") void this.#fillIn(button);
+    else if (action === "picture") void this.#savePicture(button);
     else if (action === "stop") StartCalculator.#engine.stop();
     else if (action === "retry") StartCalculator.#engine.retry();
+  }
+
+  /**
+   * The inputs go along to the page with the formula, whose defaults may be others.
+   * @param {HTMLAnchorElement} way
+   */
+  #takeAlong(way) {
+    way.href = linkTo(way.href, this.getAttribute("name") ?? "", shareable(this.#form), {}) ?? way.href;
   }
 
   #keepAnswer() {
@@ -219,6 +254,7 @@ export class StartCalculator extends HTMLElement {
     write(this.#form, recall(this.#form));
     bringToDay(this.#form);
     placeSliders(this.#form);
+    updateGroups(this.#form);
     this.#session?.write();
     this.#markOld();
     if (StartCalculator.#engine.status.state === "live") this.#request.ask(0);
@@ -237,6 +273,7 @@ export class StartCalculator extends HTMLElement {
     const inputs = Object.entries(JSON.parse(text));
     write(this.#form, Object.fromEntries(inputs.map(([name, item]) => [name, String(item)])));
     placeSliders(this.#form);
+    updateGroups(this.#form, true);
     this.#ask(0);
   }
 
@@ -254,6 +291,17 @@ export class StartCalculator extends HTMLElement {
     }
   }
 
+  /** @param {HTMLButtonElement} button */
+  async #savePicture(button) {
+    try {
+      const { savePicture } = await import(new URL("./picture.js", import.meta.url).href);
+      this.#announcer.say(await savePicture(button));
+    } catch (error) {
+      this.#announcer.say("The picture could not be saved. Try again.");
+      console.error(error);
+    }
+  }
+
   /** @param {HTMLElement} box */
   #remember(box) {
     if (!(box instanceof HTMLInputElement)) return;
@@ -265,9 +313,17 @@ export class StartCalculator extends HTMLElement {
     }
   }
 
+  get #rememberBox() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector("input[data-action=remember]"));
+  }
+
   #tickRemember() {
-    const box = this.querySelector("input[data-action=remember]");
-    if (box instanceof HTMLInputElement) box.checked = isRemembered();
+    if (this.#rememberBox) this.#rememberBox.checked = isRemembered();
+  }
+
+  /** A machine that was forgotten in another tab is not remembered by this one; one remembered there is not overwritten. */
+  #forgottenElsewhere() {
+    if (!isRemembered()) this.#tickRemember();
   }
 
   /** @param {boolean} waiting */
@@ -281,17 +337,27 @@ export class StartCalculator extends HTMLElement {
   /** @param {import("./latest-request.js").Reply} reply */
   #show(reply) {
     const stray = showErrors(this.#form, reply.ok ? [] : reply.errors);
+    updateGroups(this.#form);
     this.#keep.clear();
     if (reply.ok) {
       this.#answer?.show(reply.html);
       this.#summarise(reply.announcement);
       this.#origin = FROM_EARLIER;
-      if (isRemembered()) remember(this.#form);
+      if (this.#rememberBox?.checked) remember(this.#form);
     }
     this.#markOld(...stray);
     this.#announcer.say(reply.announcement);
     if (reply.ok && this.#keepsNext) this.#keepAnswer();
     this.#keepsNext = false;
+    if (reply.ok) this.dispatchEvent(new Event("start-answer"));
+  }
+
+  /**
+   * How far the inputs in the form are from the goal of an exercise.
+   * @param {object} goal
+   */
+  judge(goal) {
+    return StartCalculator.#engine.reply(goal, { calculator: this.getAttribute("name") ?? "", inputs: read(this.#form), goal });
   }
 
   /** @param {string} message */
@@ -325,6 +391,12 @@ export class StartCalculator extends HTMLElement {
   #draw() {
     this.#stateLine.draw(StartCalculator.#engine.status, this.#isWaiting);
   }
+}
+
+/** @param {EventTarget | null} target */
+function fieldOf(target) {
+  const field = target instanceof Element ? target.closest("[data-field]") : null;
+  return field instanceof HTMLElement ? (field.dataset.field ?? "") : "";
 }
 
 if (!customElements.get("start-calculator")) customElements.define("start-calculator", StartCalculator);

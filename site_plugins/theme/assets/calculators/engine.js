@@ -8,12 +8,13 @@
 import { idleAfterLoad, savesData } from "./intent.js";
 import { readManifest } from "./manifest.js";
 import { Storage } from "./storage.js";
+import { ownScript } from "./trusted-html.js";
 
 /**
  * @typedef {{ ok: true, html: string, announcement: string, data: unknown }} Success
  * @typedef {{ ok: false, errors: import("./field-errors.js").FieldError[], announcement: string }} Refusal
  * @typedef {Success | Refusal} Reply
- * @typedef {{ calculator: string, inputs?: import("./form.js").Inputs, edited?: object, seen?: object, memo?: string }} Request
+ * @typedef {{ calculator: string, inputs?: import("./form.js").Inputs, edited?: object, seen?: object, memo?: string, goal?: object }} Request
  * @typedef {"built" | "starting" | "live" | "stopped" | "failed"} State
  * @typedef {{ state: State, loadedBytes: number, totalBytes: number, message: string }} Status
  * @typedef {{ request: Request, resolve: (reply: Reply | null) => void, reject: (error: EngineError) => void }} Job
@@ -143,7 +144,7 @@ export class Engine extends EventTarget {
     this.#watch(Engine.#LONGEST_SILENCE_MS, () => this.#failed(STALLED));
     try {
       const name = this.#hung ? "Python, the surest way" : "Python";
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name });
+      const worker = new Worker(ownScript(new URL("./worker.js", import.meta.url)), { type: "module", name });
       worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
       worker.addEventListener("error", () => worker === this.#worker && this.#failed(NO_WORKER));
       this.#worker = worker;

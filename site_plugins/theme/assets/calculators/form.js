@@ -106,6 +106,16 @@ export function defaults(form) {
 }
 
 /**
+ * What differs from the values the page was built with, of every field that is shown.
+ * @param {HTMLFormElement} form
+ * @returns {Inputs}
+ */
+export function changes(form) {
+  const built = defaults(form);
+  return Object.fromEntries(Object.entries(read(form)).filter(([name, text]) => text !== built[name]));
+}
+
+/**
  * The reader's day, as dates are written in a form.
  */
 export function today() {
@@ -113,12 +123,15 @@ export function today() {
 }
 
 /**
- * Bring dates that say the day of the build to the reader's day, by which prices change.
+ * Bring dates that say the day of the build to the reader's day, by which prices change. A clock that says a day before
+ * the build, or one that no question takes, is wrong.
  * @param {HTMLFormElement} form
  */
 export function bringToDay(form) {
+  const day = today();
   for (const element of controls(form)) {
-    if (element.dataset.today !== undefined && element.value === element.dataset.default) element.value = today();
+    const { today: last, default: built = "" } = element.dataset;
+    if (last !== undefined && element.value === built && built <= day && day <= last) element.value = day;
   }
 }
 
@@ -139,11 +152,12 @@ export function write(form, inputs) {
  * @param {HTMLFormElement} form
  */
 export function updateVisibility(form) {
+  const named = new Map(controls(form).map((element) => [element.name, element]));
   for (const field of form.querySelectorAll("[data-field][data-when]")) {
     const condition = /** @type {HTMLElement} */ (field).dataset.when ?? "";
     const [name, values = ""] = condition.split("=", 2);
-    const other = control(form, name);
-    const applies = other !== null && !isHidden(other) && values.split("|").includes(value(other));
+    const other = named.get(name);
+    const applies = other !== undefined && !isHidden(other) && values.split("|").includes(value(other));
     /** @type {HTMLElement} */ (field).hidden = !applies;
   }
 }
@@ -170,7 +184,7 @@ function isTickBox(element) {
 }
 
 /** @param {Control} element */
-function isHidden(element) {
+export function isHidden(element) {
   return element.closest("[data-field]")?.hasAttribute("hidden") ?? false;
 }
 

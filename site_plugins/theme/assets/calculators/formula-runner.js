@@ -1,8 +1,10 @@
 // @ts-check
 /**
- * Runs the reader's version of a formula, in a worker of its own that is started when first wanted and kept for the next
- * run, and within a limit of time. Whatever ends a run early ends its worker too.
+ * Runs the reader's version of a formula, in a frame of an opaque origin that is opened when first wanted, with a new
+ * Python for each run, and within a limit of time. Whatever ends a run early ends the frame too.
  */
+import { DownloadError } from "./manifest.js";
+import { OpaqueFrame } from "./opaque-frame.js";
 
 /**
  * @typedef {object} Listener
@@ -19,15 +21,16 @@ const LONGEST_SILENCE_MS = 60_000;
 
 const TOO_LONG =
   "Your version ran for 10 seconds and was stopped. Is there a loop that never ends? Everything you typed is still here.";
-const BROKEN = "Your version broke its Python, which will start anew. Everything you typed is still here.";
+export const BROKEN = "Your version broke its Python, which will start anew. Everything you typed is still here.";
 const STALLED = "Python for your version could not be started (nothing arrived for a minute).";
 const NO_WORKER = "Python for your version did not start in this browser.";
 const STOPPED = "Your version was stopped.";
 
 export class FormulaRunner {
-  /** @type {Worker | null} */
-  #worker = null;
-  #isReady = false;
+  /** @type {OpaqueFrame | null} */
+  #frame = null;
+  /** What the newest Python is at: only one that is ready is given code, and only one that runs gives an answer. */
+  #phase = /** @type {"starting" | "ready" | "running"} */ ("starting");
   /** @type {Job | null} */
   #job = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -42,56 +45,57 @@ export class FormulaRunner {
   run(request, listener) {
     return new Promise((resolve, reject) => {
       this.#job = { request, listener, resolve, reject };
-      if (this.#isReady) this.#send();
-      else if (!this.#worker) this.#start();
+      if (this.#phase === "ready") this.#send();
+      else if (this.#frame) this.#wait(this.#frame);
+      else void this.#start();
     });
   }
 
   /** End the run and its Python. */
   stop(message = STOPPED) {
     clearTimeout(this.#watchdog);
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#isReady = false;
+    this.#frame?.close();
+    this.#frame = null;
+    this.#phase = "starting";
     const job = this.#job;
     this.#job = null;
     job?.reject(new RunError(message));
   }
 
-  #start() {
-    this.#job?.listener.starting(0, 0);
-    this.#watch(LONGEST_SILENCE_MS, STALLED);
+  async #start() {
+    const frame = (this.#frame = new OpaqueFrame((message) => frame === this.#frame && this.#receive(message)));
+    this.#wait(frame);
     try {
-      const worker = new Worker(new URL("./formula-worker.js", import.meta.url), { type: "module", name: "Your version" });
-      worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#receive(data));
-      worker.addEventListener("error", () => worker === this.#worker && this.stop(NO_WORKER));
-      this.#worker = worker;
-    } catch {
-      this.stop(NO_WORKER);
+      await frame.open((loadedBytes, totalBytes) => this.#wait(frame, loadedBytes, totalBytes));
+    } catch (error) {
+      if (frame !== this.#frame) return;
+      if (!(error instanceof DownloadError)) console.error(error);
+      this.stop(error instanceof DownloadError ? error.message : NO_WORKER);
     }
   }
 
-  /** @param {any} message */
+  /** @param {any} message that the reader's code may have had a hand in */
   #receive(message) {
-    if (message.kind === "progress") this.#progress(message.loadedBytes, message.totalBytes);
-    else if (message.kind === "failed") this.stop(message.message);
-    else if (message.kind === "ready") this.#ready();
-    else if (message.kind === "answer") this.#answered(message.reply);
+    if (message?.kind === "failed") this.stop(NO_WORKER);
+    else if (message?.kind === "ready" && this.#phase === "starting") this.#ready();
+    else if (message?.kind === "answer" && this.#phase === "running") this.#answered(message.reply);
   }
 
   /**
+   * Something of Python arrives, or it starts.
+   * @param {OpaqueFrame} frame
    * @param {number} loadedBytes
    * @param {number} totalBytes
    */
-  #progress(loadedBytes, totalBytes) {
-    if (this.#isReady) return;
+  #wait(frame, loadedBytes = 0, totalBytes = 0) {
+    if (frame !== this.#frame || this.#phase !== "starting" || !this.#job) return;
     this.#watch(LONGEST_SILENCE_MS, STALLED);
-    this.#job?.listener.starting(loadedBytes, totalBytes);
+    this.#job.listener.starting(loadedBytes, totalBytes);
   }
 
   #ready() {
     clearTimeout(this.#watchdog);
-    this.#isReady = true;
+    this.#phase = "ready";
     this.#send();
   }
 
@@ -99,13 +103,15 @@ export class FormulaRunner {
     if (!this.#job) return;
     this.#watch(LONGEST_RUN_MS, TOO_LONG);
     this.#job.listener.running();
-    this.#worker?.postMessage(this.#job.request);
+    this.#phase = "running";
+    this.#frame?.post(this.#job.request);
   }
 
   /** @param {unknown} reply */
   #answered(reply) {
     if (typeof reply !== "string") return this.stop(BROKEN);
     clearTimeout(this.#watchdog);
+    this.#phase = "starting"; // the next Python, already on its way
     this.#job?.resolve(reply);
     this.#job = null;
   }

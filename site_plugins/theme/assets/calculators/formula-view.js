@@ -3,6 +3,8 @@
  * What the editor of a formula shows: the text, what went wrong and where, how a run goes, and what came of it.
  */
 
+import { ownHtml } from "./trusted-html.js";
+
 /** @typedef {import("./formula-edits.js").Chapter} Chapter */
 
 const BYTES_PER_MB = 1_000_000;
@@ -118,7 +120,7 @@ export class FormulaView {
 
   /** @param {string} html made by our own Python from data it has checked, never by the reader's code */
   showComparison(html) {
-    this.part("comparison").innerHTML = html;
+    this.part("comparison").replaceChildren(ownHtml(html));
   }
 
   /** @param {boolean} isOld */
@@ -141,7 +143,7 @@ function editorElement(id, chapters) {
   const editor = document.createElement("section");
   editor.className = "sc-editor";
   editor.setAttribute("aria-labelledby", `${id}-title`);
-  editor.innerHTML = markup(id);
+  editor.append(ownHtml(markup(id)));
   const list = /** @type {HTMLSelectElement} */ (editor.querySelector("select"));
   list.append(...chapters.map(({ module, title }) => new Option(title, module)));
   if (chapters.length === 1) /** @type {HTMLElement} */ (list.parentElement).hidden = true;
@@ -151,7 +153,7 @@ function editorElement(id, chapters) {
 /** @param {string} id */
 function markup(id) {
   return `
-<h4 id="${id}-title" tabindex="-1">Your version of the formula</h4>
+<h3 id="${id}-title" tabindex="-1">Your version of the formula</h3>
 <p class="sc-help" id="${id}-help">Change anything and run it on the inputs of the form above. It runs in a Python of its
 own, for 10 seconds at most, and our answer stays as it is. <span data-part="size"></span></p>
 <div class="sc-field"><label for="${id}-part">Part</label><select id="${id}-part" data-part="list"></select></div>

@@ -1,64 +1,79 @@
 // @ts-check
 /**
- * The worker that holds a Python for the reader's own version of a formula, apart from the one that answers in the page.
+ * The worker that holds a Python for the reader's own version of a formula, made anew for each run.
  *
- * In: one JSON text per run. Out: `progress`, `ready` or `failed` while starting, then one `answer` per run: the
- * JSON text of `calculators.browser.edited_formula`, or null when Python broke.
+ * It lives behind an opaque origin whose policy lets it load nothing, so all that Python starts from is handed over.
+ * In: what to start from, once, then one JSON text. Out: `ready` or `failed`, then `answer`: the JSON text of
+ * `calculators.browser.edited_formula`, or null when Python broke.
+ *
+ * The build puts Pyodide's own scripts and this one together: a text that is a worker by itself.
  */
-import { DownloadError, MANIFEST, readManifest, wholeSet } from "./manifest.js";
-import { Python } from "./python.js";
-import { lockDown } from "./sandbox.js";
+// @ts-ignore: its types come with the package, which is not there where only the site is checked
+import { loadPyodide } from "pyodide";
+// @ts-ignore: it has no types
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { lockDown, withoutLowLevelModules } from "./sandbox.js";
 
-/** Imports all of our modules, so that the first run takes no longer than the next. */
+/** @typedef {{ module: WebAssembly.Module, archive: ArrayBuffer, wheel: ArrayBuffer, wheelName: string, lock: string }} Files */
+
+/** No address: nothing is fetched, and Pyodide wants to know where it would be. */
+const NOWHERE = "https://python.invalid/";
+
+/** Imports all of our modules, so that the run takes no longer than it must. */
 const WARM_UP = JSON.stringify({ calculator: "", inputs: {}, edits: {} });
 
-/** Removes Python's own ways to the browser; what they lead to is removed as well. */
-const LOCK_PYTHON = `
-import sys
-from _pyodide._importhook import jsfinder
-jsfinder.jsproxies.clear()
-for name in [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide_js")]:
-    del sys.modules[name]
-`;
+/** @type {((request: string) => string) | undefined} */
+let attempt;
 
-const started = start();
-started.then(
-  () => postMessage({ kind: "ready" }),
-  (error) => postMessage({ kind: "failed", message: reason(error) }),
-);
+addEventListener("message", ({ data }) => {
+  if (attempt) answer(data);
+  else void begin(data);
+});
 
-addEventListener("message", ({ data }) => void answer(data));
+/** @param {Files} files */
+async function begin(files) {
+  try {
+    attempt = await start(files);
+    postMessage({ kind: "ready" });
+  } catch (error) {
+    console.error(error);
+    postMessage({ kind: "failed" });
+  }
+}
 
 /** @param {string} request */
-async function answer(request) {
-  const attempt = await started.catch(() => null);
-  if (!attempt) return; // `failed` was said
+function answer(request) {
   try {
-    postMessage({ kind: "answer", reply: attempt(request) });
+    postMessage({ kind: "answer", reply: attempt?.(request) });
   } catch (error) {
     console.error(error);
     postMessage({ kind: "answer", reply: null });
   }
 }
 
-/** @returns {Promise<(request: string) => string>} */
-async function start() {
-  const manifest = await readManifest();
-  const set = wholeSet(manifest);
-  const base = new URL(`${manifest.runtime}/${set.name}/`, MANIFEST);
-  /** @type {import("./python.js").Report} */
-  const report = (loadedBytes, totalBytes) => postMessage({ kind: "progress", loadedBytes, totalBytes });
-  const pyodide = await new Python(set, { base, lock: manifest.lock, report }).fromArchive();
-  const attempt = pyodide.runPython("from calculators.browser.edited_formula import attempt; attempt");
+/**
+ * @param {Files} files
+ * @returns {Promise<(request: string) => string>}
+ */
+async function start({ module, archive, wheel, wheelName, lock }) {
+  const path = `/lib/${wheelName}`;
+  globalThis.fetch = async () => new Response(archive); // all that Pyodide asks for, but for what is compiled already
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+  const pyodide = await loadPyodide({
+    indexURL: NOWHERE,
+    packageBaseUrl: NOWHERE,
+    stdLibURL: `${NOWHERE}python_stdlib.zip`,
+    lockFileContents: lock,
+    createPyodideModule: withoutLowLevelModules(createPyodideModule),
+  });
+  pyodide.FS.writeFile(path, new Uint8Array(wheel));
+  pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(path)})`);
+  const [attempt, takeOut] = pyodide.runPython("from calculators.browser import edited_formula as e; e.attempt, e.take_out");
   attempt(WARM_UP);
-  pyodide.runPython(LOCK_PYTHON);
+  takeOut();
   lockDown();
   return attempt;
-}
-
-/** @param {unknown} error */
-function reason(error) {
-  if (error instanceof DownloadError) return error.message;
-  console.error(error);
-  return "Python for your version did not start in this browser.";
 }

@@ -2,15 +2,15 @@
 /**
  * The formula, open: the reader's own version of it, edited and run beside ours. Loaded when first asked for.
  *
- * Nothing is taken from an address. The reader's code runs in a worker of its own and gives data; our own Python
+ * Nothing is taken from an address. The reader's code runs in a frame of an opaque origin and gives data; our own Python
  * compares it with our answer and makes the HTML.
  */
 import { Announcer } from "./announcer.js";
 import { read } from "./form.js";
 import { chaptersOf, FormulaEdits } from "./formula-edits.js";
-import { FormulaRunner, RunError } from "./formula-runner.js";
+import { BROKEN, FormulaRunner, RunError } from "./formula-runner.js";
 import { FormulaView } from "./formula-view.js";
-import { readManifest, wholeSet } from "./manifest.js";
+import { readManifest, sandboxFiles } from "./manifest.js";
 
 /** @typedef {import("./engine.js").Reply | null} Reply */
 /** @typedef {(request: import("./engine.js").Request) => Promise<Reply>} Ask */
@@ -149,6 +149,7 @@ export class FormulaEditor {
     if (this.#isBusy) return;
     this.#setBusy(true);
     this.#setFault("");
+    this.#view.showPrinted("");
     try {
       const question = this.#question();
       const outcome = await this.#attempt(JSON.stringify(question));
@@ -176,7 +177,7 @@ export class FormulaEditor {
       running: () => this.#view.tell("Running your version…"),
     });
     if (reply.length > LONGEST_REPLY_CHARACTERS) throw new RunError(TOO_MUCH);
-    return JSON.parse(reply);
+    return outcomeOf(reply);
   }
 
   /** @param {Reply} reply */
@@ -246,8 +247,8 @@ export class FormulaEditor {
   }
 
   async #tellSize() {
-    const whole = await readManifest().then(wholeSet, () => null);
-    if (whole) this.#view.tellSize(whole.total_wire_bytes);
+    const needed = await readManifest().then(sandboxFiles).catch(() => null);
+    if (needed) this.#view.tellSize(needed.files.reduce((sum, { wire_bytes }) => sum + wire_bytes, 0));
   }
 
   get #calculator() {
@@ -256,5 +257,20 @@ export class FormulaEditor {
 
   get #form() {
     return /** @type {HTMLFormElement | null} */ (this.#calculator?.querySelector("form[data-part=form]") ?? null);
+  }
+}
+
+/**
+ * What a run came to, of the types that it should have: the reader's code may have had a hand in the text.
+ * @param {string} reply
+ * @returns {Outcome}
+ */
+function outcomeOf(reply) {
+  try {
+    const { ok, result, module, line, message, printed } = JSON.parse(reply);
+    const place = typeof line === "number" ? line : null;
+    return { ok: ok === true, result, module: String(module), line: place, message: String(message), printed: String(printed) };
+  } catch {
+    throw new RunError(BROKEN);
   }
 }

@@ -1,9 +1,11 @@
 // @ts-check
 /**
  * The latest request of one calculator to Python: waits for a pause in typing, asks about the latest inputs only, never
- * twice about the same, and knows whether the answer on show belongs to the inputs in the form.
+ * twice about the same, and knows whether the answer on show belongs to the inputs in the form. Until Python is live, an
+ * answer that was worked out before is as good.
  */
 import { CalculationError, EngineError } from "./engine.js";
+import { savesData } from "./intent.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */
 /** @typedef {import("./engine.js").Reply} Reply */
@@ -12,6 +14,7 @@ import { CalculationError, EngineError } from "./engine.js";
  * @property {(waiting: boolean) => void} waiting the answer takes long enough to be noticed, or no longer does
  * @property {(reply: Reply) => void} replied
  * @property {(message: string) => void} failed
+ * @property {() => Promise<Reply | null> | null} precomputed an answer to the inputs in the form that needs no Python
  */
 
 /** A shorter wait is not noticed, and a sign of it would only flicker. */
@@ -53,7 +56,6 @@ export class LatestRequest {
   settle() {
     this.close();
     this.#shown = this.#text();
-    this.#asked = "";
   }
 
   /**
@@ -71,9 +73,20 @@ export class LatestRequest {
     if (this.isOld && this.#asked === "") this.ask(0);
   }
 
+  /** The form holds other inputs from the start: answer them where that needs no Python. */
+  async lookUp() {
+    if (!this.isOld || savesData()) return;
+    const text = this.#text();
+    this.#asked = text;
+    if ((await this.#foundEarly(text)) || this.#asked !== text) return;
+    this.#asked = "";
+    if (this.#engine.status.state === "live") this.catchUp();
+  }
+
   /** Stop waiting for an answer. */
   close() {
     clearTimeout(this.#pause);
+    this.#asked = "";
     this.#endNotice();
     this.#engine.drop(this);
   }
@@ -85,11 +98,30 @@ export class LatestRequest {
     this.#asked = text;
     this.#notice ??= setTimeout(() => this.#listener.waiting(true), NOTICED_MS);
     try {
+      if (await this.#foundEarly(text)) {
+        if (!savesData()) this.#engine.suggest(); // for what comes next
+        return;
+      }
       const reply = await this.#engine.ask(this, { calculator: this.#calculator, inputs });
       if (reply) this.#replied(reply, text);
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /**
+   * Whether this request needs no Python: it was answered before, or a later one has taken its place.
+   * @param {string} text
+   */
+  async #foundEarly(text) {
+    const looking = this.#engine.status.state === "live" ? null : this.#listener.precomputed();
+    if (!looking) return false;
+    const found = await looking;
+    if (text !== this.#asked) return true;
+    if (!found) return false;
+    this.#engine.drop(this);
+    if (text !== this.#shown) this.#replied(found, text);
+    return true;
   }
 
   /**

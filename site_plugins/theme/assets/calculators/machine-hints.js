@@ -9,6 +9,7 @@
 import { Announcer } from "./announcer.js";
 import { control, controls, read, value, write } from "./form.js";
 import { isRemembered, remember } from "./remembered-machine.js";
+import { ownHtml } from "./trusted-html.js";
 
 /** @typedef {import("./form.js").Inputs} Inputs */
 /** @typedef {(seen: object) => Promise<import("./engine.js").Reply | null>} Ask */
@@ -56,7 +57,7 @@ class Guess {
     this.#panel = /** @type {HTMLElement} */ (root.querySelector("[data-part=seen]"));
     this.#panel.hidden = false;
     this.before = before ?? this.#inputs;
-    if (reply.ok) this.#panel.innerHTML = reply.html;
+    if (reply.ok) this.#panel.replaceChildren(ownHtml(reply.html));
     else this.#panel.textContent = reply.announcement;
     if (reply.ok) this.#fill(/** @type {Suggestion} */ (reply.data), reply.announcement);
     else new Announcer(root).say(reply.announcement);

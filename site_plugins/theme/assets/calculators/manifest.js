@@ -26,11 +26,17 @@ export async function readManifest() {
 }
 
 /**
- * The set with all of Python in it: the fast set lacks what our own calculators never need.
- * @param {Manifest} manifest
+ * What the reader's version of a formula needs, of the set with all of Python in it: the fast set lacks what our own
+ * calculators never need.
+ * @param {Pick<Manifest, "sets">} manifest
  */
-export function wholeSet({ sets }) {
-  const whole = sets.find(({ name }) => name === "stock");
-  if (!whole) throw new DownloadError("Python could not be downloaded (its list of files is not complete).");
-  return whole;
+export function sandboxFiles({ sets }) {
+  const whole = sets.find(({ sandbox }) => sandbox !== null);
+  if (!whole?.sandbox || !whole.wheel) {
+    throw new DownloadError("Python could not be downloaded (its list of files is not complete).");
+  }
+  const { name: folder, sandbox, wheel, archive } = whole;
+  const names = { frame: sandbox.frame.name, worker: sandbox.worker.name, wasm: "pyodide.asm.wasm", archive, wheel };
+  const needed = new Set(Object.values(names));
+  return { folder, names, files: [...whole.files, sandbox.frame, sandbox.worker].filter(({ name }) => needed.has(name)) };
 }

@@ -40,7 +40,7 @@ export class Memo {
   constructor(root, ask, signal) {
     this.#root = root;
     this.#ask = ask;
-    this.#answer = new Answer(/** @type {HTMLElement} */ (this.#part("memo")), signal);
+    this.#answer = new Answer(/** @type {HTMLElement} */ (this.#part("memo")));
     this.#announcer = new Announcer(root);
     root.addEventListener("click", (event) => void this.#clicked(event.target), { signal });
     root.addEventListener("change", (event) => void this.#changed(event.target), { signal });

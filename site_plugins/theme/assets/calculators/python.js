@@ -14,7 +14,16 @@ import { Traps } from "./traps.js";
 /** @typedef {import("./downloads.js").File} File */
 /** @typedef {import("./snapshot.js").Snapshot} Snapshot */
 /** @typedef {import("./snapshot.js").SnapshotFile} SnapshotFile */
-/** @typedef {{ name: string, files: File[], archive: string, wheel: string | null, snapshot: SnapshotFile | null }} FileSet */
+/** @typedef {{ frame: File, worker: File }} SandboxFiles */
+/**
+ * @typedef {object} FileSet
+ * @property {string} name
+ * @property {File[]} files
+ * @property {string} archive
+ * @property {string | null} wheel
+ * @property {SnapshotFile | null} snapshot
+ * @property {SandboxFiles | null} sandbox
+ */
 /** @typedef {(request: string) => string} Respond */
 /** @typedef {(loadedBytes: number, totalBytes: number) => void} Report */
 /** @typedef {any} Pyodide */
@@ -66,19 +75,9 @@ export class Python {
    */
   get ways() {
     const { snapshot } = this.#set;
-    const ways = [() => this.fromArchive()];
+    const ways = [() => this.#fromArchive()];
     if (snapshot) ways.unshift(() => this.#fromSnapshot(snapshot));
     return ways.map((start) => async () => this.#answering(await start()));
-  }
-
-  /**
-   * The whole of Pyodide, able to import the calculators; rejects as the ways do.
-   * @returns {Promise<Pyodide>}
-   */
-  fromArchive() {
-    this.#compile();
-    for (const name of [this.#set.archive, this.#set.wheel]) if (name) this.#downloads.start(name);
-    return this.#start(null);
   }
 
   /** Prepare the next visit. */
@@ -86,6 +85,12 @@ export class Python {
     const { snapshot } = this.#set;
     if (snapshot) await keepSnapshot(this.#url(snapshot), snapshot, this.#snapshot);
     this.#snapshot = null; // megabytes
+  }
+
+  #fromArchive() {
+    this.#compile();
+    for (const name of [this.#set.archive, this.#set.wheel]) if (name) this.#downloads.start(name);
+    return this.#start(null);
   }
 
   /** @param {SnapshotFile} file */

@@ -1,11 +1,17 @@
 // @ts-check
 /**
- * The sandbox of edited formulas: a worker that can only calculate, because every way out of it is removed.
+ * The inner wall around edited formulas: a worker that can only calculate, because every way out of it is removed.
  *
- * The code that runs here may have been pasted from anywhere, and a worker has the rights of the site: its storage, its
- * caches and, on a server that sends no headers, any address on the internet. So nothing stays but the language itself
- * and the way back to the page, and text cannot be turned into code.
+ * The outer wall is the frame, whose origin is opaque and whose policy lets nothing load (`opaque-frame.js`). The code
+ * that runs here may have been pasted from anywhere, so inside of it nothing stays but the language itself and the way
+ * back to the frame, text cannot be turned into code, and Python has no module that reads or writes raw memory.
  */
+
+/** Python's modules, written in C, that read or write raw memory, start programs or look into other ones. */
+const LOW_LEVEL = new Set([
+  ...["_ctypes", "mmap", "fcntl", "termios", "faulthandler", "_posixsubprocess", "_remote_debugging", "_xxtestfuzz"],
+  ...["_testcapi", "_testinternalcapi", "_testlimitedcapi", "_testbuffer", "_testclinic", "_testclinic_limited", "xxsubtype"],
+]);
 
 /** What Python itself needs while it runs. */
 const KEPT = [
@@ -21,6 +27,33 @@ const LANGUAGE_OBJECTS = [
   ...["Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array"],
   ...["Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "Iterator", "SuppressedError"],
 ];
+
+/**
+ * The function that makes Pyodide's module, whose Python has never had the low-level modules: before it starts, they
+ * are taken off the table of those that are built in (`PyImport_Inittab`: pairs of a name and a function, up to a null).
+ * @param {(settings: any) => Promise<any>} createModule
+ */
+export function withoutLowLevelModules(createModule) {
+  return (/** @type {any} */ settings) => {
+    const onRuntimeInitialized = () => dropBuiltIns(settings);
+    return createModule(Object.assign(settings, { onRuntimeInitialized }));
+  };
+}
+
+/** @param {any} module of Emscripten, before Python starts */
+function dropBuiltIns({ HEAPU8, UTF8ToString, _PyImport_Inittab }) {
+  const words = new Uint32Array(HEAPU8.buffer);
+  const start = words[_PyImport_Inittab / 4] / 4;
+  let to = start;
+  let from = start;
+  for (; words[from] !== 0; from += 2) {
+    if (LOW_LEVEL.has(UTF8ToString(words[from]))) continue;
+    words.copyWithin(to, from, from + 2);
+    to += 2;
+  }
+  if (to === from) throw new Error("Python's table of built-in modules is not where it was.");
+  words.fill(0, to, from);
+}
 
 /** Remove every way out of this worker, for good. */
 export function lockDown() {

@@ -142,7 +142,7 @@ async function fetchProven(event, path, version) {
   } catch {
     if (!isPage(path)) return Response.error();
   }
-  // Material swaps pages in place. It may swap in the page that says "not kept", but never a page of another version.
+  // The site swaps pages in place. It may swap in the page that says "not kept", but never a page of another version.
   const isOnline = await published(base).then(Boolean, () => false);
   if (isOnline) return loadAnew(event);
   return notKept(version, 200);

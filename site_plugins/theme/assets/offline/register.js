@@ -6,6 +6,7 @@
  */
 import { idleAfterLoad, savesData } from "../calculators/intent.js";
 import { Storage } from "../calculators/storage.js";
+import { ownScript } from "../calculators/trusted-html.js";
 
 /** How long to wait for a Python that nobody has wanted yet. */
 const PYTHON_FIRST_MS = 10_000;
@@ -45,7 +46,7 @@ export async function keepOffline(engine) {
 /** Register the service worker, and ask it to keep the version of this page. */
 export async function keep() {
   const script = new URL("../../service-worker.js", import.meta.url);
-  await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+  await navigator.serviceWorker.register(ownScript(script), { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage({ kind: "keep", version });
 }

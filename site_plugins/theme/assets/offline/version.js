@@ -14,8 +14,7 @@ const TAKEN = `${LIST}?taken`;
 const CLIENT = `${LIST}?client=`;
 const NAME = /^start-here-[0-9a-f]{16}(?=\/)/;
 
-/** What is kept because it was visited stays within these, beside what is kept anyway. */
-const MOST_VISITED_FILES = 60;
+/** What is kept because it was visited stays within this, beside what is kept anyway. */
 const MOST_VISITED_BYTES = 20_000_000;
 
 /** Lists that were read: what a version's name stands for never changes. @type {Map<string, List>} */
@@ -131,12 +130,12 @@ export class Version {
     return (await this.#paths()).filter((path) => this.file(path) && !this.list.files[path].keep);
   }
 
-  /** Pages that are here, and the bytes of all files that are. */
+  /** Pages to read that are here, and the bytes of all files that are. */
   async holdings() {
     const paths = (await this.#paths()).filter((path) => this.file(path));
-    const pages = paths.filter((path) => isPage(path) && path !== this.list.notKept);
+    const pages = paths.filter((path) => isPage(path) && path !== this.list.notKept && this.list.files[path].title);
     return {
-      pages: pages.map((path) => ({ url: this.url(path), title: this.list.files[path].title ?? path })),
+      pages: pages.map((path) => ({ url: this.url(path), title: this.list.files[path].title ?? "" })),
       bytes: paths.reduce((sum, path) => sum + this.list.files[path].bytes, 0),
     };
   }
@@ -183,7 +182,7 @@ export class Version {
   async #makeRoom(bytes) {
     const visited = await this.visited();
     let total = visited.reduce((sum, path) => sum + this.list.files[path].bytes, bytes);
-    while (visited.length >= MOST_VISITED_FILES || total > MOST_VISITED_BYTES) {
+    while (total > MOST_VISITED_BYTES) {
       const oldest = visited.shift();
       if (oldest === undefined) return false;
       total -= this.list.files[oldest].bytes;

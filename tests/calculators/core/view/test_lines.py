@@ -22,17 +22,17 @@ HTML = lines_html(CHART)
 
 def test_both_axes_start_at_zero_and_hold_every_range() -> None:
     assert (CHART.width, CHART.height) == (1e6, 250)
-    assert '<path class="sc-line sc-l1" d="M40.0 140.0L350.0 140.0"/>' in HTML
-    assert '<path class="sc-line sc-l2" d="M40.0 216.0L350.0 64.0"/>' in HTML
+    assert '<path class="sc-line sc-l1" d="M44.0 138.4L336.0 138.4"/>' in HTML
+    assert '<path class="sc-line sc-l2" d="M44.0 212.0L336.0 64.8"/>' in HTML
 
 
 def test_a_range_is_a_band_behind_its_line() -> None:
-    assert '<path class="sc-band sc-l2" d="M350.0 102.0L350.0 26.0Z"/>' in HTML
+    assert '<path class="sc-band sc-l2" d="M336.0 101.6L336.0 28.0Z"/>' in HTML
     assert "sc-band sc-l1" not in HTML
 
 
 def test_a_mark_has_its_name_beside_it() -> None:
-    assert '<path class="sc-rule" d="M195.0 26V216"/>' in HTML
+    assert '<path class="sc-rule" d="M190.0 28V212"/>' in HTML
     assert '<th scope="row">all it can do</th><td colspan="2">500,000 tokens</td>' in HTML
 
 
@@ -78,5 +78,5 @@ def test_ticks_are_round() -> None:
 def test_marks_that_are_near_have_their_names_in_rows_of_their_own() -> None:
     near = replace(CHART, marks=(Mark(x=5e5, label="you"), Mark(x=5.2e5, label="full")))
     html = lines_html(near)
-    assert 'y="36" text-anchor="start">you</text>' in html
-    assert 'y="51" text-anchor="end">full</text>' in html
+    assert 'y="40" text-anchor="start">you</text>' in html
+    assert 'y="58" text-anchor="end">full</text>' in html

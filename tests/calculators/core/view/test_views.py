@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from calculators.core.results import Bar, Bars, Basis, Segment, StackedBar, Table
+from calculators.core.results import Bar, Bars, Basis, Change, Segment, StackedBar, Table
 from calculators.core.view import to_data, to_html, to_json, to_text
 from calculators.core.view.html import unbroken
 from calculators.registry import CALCULATORS, calculator
@@ -104,7 +104,7 @@ TABLE = Table(
         ("about $0.68 a month", "about~$0.68 a month"),
         ("About R$1, about CHF 12", "About~R$1, about~CHF~12"),
         ("8 min 22 s, 4 h 13 min", "8~min~22~s, 4~h~13~min"),
-        ("30 %, 5,333 tokens, 12 tokens/s", "30~%, 5,333~tokens, 12~tokens/s"),
+        ("30 %, 5,333 tokens, 12 tokens/s", "30%, 5,333~tokens, 12~tokens/s"),
         ("$24.8 billion, 2 million", "$24.8~billion, 2~million"),
         ("40 invoices, 8 GBX, about it, GPT-6 Luna", "40 invoices, 8 GBX, about it, GPT-6 Luna"),
         ("<td>about 5 GiB</td>", "<td>about 5~GiB</td>"),
@@ -132,7 +132,9 @@ def test_words_a_minute_have_as_many_digits_as_are_meant(name: str) -> None:
 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_no_amount_of_an_answer_can_break(name: str) -> None:
-    text = re.sub(r"<[^>]*>", "|", to_html(calculator(name).answer({})))
+    html = to_html(calculator(name).answer({}))
+    html = re.sub("<svg.*?</svg>", "|", html, flags=re.DOTALL)  # where no line ends by itself
+    text = re.sub(r"<[^>]*>", "|", html)
     assert re.findall(r"\d (?:[KMG]i?B|s|min|h|%)(?!\w)", text) == []
 
 
@@ -199,8 +201,30 @@ def test_a_table_too_wide_for_a_terminal_is_a_list() -> None:
     assert "Side by side\n- KV. Log: much much" in to_text(replace(RESULT, tables=(wide,)))
 
 
-def test_the_first_table_is_in_view_and_the_others_are_folded() -> None:
+def in_view(html: str) -> str:
+    """What stands before the first fold."""
+    return html.split("<details")[0]
+
+
+def test_tables_and_further_pictures_are_folded_under_their_titles() -> None:
     one = Table(title="First", columns=("Fruit",), rows=(("Apple",),))
-    html = to_html(replace(RESULT, tables=(one, replace(one, title="A & B"))))
-    assert "<summary>First" not in html
-    assert '<details class="sc-fold"><summary>A &amp; B</summary><div class="sc-wide">' in html
+    tables = (one, replace(one, title="A & B"))
+    html = to_html(replace(RESULT, chart=BARS, more_charts=(BARS,), tables=tables))
+    assert html.count("<table") == 5  # the picture, and all that is folded, with all figures
+    assert in_view(html).count("<table") == 1
+    assert f"<span>More detail <small>{BARS.title} · First · A &amp; B</small></span>" in html
+
+
+def test_reasons_and_changes_beyond_four_lines_of_a_phone_are_folded() -> None:
+    reasons = ("Short.", "A sentence that is longer. " * 5, "Too much. " * 9)
+    changes = tuple(Change(text=f"Take {number}.") for number in range(5))
+    verdict = replace(RESULT.verdict, reasons=reasons)
+    html = to_html(replace(RESULT, verdict=verdict, changes=changes))
+    shown_reasons, shown_changes = in_view(html).split('<div class="sc-next">')
+    assert [reason in shown_reasons for reason in reasons] == [True, True, False]
+    assert [each.text in shown_changes for each in changes] == [True, True, True, False, False]
+    assert all(each in html for each in (*reasons, *(change.text for change in changes)))
+
+
+def test_nothing_is_folded_as_detail_where_all_is_in_view() -> None:
+    assert "More detail" not in to_html(RESULT)

@@ -112,3 +112,10 @@ def test_only_a_split_model_has_a_share_on_the_card() -> None:
     assert placed("qwen3-8b", 7).share == 1
     assert place(QWEN, USUAL, NEEDED, LAPTOP) == Placement(status="fits", layers=36)
     assert place(QWEN, USUAL, NEEDED, LAPTOP).share == 1
+
+
+def test_only_several_cards_have_what_each_of_them_holds() -> None:
+    assert placed("qwen3-14b", 8).each_bytes == ()
+    split = placed("qwen3-14b", 8).split
+    assert split is not None
+    assert (split.gpu_layers > 0, split.each_bytes) == (True, ())

@@ -107,3 +107,17 @@ def test_every_model_that_takes_pictures_has_a_shape_but_gemma_3n() -> None:
     assert without == {"gemma-3n-e2b", "gemma-3n-e4b"}
     kinds = {model.projector.kind for model in every if model.projector}
     assert kinds == set(KINDS) - {"qwen25vl"}
+
+
+def test_the_image_part_of_qwen_2_5_vl_has_the_tensors_of_its_checkpoint() -> None:
+    """Its 7B: https://huggingface.co/Qwen/Qwen2.5-VL-7B-Instruct, tensors named `visual.*`."""
+    d, ffn, out, merged = 1280, 3420, 3584, 4 * 1280
+    in_a_block = [d * d] * 4 + [d * ffn] * 3
+    matrices = 32 * sum(in_a_block) + merged * merged + merged * out
+    biases_and_norms = 32 * (4 * d + 2 * ffn + d + 2 * d) + d + merged + out
+    patches = 3 * 2 * 14 * 14 * d
+    assert matrices + biases_and_norms + patches == 676_550_144
+    it = Projector(kind="qwen25vl", layers=32, width=d, ffn_width=ffn, output=out)
+    assert projector_bytes(it) == 2 * matrices + 4 * (biases_and_norms + patches)
+    # Of every patch at least six rows of the encoder's width are held at once.
+    assert picture_bytes(it) > 4 * 8464 * 6 * d

@@ -89,3 +89,9 @@ def test_the_longest_context_fits_and_the_next_does_not(
 
     assert longest == 0 or fits(longest)
     assert longest == most or not fits(longest + 256)
+
+
+def test_a_model_without_any_context_has_no_longest_one() -> None:
+    assert longest_context(QWEN, USUAL, lambda needed: True, 0) == 0
+    assert longest_context(QWEN, USUAL, lambda needed: True, 1) == 1
+    assert longest_context(QWEN, USUAL, lambda needed: False, 40_960) == 0

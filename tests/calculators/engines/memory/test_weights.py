@@ -13,6 +13,7 @@ from calculators.engines.memory import (
     tensors,
     weights,
 )
+from calculators.engines.memory.weights import tensor_class
 from tests.calculators.engines.memory.geometries import geometries, quantized_files, read, runs
 from tests.calculators.engines.memory.more_geometries import GEOMETRIES
 
@@ -132,3 +133,24 @@ def test_only_four_bit_types_are_copied() -> None:
     assert repacked_bytes(llama, "Q8_0") == repacked_bytes(llama, "Q6_K") == 0
     share = repacked_bytes(llama, "Q4_0") / weights(llama, "Q4_0").total_bytes
     assert round(share, 2) == 0.84
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("token_embd.weight", "embedding"),
+        ("output.weight", "output"),
+        ("output_norm.weight", "other"),
+        ("attn_q.weight", "attention"),
+        ("attn_norm.weight", "other"),
+        ("indexer.proj.weight", "attention"),
+        ("ffn_up.weight", "ffn"),
+        ("ffn_norm.weight", "other"),
+        ("ffn_gate_inp.weight", "experts"),
+        ("ffn_up_exps.weight", "experts"),
+        ("ffn_up_shexp.weight", "experts"),
+        ("ssm_in.weight", "recurrent"),
+    ],
+)
+def test_norms_are_of_no_class_and_all_else_goes_by_its_name(name: str, expected: str) -> None:
+    assert tensor_class(name) == expected

@@ -58,6 +58,7 @@ def test_idle_hours_and_cooling_are_paid_too() -> None:
 def test_what_is_spent_once_is_paid_back_by_what_is_saved() -> None:
     assert payback_months(once_usd=600, saved_usd_per_month=100) == 6
     assert payback_months(once_usd=0, saved_usd_per_month=100) == 0
+    assert payback_months(once_usd=10, saved_usd_per_month=0.5) == 20
 
 
 @pytest.mark.parametrize("saved", [0, -1])
@@ -72,22 +73,32 @@ def test_what_takes_longer_than_the_limit_is_never_paid_back() -> None:
     assert payback_months(once_usd=1, saved_usd_per_month=1e-300) is None
 
 
+def test_what_takes_longer_than_a_hundred_years_never_pays_back() -> None:
+    assert payback_months(once_usd=1200, saved_usd_per_month=1) == 1200
+    assert payback_months(once_usd=1201, saved_usd_per_month=1) is None
+
+
 def test_interest_makes_paying_back_take_longer() -> None:
     # 100 a month at 1 % a month is worth 99.01 + 98.03 = 197.04 after two months; of the third,
     # worth 97.06, it takes 2.96.
     got = payback_months(once_usd=200, saved_usd_per_month=100, yearly_interest=0.12)
     assert got == pytest.approx(2 + (200 - 100 / 1.01 - 100 / 1.01**2) / (100 / 1.01**3))
     assert payback_months(once_usd=200, saved_usd_per_month=1, yearly_interest=0.12) is None
+    # Even at 100 % a year, 8.33 % a month: 92.31 + 85.21 = 177.51, and of the 78.65 after 22.49.
+    dear = payback_months(once_usd=200, saved_usd_per_month=100, yearly_interest=1)
+    assert dear == pytest.approx(2.2859, abs=1e-4)
 
 
 def test_a_unit_that_saves_nothing_never_earns_what_is_fixed() -> None:
     assert break_even_units(fixed_usd=100, saved_usd_each=0.0) is None
     assert break_even_units(fixed_usd=100, saved_usd_each=-0.1) is None
+    assert break_even_units(fixed_usd=0, saved_usd_each=0) is None
     assert break_even_units(fixed_usd=100, saved_usd_each=0.1) == pytest.approx(1000)
 
 
 def test_what_takes_more_units_than_anybody_uses_is_never_even() -> None:
     assert break_even_units(fixed_usd=100, saved_usd_each=0.1, most=999) is None
+    assert break_even_units(fixed_usd=100, saved_usd_each=0.1, most=1000) == 1000
     assert break_even_units(fixed_usd=100, saved_usd_each=1e-300) is None
 
 

@@ -1,9 +1,11 @@
 """The price list that ships."""
 
 from collections import Counter
+from datetime import UTC, datetime
 
 from calculators.catalog import models
-from calculators.engines.price import offer, offers, package
+from calculators.engines.price import offer, offers, package, typed_offer
+from calculators.engines.price.rates import has_batch, rates
 
 
 def test_how_many_there_are() -> None:
@@ -55,3 +57,11 @@ def test_an_offer_no_longer_made_is_not_in_the_menu_but_keeps_its_price() -> Non
     assert gone.id not in offers()
     mini = offer("openai/gpt-5-mini")
     assert (mini.ended("2026-12-10"), mini.ended("2026-12-11")) == (False, True)
+
+
+def test_prices_of_a_reader_s_own_have_a_batch_price_only_where_it_is_lower() -> None:
+    usual = typed_offer(usd_input=1, usd_output=4)
+    half = typed_offer(usd_input=1, usd_output=4, batch_share=0.5)
+    day = datetime(2026, 11, 24, tzinfo=UTC)
+    assert [has_batch(each, at=day) for each in (usual, half)] == [False, True]
+    assert rates(half, at=day, prompt_tokens=1, batch=True).output == 2

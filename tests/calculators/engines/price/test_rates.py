@@ -1,10 +1,11 @@
 """Which rates hold at a moment, when they are higher, and what is going to change."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from calculators.engines.price import offer
+from calculators.engines.price import offer, typed_offer
 from calculators.engines.price.rates import (
     Period,
     Rates,
@@ -152,3 +153,40 @@ def test_a_change_in_peak_hours_is_told_by_the_rates_of_the_day() -> None:
     (change,) = coming(pro, at("2026-08-01T12:00"))
     assert (change.before.input, change.after.input) == (0.435, 0.66)
     assert coming(pro, at("2026-08-01T02:00")) == ()
+
+
+@pytest.mark.parametrize(
+    ("hours", "inside", "outside"),
+    [
+        (("01:00", "04:00"), ("01:00", "03:59"), ("00:59", "04:00")),
+        (("16:30", "00:30"), ("16:30", "23:59", "00:29"), ("16:29", "00:30")),
+    ],
+)
+def test_hours_hold_from_their_first_minute_up_to_their_last(
+    hours: tuple[str, str], inside: tuple[str, ...], outside: tuple[str, ...]
+) -> None:
+    period = Period(prices={}, hours=hours)
+    moments = {
+        each: datetime.fromisoformat(f"2026-11-24T{each}+00:00") for each in inside + outside
+    }
+    assert [each for each, at in moments.items() if period.holds(at)] == list(inside)
+
+
+@pytest.mark.parametrize(
+    ("hours", "length"), [(("22:30", "01:45"), 3.25), (("08:00", "20:15"), 12.25)]
+)
+def test_peak_hours_may_begin_at_any_minute_and_last_past_midnight(
+    hours: tuple[str, str], length: float
+) -> None:
+    low, high = {"input": 2.0, "output": 8.0}, {"input": 3.0, "output": 12.0}
+    plain = typed_offer(usd_input=2, usd_output=8)
+    found = peak(
+        replace(plain, standard=(Period(prices=low), Period(prices=high, hours=hours))), at=TODAY
+    )
+    assert found is not None
+    assert (found.factor, found.hours_a_day) == (1.5, length)
+
+
+def test_without_prices_for_a_cache_its_tokens_cost_as_much_as_others() -> None:
+    found = rates(typed_offer(usd_input=3, usd_output=8), at=TODAY, prompt_tokens=1)
+    assert (found.cached, found.write, found.write_1h) == (3, 3, 3)

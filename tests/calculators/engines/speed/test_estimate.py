@@ -26,6 +26,7 @@ def test_a_conversation_needs_room_for_all_of_it_and_a_batch_for_one() -> None:
 
 def test_only_a_batch_runs_while_nobody_reads_along() -> None:
     assert (EMAIL.alone, CHAT.alone, TICKETS.alone) == (False, False, True)
+    assert replace(TICKETS, times=2).alone
 
 
 def test_spans_add_up_and_divide_edge_by_edge() -> None:

@@ -49,6 +49,15 @@ def test_reading_a_batch_shares_one_pass_over_the_weights() -> None:
     assert one_more == pytest.approx(2 * 7e9 / 1e12 + 4 / 50 + 0.01)
 
 
+def test_a_prompt_is_read_after_nothing_unless_told_otherwise() -> None:
+    attentive = replace(DENSE, full_operations=1_000_000_000)
+    alone, after = (
+        read_seconds(attentive, DEVICE, RECORD, tokens=2, **depth) for depth in ({}, {"depth": 100})
+    )
+    assert alone == pytest.approx((2 * 7e9 + 1e9 * 1) * 2 / 1e12 + 4 / 50 + 0.01)
+    assert after - alone == pytest.approx(1e9 * 100 * 2 / 1e12)
+
+
 def test_layers_with_experts_count_for_more_and_their_arithmetic_comes_out_slower() -> None:
     assert (layers_counted(DENSE, RECORD), layers_counted(MIXTURE, RECORD)) == (10, 15)
     dense, mixture = (read_seconds(each, DEVICE, RECORD, tokens=1) for each in (DENSE, MIXTURE))

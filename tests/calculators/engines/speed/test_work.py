@@ -92,6 +92,21 @@ def test_reading_takes_two_operations_for_each_weight_and_the_attention() -> Non
     assert operations == 2 * each.active_weights * 1000 + attention + 2 * 4096 * 128_256
 
 
+@pytest.mark.parametrize(
+    ("ident", "layers", "heads", "summary", "position"),
+    [("kimi-k2.6", 61, 64, 512, 64), ("glm-4.7-flash", 47, 20, 512, 64)],
+)
+def test_with_latent_attention_every_head_works_on_the_shared_summary(
+    ident: str, layers: int, heads: int, summary: int, position: int
+) -> None:
+    """A score takes the summary and the position, a value the summary: two operations each."""
+    assert work_of(ident).full_operations == layers * heads * 2 * (2 * summary + position)
+
+
+def test_layers_with_a_state_have_no_attention() -> None:
+    assert work_of("nemotron-3-nano-30b-a3b").full_operations == 6 * 32 * 2 * (128 + 128)
+
+
 def test_powers_are_powers() -> None:
     assert [power(0.5, n) for n in range(4)] == [1, 0.5, 0.25, 0.125]
     assert power(0.97, 511) == pytest.approx(0.97**511)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from calculators.questions.agent import AGENT
-from calculators.terminal.main import batch
+from calculators.terminal.batch import batch
 from tests.calculators.questions.agent.asking import DAY, alone, ask, case_of, value
 
 

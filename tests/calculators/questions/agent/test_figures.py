@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculators.core.results import Bars, Lines, Result
+from calculators.core.results import Bars, Lines, Result, Stairs
 from tests.calculators.questions.agent.asking import ALONE, alone, ask, value
 
 
@@ -21,14 +21,55 @@ def bars(result: Result) -> Bars:
 
 def test_the_pictures_show_what_was_spent_and_how_the_prompt_grew() -> None:
     result = ask(task="own", steps=100, model="anthropic/claude-haiku-5-5")
-    spent, shares, growth = result.chart, *result.more_charts
+    growth, spent, shares = result.chart, *result.more_charts
     assert isinstance(spent, Lines)
     assert isinstance(shares, Bars)
-    assert isinstance(growth, Lines)
+    assert isinstance(growth, Stairs)
     assert spent.lines[0].points[-1].y == pytest.approx(value(result, "task_usd"))
     assert [mark.x for mark in spent.marks] == [46]
-    assert growth.lines[0].points[-1].y == 12_000 + 99 * 2_000
+    assert (growth.stairs[-1].step, growth.stairs[-1].tokens) == (100, 12_000 + 99 * 2_000)
     assert all(len(line.points) <= 61 for line in spent.lines)
+
+
+def stairs(**inputs: object) -> Stairs:
+    chart = ask(**inputs).chart
+    assert isinstance(chart, Stairs)
+    return chart
+
+
+def test_each_stair_is_a_prompt_and_all_but_the_newest_part_of_it_is_in_the_cache() -> None:
+    found = stairs(task="own", steps=30).stairs
+    assert [each.step for each in found] == [*range(1, 31)]
+    assert [each.tokens for each in found] == [12_000 + 2_000 * step for step in range(30)]
+    before = [0, *(each.tokens for each in found[:-1])]
+    assert [each.cached_tokens for each in found] == pytest.approx(before)
+
+
+def test_without_a_cache_all_of_a_stair_is_new() -> None:
+    found = stairs(caching="off")
+    assert {each.cached_tokens for each in found.stairs} == {0}
+    assert (found.cached_tokens, found.new_tokens) == (0, value(ask(caching="off"), "input_tokens"))
+
+
+def test_what_the_stairs_say_of_all_steps_is_what_the_figures_say() -> None:
+    for inputs in ({}, {"retry_percent": 20, "hit_percent": 50}, {"task": "own", "steps": 500}):
+        result, found = ask(**inputs), stairs(**inputs)
+        total = value(result, "input_tokens")
+        assert found.cached_tokens + found.new_tokens == pytest.approx(total)
+        share = 100 * found.cached_tokens / total
+        assert round(share) == value(result, "cached_percent")
+
+
+def test_of_very_many_steps_some_are_drawn_the_first_and_the_last_among_them() -> None:
+    found = stairs(task="own", steps=400, result_tokens=100)
+    assert len(found.stairs) == 40
+    assert (found.stairs[0].step, found.stairs[-1].step) == (1, 400)
+    assert found.title == "What it reads at each step, at 40 of 400 requests"
+
+
+@pytest.mark.parametrize("helpers", [0, 2])
+def test_a_single_step_has_no_stairs(helpers: int) -> None:
+    assert not isinstance(ask(task="own", steps=1, helpers=helpers).chart, Stairs)
 
 
 def test_the_bill_has_the_first_step_apart_and_ends_with_the_cost_of_the_task() -> None:
@@ -44,7 +85,7 @@ def test_the_bill_has_the_first_step_apart_and_ends_with_the_cost_of_the_task() 
 def test_every_model_can_be_worked_out_again_from_its_tokens_and_prices() -> None:
     result = ask(claude_factor=1.3)
     prices = result.tables[2]
-    assert prices.columns == ("Model", "From the cache", "Read afresh", "Written")
+    assert prices.columns == ("Model", "From the cache", "Read as new", "Written")
     assert prices.rows[1] == ("GLM-5.3", "1,160,000 × $0.26", "70,000 × $1.4", "12,000 × $4.4")
     for place, (_, *parts) in enumerate(prices.rows):
         terms = [part.replace(",", "").split(" × $") for part in parts]

@@ -279,3 +279,44 @@ def test_each_line_of_the_bill_is_what_the_price_list_asks(
         )
         asked = request_usd(main.offer, usage, at=case.at)
         assert spent.usd == pytest.approx(asked, rel=1e-12)
+
+
+SMALL = Loop(steps=4, fixed_tokens=100, output_tokens=10, result_tokens=40)
+
+
+def test_reports_of_helpers_are_sent_from_the_second_step_on() -> None:
+    joined = replace(SMALL, joined_tokens=500)
+    assert [joined.prompt_of(step) for step in (1, 2, 3, 4)] == [100, 650, 700, 750]
+    assert [each.prompt_tokens for each in requests(joined)] == [100, 650, 700, 750]
+    assert [joined.sent(steps) for steps in (0, 1, 2, 4)] == [0, 100, 750, 2200]
+
+
+@pytest.mark.parametrize(
+    ("window", "steps"), [(109, 0), (110, 1), (159, 1), (160, 2), (209, 2), (210, 3)]
+)
+def test_a_window_has_room_for_a_prompt_and_what_is_written_to_it(window: int, steps: int) -> None:
+    assert SMALL.steps_within(window) == steps
+
+
+def test_a_window_that_holds_no_report_of_the_helpers_has_room_for_the_first_step_alone() -> None:
+    slow = replace(SMALL, output_tokens=1, result_tokens=0, joined_tokens=500)
+    assert [slow.steps_within(window) for window in (101, 601, 602)] == [1, 1, 2]
+
+
+def test_a_window_that_just_holds_the_last_prompt_and_its_answer_stops_nothing() -> None:
+    task = AgentTask(lead=SMALL)  # its last prompt is 250 tokens, and 10 are written to it
+    enough, short = (run(task, flat(), Billing(), window=window) for window in (260, 259))
+    assert enough.stop is None
+    assert short.stop is not None
+    assert (short.stop.why, short.stop.step) == (WINDOW, 4)
+    assert (enough.peak_tokens, short.peak_tokens) == (250, 200)
+    assert run(task, flat(), Billing(), window=50).peak_tokens == 0
+
+
+def test_a_limit_that_is_just_reached_stops_nothing() -> None:
+    whole = run(AgentTask(lead=SMALL), flat(), Billing())
+    usd = sum(charge.spent.usd for charge in whole.charges)
+    same, less = (run(AgentTask(lead=SMALL), flat(), Billing(), cap=cap) for cap in (usd, usd / 2))
+    assert same.stop is None
+    assert less.stop is not None
+    assert less.stop.why == CAP

@@ -7,8 +7,8 @@ def test_a_place_that_rests_on_equal_tokens_is_said() -> None:
     two = {"model_2": "zai/GLM-5.3", "model_3": "none", "model_4": "none"}
     said = (
         "All are given the same tokens. Newer Claude models make about 1.3 times as many of the "
-        "same text: counted so, Claude Sonnet 5.5 costs $0.53 and GLM-5.3 costs $0.45, and the "
-        "order turns."
+        "same text. Counting those, Claude Sonnet 5.5 costs $0.53 and GLM-5.3 costs $0.45, and the "
+        "order is reversed."
     )
     assert said in ask(**two).verdict.reasons
     assert said in ask(**{**two, "model": "zai/GLM-5.3", "model_2": SONNET}).verdict.reasons
@@ -34,5 +34,5 @@ def test_one_of_a_thing_is_said_as_one() -> None:
 
 
 def test_the_prices_have_both_dates() -> None:
-    assert ask().asked.endswith("price list of 2026-11-10, as it holds on 2026-11-23")
+    assert ask().asked.endswith("price list of 2026-11-10, still in force on 2026-11-23")
     assert any("knows only some prices" in note for note in ask(at="2026-10-01").notes)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from calculators.core.errors import InputErrors
-from calculators.core.results import Bars, Result
+from calculators.core.results import Bars, Receipt, Result
 from calculators.core.view import to_text
 from calculators.questions.api_cost import API_COST
 
@@ -23,11 +23,22 @@ def value(result: Result, name: str) -> float:
     return found
 
 
+def bars_of(result: Result) -> Bars:
+    (found,) = result.more_charts
+    assert isinstance(found, Bars)
+    return found
+
+
+def receipt_of(result: Result) -> Receipt:
+    assert isinstance(result.chart, Receipt)
+    return result.chart
+
+
 def test_forty_invoices_a_day_six_pages_each() -> None:
     result = ask(per_day=40, pages=6)
     assert result.asked == (
-        "40 invoices a day, 6 pages each, 21 days a month · price list of 2026-11-10, as it holds "
-        "on 2026-11-24"
+        "40 invoices a day, 6 pages each, 21 days a month · price list of 2026-11-10, still in "
+        "force on 2026-11-24"
     )
     assert result.verdict.headline == (
         "GPT-6 Luna costs $0.49 a month, Claude Sonnet 5.5 $12.64: 26 times as much."
@@ -40,14 +51,23 @@ def test_forty_invoices_a_day_six_pages_each() -> None:
         "From 2026-12-01 on, Gemini 4 Argon doubles: $18.70 a month.",
         "The order changes: as a batch; with 407 pages each, where long prompts cost more; from "
         "2026-12-01 on.",
-        "It stays: without a cache; with thinking; with answers of three pages; all in peak hours.",
+        "It stays the same: without a cache; with thinking; with answers of three pages; all in "
+        "peak hours.",
     )
+
+
+def test_a_minute_of_checking_costs_more_than_any_model_reads_for() -> None:
+    """840 answers a month, a minute each, at the 22.81 USD an hour of a US clerk."""
+    result = ask(per_day=40, pages=1)
+    assert value(result, "checking_usd_per_month") == pytest.approx(840 / 60 * 22.81)
+    assert value(result, "checking_usd_per_month") > value(result, "dearest_usd_per_month")
+    assert "bls.gov/oes" in " ".join(source.url for source in result.sources)
 
 
 def test_one_table_has_open_and_closed_side_by_side_the_cheapest_of_each_tier_first() -> None:
     table = ask(per_day=40, pages=6).tables[0]
     assert table.title == (
-        "The same work, by the price list of 2026-11-10, as it holds on 2026-11-24"
+        "The same work, by the price list of 2026-11-10, still in force on 2026-11-24"
     )
     assert [row[:5] for row in table.rows] == [
         ("GLM-5.3", "open", "frontier", "$0.0075", "$6.33"),
@@ -58,11 +78,11 @@ def test_one_table_has_open_and_closed_side_by_side_the_cheapest_of_each_tier_fi
         ("DeepSeek V4.1 Flash", "open", "small", "$0.00098", "$0.82"),
     ]
     assert [row[5] for row in table.rows] == [
-        "Cheapest of its tier",
+        "Cheapest in its tier",
         "From 2026-12-01 on $18.70 a month",
-        "Cheapest of its tier",
+        "Cheapest in its tier",
         "",
-        "Cheapest of its tier",
+        "Cheapest in its tier",
         "",
     ]
 
@@ -125,18 +145,34 @@ def test_thousand_requests_a_day_at_list_price() -> None:
 
 def test_the_bars_add_up_to_the_table() -> None:
     result = ask(per_day=40, pages=6, caching="1h")
-    assert isinstance(result.chart, Bars)
+    bars = bars_of(result)
     months = sorted(
         value(result, f"usd_per_month{end}") for end in ("", "_2", "_3", "_4", "_5", "_6")
     )
-    assert [bar.total for bar in result.chart.bars] == pytest.approx(months)
-    assert [bar.marked for bar in result.chart.bars] == [True, *[False] * 5]
-    assert {segment.label for bar in result.chart.bars for segment in bar.segments} == {
+    assert [bar.total for bar in bars.bars] == pytest.approx(months)
+    assert [bar.marked for bar in bars.bars] == [True, *[False] * 5]
+    assert {segment.label for bar in bars.bars for segment in bar.segments} == {
         "Text read for the first time",
         "Read from a cache",
         "Written to a cache",
         "Text written",
     }
+
+
+def test_the_receipt_has_each_bill_and_below_it_the_people_who_check() -> None:
+    result = ask(per_day=40, pages=6)
+    receipt = receipt_of(result)
+    assert receipt.head == "40 invoices a day, 6 pages each, 21 days a month"
+    paid = [entry.value for entry in receipt.entries]
+    assert paid == pytest.approx([bar.total for bar in bars_of(result).bars])
+    assert receipt.unbilled is not None
+    assert receipt.unbilled.value == value(result, "checking_usd_per_month")
+    assert receipt.unbilled.note == "1 minute each at $22.81 an hour: on no seller’s bill"
+
+
+@pytest.mark.parametrize("work", ["coding", "chat", "own"])
+def test_nobody_checks_what_people_asked_for_themselves(work: str) -> None:
+    assert receipt_of(ask(work=work)).unbilled is None
 
 
 def test_what_is_not_known_is_never_nothing() -> None:
@@ -222,8 +258,11 @@ def test_another_currency_needs_a_rate_and_has_no_default() -> None:
     euros = ask(currency="EUR", exchange_rate="0.8")
     assert value(euros, "per_month") == pytest.approx(0.8 * value(euros, "usd_per_month"))
     assert euros.tables[0].rows[0][4].startswith("€")
-    assert isinstance(euros.chart, Bars)
-    assert euros.chart.unit == "EUR"
+    assert bars_of(euros).unit == "EUR"
+    paid = receipt_of(euros)
+    assert paid.unit == "EUR"
+    assert paid.unbilled is not None
+    assert paid.unbilled.value == pytest.approx(0.8 * value(euros, "checking_usd_per_month"))
 
 
 def test_one_model_alone_is_a_bill_without_an_order() -> None:
@@ -285,7 +324,8 @@ def test_dates_beside_every_price() -> None:
     result = ask()
     assert {source.checked for source in result.sources[:6]} == {"2026-11-10"}
     assert result.notes[0].startswith(
-        "Prices: price list of 2026-11-10, as it holds on 2026-11-24. The list is genai-prices 0.2"
+        "Prices: price list of 2026-11-10, still in force on 2026-11-24. The list is "
+        "genai-prices 0.2"
     )
 
 
@@ -293,8 +333,7 @@ def test_one_model_from_three_hosts_is_called_by_its_hosts_everywhere() -> None:
     hosts = ("groq/openai/gpt-oss-120b", "cerebras/gpt-oss-120b", "openrouter/openai/gpt-oss-120b")
     slots = ("model", "model_2", "model_3")
     result = ask(per_day=40, pages=6, **{**ALONE, **dict(zip(slots, hosts, strict=True))})
-    assert isinstance(result.chart, Bars)
-    assert {bar.label for bar in result.chart.bars} == {
+    assert {bar.label for bar in bars_of(result).bars} == {
         "gpt-oss 120B from Groq (open)",
         "gpt-oss 120B from Cerebras (open)",
         "gpt-oss 120B from OpenRouter (open)",

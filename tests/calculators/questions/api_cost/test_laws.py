@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core.results import Bars, Result
+from calculators.core.results import Bars, Receipt, Result
 from calculators.engines.price import offers
 from calculators.engines.workload import BUSINESS
 from calculators.questions.api_cost import API_COST
@@ -110,9 +110,13 @@ def test_the_bars_are_the_bills(work: Inputs, rules: Inputs) -> None:
         for name, usd in months(result).items()
         if name.startswith("usd_per_month") and usd is not None
     )
-    assert isinstance(result.chart, Bars) == bool(known)
-    if isinstance(result.chart, Bars):
-        assert [bar.total for bar in result.chart.bars] == pytest.approx(known)
+    charts = [chart for chart in (result.chart, *result.more_charts) if chart]
+    assert [type(chart) for chart in charts] == ([Receipt, Bars] if known else [])
+    for chart in charts:
+        assert isinstance(chart, Bars | Receipt)
+        bars = [bar.total for bar in chart.bars] if isinstance(chart, Bars) else None
+        paid = [entry.value for entry in chart.entries] if isinstance(chart, Receipt) else bars
+        assert paid == pytest.approx(known)
 
 
 @law(60)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculators.engines.price import offer, offers
 from calculators.engines.price.cost import Usage, request_usd
 from calculators.questions.api_cost import API_COST
-from calculators.terminal.main import batch
+from calculators.terminal.batch import batch
 from tests.laws import law
 
 LINE = {
@@ -46,7 +46,7 @@ def test_other_models_fees_and_factors_stay_out_of_it() -> None:
     found = answer()
     assert found["asked"] == (
         "40 requests a day, 150,000 tokens to read and 1,500 to write, 21 days a month · "
-        "price list of 2026-11-10, as it holds on 2026-11-24"
+        "price list of 2026-11-10, still in force on 2026-11-24"
     )
     assert len(found["tables"][0]["rows"]) == 1  # type: ignore[index]
     routed = {"model": "openrouter/google/gemma-4-31b-it", "cached_tokens": 0}

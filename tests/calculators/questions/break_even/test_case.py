@@ -59,6 +59,11 @@ def test_a_model_that_nobody_lists_can_be_given_a_hosted_price() -> None:
     assert all(source.url for source in result.sources)
 
 
+def test_of_a_host_that_nobody_lists_both_prices_must_be_known() -> None:
+    assert case(model="qwen3-14b", hosted_input_usd=0.1).hosted is None
+    assert case(model="qwen3-14b", hosted_output_usd=0.3).hosted is None
+
+
 def test_a_price_that_is_announced_counts_from_its_day() -> None:
     before = ask(closed="google/gemini-4-argon", at="2026-11-30")
     after = ask(closed="google/gemini-4-argon", at="2026-12-01")
@@ -129,6 +134,12 @@ def test_the_range_of_a_hosted_model_is_that_of_all_its_hosts() -> None:
 def test_an_employee_costs_more_than_the_pay() -> None:
     assert case().admin_usd_per_hour == pytest.approx(43.52 * 1.4)
     assert case(admin_usd_per_hour=50, loaded=1).admin_usd_per_hour == 50
+
+
+def test_percents_of_the_form_are_shares_of_the_price() -> None:
+    terms = case(residual_percent=25, interest_percent=6).terms
+    assert terms is not None
+    assert (terms.residual_share, terms.yearly_interest) == (0.25, 0.06)
 
 
 def test_care_counts_half_as_much_in_the_cheapest_case_and_double_in_the_dearest() -> None:

@@ -11,6 +11,7 @@ from calculators.questions.break_even.changes import (
     changes,
     levers,
     shortened,
+    told,
     turning_point,
 )
 from calculators.questions.break_even.verdict import turning
@@ -39,7 +40,7 @@ def test_each_number_is_tried_and_those_that_turn_nothing_are_named() -> None:
         "machine; the gain from requests at once."
     )
     assert turning(case(per_day=20)) == (
-        "No single number turns this within the range that the form takes."
+        "Changing any one number, within the form’s limits, makes no difference."
     )
 
 
@@ -49,8 +50,8 @@ def test_the_price_that_would_turn_it_is_the_one_that_comes_out_by_hand() -> Non
     million_tokens = 105_000 * (1600 + 200) / 1e6
     assert found.terms.owned_usd / million_tokens == pytest.approx(1.0405, abs=1e-4)
     assert turning(found) == (
-        "Nearest to turning this: the price of gpt-oss 120B at OpenRouter, from $0.15 per million "
-        "tokens to about $1.04 per million tokens (× 6.8)."
+        "What would change this soonest: the price of gpt-oss 120B at OpenRouter, from $0.15 per "
+        "million tokens to about $1.04 per million tokens (× 6.8)."
     )
 
 
@@ -107,7 +108,7 @@ def test_a_change_says_from_what_to_what_and_how_far(close: Case) -> None:
         "The amount of work, from 5,000 e-mails a day to 3,658 e-mails a day (−27 %).",
         "Its life, from 3 years to about 1.79 years (−40 %).",
         "The price of the machine, from $2,459.00 to about $4,204.00 (+71 %).",
-        "The work to look after it, from 1 hours a month to about 1.80 hours a month (+80 %).",
+        "The work to look after it, from 1 hour a month to about 1.80 hours a month (+80 %).",
     ]
     assert texts[5].endswith("(÷ 3.3).")
 
@@ -162,13 +163,89 @@ def test_a_number_that_turns_nothing_in_its_range_has_no_turning_point() -> None
     assert turning_point(lever(3600, 1, even - 1), terms) is None
 
 
+def test_few_digits_never_lead_out_of_the_range() -> None:
+    even = 36 * (500 - TERMS.running_usd)
+    assert even == pytest.approx(15_575)
+    usual, to_the_end, narrow = (
+        turning_point(lever(3600, 1, high), TERMS) for high in (1e6, 15_580, even + 0.01)
+    )
+    assert usual is not None
+    assert to_the_end is not None
+    assert narrow is not None
+    assert (usual.value, to_the_end.value) == (15_580, 15_580)
+    assert even <= narrow.value <= even + 0.01
+
+
+def test_downwards_too_few_digits_stay_in_the_range() -> None:
+    dear = replace(TERMS, price_usd=20_000)
+    even = 36 * (500 - TERMS.running_usd)
+    usual, from_the_end, narrow = (
+        turning_point(lever(20_000, low, 1e6), dear) for low in (1, 15_570, even - 0.01)
+    )
+    assert usual is not None
+    assert from_the_end is not None
+    assert narrow is not None
+    assert (usual.value, from_the_end.value) == (15_570, 15_570)
+    assert even - 0.01 <= narrow.value <= even
+
+
+def test_no_lever_leaves_what_the_form_takes() -> None:
+    found = case()
+    assert found.terms is not None
+    tried = {each.name: each for each in levers(found, found.terms)}
+    assert (tried["machine_usd"].low, tried["life_years"].low) == (1, 0.5)
+    speed = tried["decode_tokens_per_s"]
+    assert speed.low == speed.now / 1000
+    assert float(speed.inputs(speed.high)["prefill_tokens_per_s"]) == 10_000_000  # what it takes
+    reading = float(speed.inputs(1.2345 * speed.now)["prefill_tokens_per_s"])
+    assert reading == 649.965  # 526.5 × 1.2345 = 649.96425, upwards at the sixth digit
+
+
+@pytest.mark.parametrize(("now", "turns"), [(100, 335), (1000, 334), (200_000, 239_000)])
+def test_of_two_turning_points_the_nearer_counts_and_one_may_lie_between_the_ends(
+    now: float, turns: float
+) -> None:
+    """It pays from 334.64 requests to the capacity, 238,909: at neither end."""
+    terms = replace(TERMS, requests=now)
+    assert terms.break_even == pytest.approx(334.64, abs=0.01)
+    work = replace(
+        lever(now, 0, 1e6, whole=True),
+        name="work",
+        apply=lambda terms, value: replace(terms, requests=value),
+    )
+    found = turning_point(work, terms)
+    assert found is not None
+    assert found.value == turns
+
+
 @pytest.mark.parametrize(
-    ("now", "then", "factor"), [(100, 150, 1.5), (100, 50, 2), (100, 0, 1000), (0, 5, 1000)]
+    ("now", "then", "factor"),
+    [(100, 150, 1.5), (100, 50, 2), (100, 0, 1000), (0, 5, 1000), (0, 0, 1)],
 )
 def test_how_far_a_change_is_counts_the_same_upwards_and_downwards(
     now: float, then: float, factor: float
 ) -> None:
     assert TurningPoint(lever=lever(now, 0, 200), value=then).factor == pytest.approx(factor)
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        (150, "(+50 %)"),
+        (199, "(+99 %)"),
+        (200, "(× 2.0)"),
+        (999, "(× 10.0)"),
+        (1000, "(× 10)"),
+        (123_400, "(× 1,234)"),
+        (75, "(−25 %)"),
+        (50, "(÷ 2.0)"),
+        (10, "(÷ 10)"),
+        (0, "(to nothing)"),
+    ],
+)
+def test_what_is_near_is_said_in_percent_and_what_is_far_in_times(then: float, said: str) -> None:
+    point = TurningPoint(lever=lever(100, 0, 1e6), value=then)
+    assert told(case(), point).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -189,3 +266,13 @@ def test_a_number_is_shortened_away_from_where_it_turns(
 
 def test_a_whole_number_stays_whole() -> None:
     assert shortened(12.3, 4, up=True, whole=True) == 13
+
+
+def test_the_price_of_a_closed_model_has_no_input_of_its_own() -> None:
+    found = case(model="qwen3-14b")
+    assert found.terms is not None
+    price = next(each for each in levers(found, found.terms) if each.name == "hosted")
+    assert found.hosted is None
+    assert price.label == "the price of Claude Sonnet 5.5"
+    assert price.now > 0
+    assert price.inputs(price.now / 2) == {}

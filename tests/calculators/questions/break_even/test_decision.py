@@ -8,6 +8,22 @@ from calculators.questions.break_even.decision import decide, seconds_per_reques
 from tests.calculators.questions.break_even.desk import TERMS
 
 BUSY = 11_000 / 3600
+HOUR = replace(
+    TERMS,
+    requests=10,
+    prompt_tokens=0,
+    output_tokens=3600,
+    decode_tokens_per_s=1,
+    price_usd=1200,
+    life_years=1,
+    busy_watts=1000,
+    idle_watts=0,
+    usd_per_kwh=1,
+    admin_hours=0,
+    space_usd=0,
+    rival_usd_per_request=3,
+)
+"""A request takes an hour and a dollar of power, and the machine $100 a month."""
 
 
 def test_requests_at_once_speed_up_writing_only() -> None:
@@ -73,6 +89,26 @@ def test_both_cost_the_same_at_the_break_even() -> None:
     there = replace(TERMS, requests=found)
     assert there.owned_usd == pytest.approx(there.rival_usd)
     assert found == pytest.approx((160 + 7.3) / (0.5 - TERMS.power_usd_per_request))
+
+
+def test_each_request_pays_for_its_own_power_before_it_earns_back_the_rest() -> None:
+    assert HOUR.power_usd_per_request == 1
+    assert HOUR.break_even == 100 / (3 - 1)
+
+
+def test_at_the_break_even_itself_it_does_not_win() -> None:
+    assert replace(HOUR, requests=50).owned_usd == replace(HOUR, requests=50).rival_usd == 150
+    assert [replace(HOUR, requests=each).wins for each in (50, 51)] == [False, True]
+
+
+def test_a_machine_that_works_all_its_hours_can_do_the_work() -> None:
+    full = replace(HOUR, requests=HOUR.on_hours)
+    assert (full.utilisation, full.able) == (1, True)
+    assert not replace(HOUR, requests=HOUR.on_hours + 1).able
+
+
+def test_a_request_that_costs_as_much_in_power_never_earns_anything_back() -> None:
+    assert decide(replace(HOUR, rival_usd_per_request=1)).reason == "per_request"
 
 
 def test_more_than_its_hours_hold_it_cannot_do() -> None:

@@ -152,6 +152,6 @@ def test_what_a_way_cannot_do_stands_in_the_table() -> None:
 
 def test_a_part_that_costs_nothing_has_no_row() -> None:
     parts = [row[0] for row in ask().tables[1].rows]
-    assert parts == ["Its price over 36 months", "Power", "Work to look after it"]
+    assert parts == ["Its price over 36 months", "Power", "Upkeep"]
     more = [row[0] for row in ask(space_usd=5, admin_hours=0).tables[1].rows]
     assert more == ["Its price over 36 months", "Power", "Room and internet line"]

@@ -20,7 +20,7 @@ def test_a_desk_machine_never_pays_back_against_the_same_model_hosted() -> None:
     assert result.verdict.reasons[0].startswith("Never, because keeping it costs ")
     assert "payback_months" not in names(result)
     assert result.verdict.reasons[1].startswith(
-        "Nearest to turning this: the price of Llama 3.3 70B at OpenRouter, from $0.66 per "
+        "What would change this soonest: the price of Llama 3.3 70B at OpenRouter, from $0.66 per "
         "million tokens to about "
     )
 

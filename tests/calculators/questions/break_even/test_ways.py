@@ -1,12 +1,17 @@
 """The ways: how fast a machine works, what a request costs elsewhere, and a month of each."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from calculators import catalog
 from calculators.engines.ownership import record
-from calculators.engines.price import offer, offers
+from calculators.engines.price import offer, offers, typed_offer
+from calculators.engines.speed.estimate import Task, estimate
+from calculators.engines.speed.rate import device_of
+from calculators.engines.speed.record import record as speed_record
+from calculators.engines.speed.work import work
 from calculators.engines.workload import Demand, Work, workload
 from calculators.questions.api_cost import API_COST
 from calculators.questions.break_even import BreakEvenInputs
@@ -14,6 +19,7 @@ from calculators.questions.break_even.ways import (
     EDGES,
     HIGH,
     LOW,
+    TYPICAL,
     Speeds,
     Unable,
     Way,
@@ -84,6 +90,16 @@ def test_speeds_are_those_of_how_long_will_it_take() -> None:
     assert speeds(own()).decode == (decode.high, decode.value, decode.low)
 
 
+def test_instructions_in_a_cache_are_the_conversation_so_far() -> None:
+    need = Demand(prompt_tokens=100_000, fixed_tokens=99_000, output_tokens=200)
+    found, rig = speeds(own(need)), catalog.machine("ryzen-ai-max-395-128gb")
+    task = Task(prompt_tokens=1000, history_tokens=99_000, answer_tokens=200)
+    doing = work(LARGE.geometry, LARGE.recommended_quantization)
+    expected = estimate(task, doing, device_of(rig, speed_record()), speed_record())
+    assert found.prefill[TYPICAL] == expected.prefill.typical
+    assert found.decode[TYPICAL] == expected.decode.typical
+
+
 def test_the_cheapest_case_is_the_fastest() -> None:
     found = speeds(own())
     assert found.decode[LOW] > found.decode[1] > found.decode[HIGH]
@@ -133,7 +149,15 @@ def test_a_model_that_fits_no_rented_card_whole_has_no_rent() -> None:
     card = record().rentals["rtx-4090"]
     found = rented_speeds(card, LARGE, LARGE.recommended_quantization, MAIL)
     assert isinstance(found, Unable)
-    assert "does not fit on" in found.why
+    assert found.why == f"The model does not fit on one {card.label}"
+
+
+@pytest.mark.parametrize(("cards", "named"), [(1, "the rented card"), (2, "the rented cards")])
+def test_a_model_that_no_memory_there_holds_does_not_run_at_all(cards: int, named: str) -> None:
+    card, huge = record().rentals["h100"], catalog.model("deepseek-v3.2")
+    found = rented_speeds(card, huge, huge.recommended_quantization, MAIL, cards=cards)
+    assert isinstance(found, Unable)
+    assert found.why.startswith(f"DeepSeek V3.2 671B-A37B does not fit on {named}, or not with ")
 
 
 def test_several_rented_cards_hold_it_are_no_faster_and_cost_each_its_rent() -> None:
@@ -146,7 +170,8 @@ def test_several_rented_cards_hold_it_are_no_faster_and_cost_each_its_rent() -> 
         speeds(rented_speeds(card, LARGE, quantization, MAIL, cards=cards)) for cards in (4, 8)
     )
     assert four == eight
-    one, several = case(rental="rtx-4090"), case(rental="rtx-4090", rented_cards=4)
+    one, two, several = (case(rental="rtx-4090", rented_cards=cards) for cards in (1, 2, 4))
+    assert two.rent_usd == tuple(2 * rate for rate in one.rent_usd)
     assert several.rent_usd == tuple(4 * rate for rate in one.rent_usd)
     assert any("4 rented cards" in each.label for each in several.ways)
 
@@ -250,3 +275,28 @@ def test_pages_that_nobody_counts_as_files_count_as_text() -> None:
     assert needed(workload(work), unknown) == needed(workload(text), unknown)
     known = offer("anthropic/claude-sonnet-5-5")
     assert needed(workload(work), known) != needed(workload(text), known)
+
+
+def test_a_request_that_just_fills_the_context_window_fits() -> None:
+    month, host = workload(Work(work="emails")), offer("groq/openai/gpt-oss-20b")
+    tokens = call(host, month, at=NOON, cache=False).tokens
+    for window, fits in ((tokens, True), (tokens - 1, False), (None, True)):
+        there = replace(host, context_window=window)
+        assert call(there, month, at=NOON, cache=False).fits is fits
+
+
+def test_a_price_of_the_reader_s_own_counts_alone_too() -> None:
+    month, host = workload(Work(work="emails")), offer("groq/openai/gpt-oss-20b")
+    listed, reading, writing = (
+        call(host, month, at=NOON, cache=False, **typed)
+        for typed in ({}, {"input_usd": 3}, {"output_usd": 4})
+    )
+    assert [each.typed for each in (listed, reading, writing)] == [False, True, True]
+    assert (reading.rates.input, reading.rates.output) == (3, listed.rates.output)
+    assert (writing.rates.input, writing.rates.output) == (listed.rates.input, 4)
+    assert reading.rates.cached / 3 == pytest.approx(listed.rates.cached / listed.rates.input)
+
+
+def test_where_reading_is_free_a_typed_price_has_no_discount_for_the_cache() -> None:
+    month, free = workload(Work(work="emails")), typed_offer(usd_input=0, usd_output=1)
+    assert call(free, month, at=NOON, cache=True, input_usd=2).rates.cached == 2

@@ -144,7 +144,10 @@ def notes(**inputs: object) -> str:
             "Electricity: European Union, home average, first half of 2025, taxes included; the "
             "range is from Hungary to Germany. A euro counts as 1.15 US dollars: look up today’s",
         ),
-        ({}, "Low and high of the hosted model are the cheapest and the dearest of 3 hosts."),
+        (
+            {},
+            "Low and high of the hosted model are the cheapest and the most expensive of 3 hosts.",
+        ),
         ({}, "The machine’s price was reported in "),
         ({"currency": "EUR", "exchange_rate": 0.9}, "A US dollar counts as 0.9 EUR, as you typed."),
         ({"rental": "rtx-4090"}, "so a rented card has no price here."),

@@ -15,8 +15,8 @@ MENUS = {"place": PLACES, "role": ROLES}
         ({}, "always"),
         ({"place": "EU"}, "European Union"),
         ({"place": ["EU", "UK"], "role": "use"}, "European Union or United Kingdom · We use it"),
-        ({"personal": True}, "data about people go in"),
-        ({"personal": False}, "not: data about people go in"),
+        ({"personal": True}, "it takes in data about people"),
+        ({"personal": False}, "not: it takes in data about people"),
         (
             {"place": "EU", "any_of": [{"place": "EU"}, {"role": "use"}]},
             "European Union · We use it",

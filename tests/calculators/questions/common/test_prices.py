@@ -20,7 +20,7 @@ ROUTED = offer("openrouter/openai/gpt-oss-120b")
 
 
 def test_the_prices_have_one_date_of_the_list_and_one_of_the_day() -> None:
-    assert price_list(TODAY) == "price list of 2026-11-10, as it holds on 2026-11-24"
+    assert price_list(TODAY) == "price list of 2026-11-10, still in force on 2026-11-24"
 
 
 def test_a_day_that_the_list_cannot_know_is_said() -> None:

@@ -65,12 +65,12 @@ def test_the_working_comes_out(inputs: dict[str, object], title: str, working: s
 )
 def test_the_time_of_the_training_comes_out_by_hand(inputs: dict[str, object]) -> None:
     result = ask(**inputs)
-    (step,) = (each for each in result.steps if each.title == "Time of the training")
+    (step,) = (each for each in result.steps if each.title == "Training time")
     assert by_hand(step.working) == pytest.approx(value(result, "training_s"), rel=1e-5)
 
 
 def test_the_default_time_counts_steps_of_a_thousand_tokens() -> None:
-    (step,) = (each for each in ask().steps if each.title == "Time of the training")
+    (step,) = (each for each in ask().steps if each.title == "Training time")
     assert step.working == "4 × 7,568,405,504 × 900 × 1,000 ÷ (165.2 × 10¹² × 0.2)"
     assert step.formula.endswith("a step of fewer than 1,000 tokens takes as long as one of 1,000")
 

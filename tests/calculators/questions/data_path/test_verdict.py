@@ -68,7 +68,7 @@ def test_the_way_names_everybody_in_order_with_sign_and_word() -> None:
         "Your program": ("●", "sees it"),
         "OpenAI": ("●", "sees it"),
         "Firms that work for OpenAI": ("?", "not known"),
-        "People who read along": ("◐", "may see it"),
+        "People who may look at it": ("◐", "may see it"),
         "Copies that stay": ("●", "kept for up to 30 days"),
         "Training of models": ("○", "not trained on"),
     }
@@ -88,7 +88,7 @@ def test_a_switch_and_an_agreement_are_named_with_their_clause() -> None:
 
 
 def test_european_law_stands_beside_a_duty_only_in_europe() -> None:
-    begins = "☐ Have the data processing agreement in force. It is part of the terms"
+    begins = "☐ Make sure that the data processing agreement is in force. It is part of the terms"
     assert todo(plan="anthropic-commercial", kind="personal", home="EU")[begins] == (
         "GDPR, Article 28"
     )

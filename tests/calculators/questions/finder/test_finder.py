@@ -11,7 +11,7 @@ from calculators.questions.finder.figures import MOST, shortlist
 from calculators.questions.finder.purposes import PURPOSES
 from calculators.questions.fit import FIT
 from calculators.questions.speed import SPEED
-from calculators.terminal.main import batch
+from calculators.terminal.batch import batch
 
 
 def ask(**inputs: object) -> Result:

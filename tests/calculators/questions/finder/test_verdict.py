@@ -9,6 +9,7 @@ from calculators.core.results import Verdict
 from calculators.questions.common.scores import of_model
 from calculators.questions.finder import verdict
 from calculators.questions.finder.candidates import Candidate, Place
+from calculators.questions.finder.case import Case
 from calculators.questions.finder.verdict import (
     LOOKS,
     PLACE_WORDS,
@@ -142,7 +143,7 @@ def test_with_luck_means_that_less_is_taken_than_usual() -> None:
     assert (
         found(**FULL)
         .reasons[3]
-        .startswith("It fits only where the system and your apps take less than usual. ")
+        .startswith("It only fits if the system and your apps take less than usual. ")
     )
 
 
@@ -179,4 +180,17 @@ def test_the_question_names_purpose_machine_apps_and_licence() -> None:
     assert ask(**LAPTOP).asked == (
         "Everyday text and e-mail, 4,096 tokens · Laptop, 16 GB (such as Intel Core i5-1335U), a "
         "few documents and mail open · business use, conditions are fine"
+    )
+
+
+def test_a_split_by_experts_comes_with_its_flags(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = {"machine": "custom", "memory_kind": "dedicated", "ram_gib": 64, "vram_gib": 8}
+    asked = case(**card, bandwidth_gb_s=500, pace="any")
+    mixture = next(each for each in asked.found if each.model.id == "qwen3.6-35b-a3b")
+    monkeypatch.setattr(Case, "first", mixture)  # as if nothing ran better
+    (said,) = (each for each in verdict.reasons(asked) if "llama.cpp" in each)
+    assert said == (
+        "The experts of 32 of 40 layers stay in main memory: start llama.cpp with -ngl 99 "
+        "--n-cpu-moe 32 -fit off. The speed of such a split is a rough guess that few "
+        "measurements confirm."
     )

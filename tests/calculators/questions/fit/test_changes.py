@@ -29,7 +29,7 @@ def test_a_model_that_fits_is_offered_a_longer_context_more_bits_and_larger_mode
     result = ask(**FITS)
     assert [each.text for each in result.changes] == [
         "A longer context, 33,792 tokens: fits (9.46 GiB).",
-        "Q8_0, which loses less: fits (9.35 GiB).",
+        "Q8_0, with less loss: fits (9.35 GiB).",
         "A larger model, Mistral Nemo 12B in Q4_K_M (Apache-2.0): fits (8.35 GiB).",
         "A larger model, Qwen3.5 9B in Q4_K_M (Apache-2.0): fits (6.75 GiB).",
     ]
@@ -42,7 +42,7 @@ def test_a_tight_one_is_offered_what_is_free_before_what_costs_quality() -> None
         "With everything else closed: fits (9.78 GiB).",
         "With a q8_0 KV cache: fits (9.20 GiB).",
         "With a context of 6,144 tokens: fits (9.47 GiB).",
-        "Q3_K_M, which loses more: fits (8.22 GiB).",
+        "Q3_K_M, with more loss: fits (8.22 GiB).",
     ]
 
 

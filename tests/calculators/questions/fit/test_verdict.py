@@ -23,7 +23,7 @@ from tests.calculators.questions.fit.asking import (
     ("inputs", "status", "word", "headline"),
     [
         (FITS, "fits", "Fits", "Yes. It needs 5.92 GiB of the 11.0 GiB a model may use here."),
-        (TIGHT, "tight", "Tight", "Just. It needs 9.78 GiB of about 11.0 GiB."),
+        (TIGHT, "tight", "Tight", "Only just. It needs 9.78 GiB; about 11.0 GiB is free."),
         (
             ABOVE,
             "stretch",
@@ -34,7 +34,8 @@ from tests.calculators.questions.fit.asking import (
             NEARLY,
             "tight",
             "Tight",
-            "Just. It needs 5.59 GiB, and about 5.65 GiB is usually free on the graphics card.",
+            "Only just. It needs 5.59 GiB, and about 5.65 GiB is usually free on the graphics "
+            "card.",
         ),
         (
             SPLIT,
@@ -67,7 +68,7 @@ def test_each_status_has_its_word_and_its_sentence(
 
 def test_what_fits_says_how_much_stays_free() -> None:
     assert ask(**FITS).verdict.reasons == (
-        "5.08 GiB stay free, with a few documents and mail open.",
+        "That leaves 5.08 GiB free, with a few documents and mail open.",
     )
 
 
@@ -76,19 +77,15 @@ def test_what_fits_says_how_much_stays_free() -> None:
     [
         (
             TIGHT,
-            "Tight: it fits in the memory that is usually free, and not in the worst case that we "
+            "Tight: it fits in the memory that's usually free, but not in the worst case that we "
             "assume.",
         ),
         (
             NEARLY,
-            "Tight: it fits in the memory that is usually free, and not in the worst case that we "
+            "Tight: it fits in the memory that's usually free, but not in the worst case that we "
             "assume.",
         ),
-        (
-            ABOVE,
-            "It fits only in the best case that we assume, where more than usual is free for a "
-            "model.",
-        ),
+        (ABOVE, "It only fits in the best case that we assume, with more memory free than usual."),
     ],
 )
 def test_what_is_tight_or_a_matter_of_luck_says_what_that_means(
@@ -100,13 +97,13 @@ def test_what_is_tight_or_a_matter_of_luck_says_what_that_means(
 @pytest.mark.parametrize(
     ("inputs", "assumption"),
     [
-        (TIGHT, "9.50 to 13.0 GiB, with a few documents and mail open."),
-        (NEARLY, "5.45 to 5.75 GiB, with a few documents and mail open."),
-        (ABOVE, "3.00 to 5.50 GiB, with nothing else open."),
+        (TIGHT, "9.50 to 13.0 GiB here, with a few documents and mail open."),
+        (NEARLY, "5.45 to 5.75 GiB here, with a few documents and mail open."),
+        (ABOVE, "3.00 to 5.50 GiB here, with nothing else open."),
     ],
 )
 def test_and_that_the_limit_is_an_assumption(inputs: dict[str, object], assumption: str) -> None:
-    said = f"What a model may use is an assumption, {assumption}"
+    said = f"We assume that a model may use {assumption}"
     assert ask(**inputs).verdict.reasons[1] == said
 
 
@@ -129,7 +126,7 @@ def test_tight_is_never_said_of_more_than_is_usually_free(machine: str) -> None:
 def test_the_more_layers_beside_the_card_the_slower(vram_gib: float, slowness: str) -> None:
     card = {"machine": "custom", "memory_kind": "dedicated", "vram_gib": vram_gib}
     assert ask(model="qwen3-8b", **card).verdict.reasons[0] == (
-        f"The other layers run from main memory. It works, and it is {slowness}."
+        f"The other layers run from main memory. It works, but it's {slowness}."
     )
 
 
@@ -151,15 +148,15 @@ def test_a_second_copy_for_the_processor_is_told_where_it_would_not_fit() -> Non
     verdict = ask(**COPIED).verdict
     assert (verdict.status, verdict.headline) == (
         "tight",
-        "Just. It needs 15.7 GiB, or 9.78 GiB without a second copy, of about 11.0 GiB.",
+        "Only just: 15.7 GiB, or 9.78 GiB without a second copy, of about 11.0 GiB free.",
     )
     assert verdict.reasons[0] == (
-        "Tight: it fits in the memory that is usually free, and the second copy does not."
+        "Tight: it fits in the memory that's usually free, but the second copy doesn't."
     )
     assert verdict.reasons[2] == (
         "On the processor, llama.cpp keeps a second copy of some weights, 5.93 GiB. "
-        "LLAMA_ARG_REPACK=0 in its environment stops it. A laptop that could not hold both "
-        "swapped, and wrote half as fast."
+        "LLAMA_ARG_REPACK=0 in its environment stops it. A laptop short of room "
+        "swapped to disk and wrote half as fast."
     )
     server = ask(**COPIED, program="llama-server").verdict.reasons[2]
     assert "5.93 GiB. --no-repack stops it." in server
@@ -244,3 +241,14 @@ def test_a_split_in_two_never_has_more_layers_than_were_measured_to_fit() -> Non
     )
     assert 30 <= value(distilled, "gpu_layers") <= 34
     assert value(distilled, "gpu_layers_flag") == value(distilled, "gpu_layers") + 1
+
+
+@pytest.mark.parametrize(
+    ("program", "first"),
+    [
+        ("lm-studio", "In LM Studio switch on “Force Model Expert Weights onto CPU”. llama.cpp’s"),
+        ("ollama", "Ollama has no setting for that and moves whole layers. llama.cpp’s server has"),
+    ],
+)
+def test_other_programs_are_told_what_they_can_do_with_experts(program: str, first: str) -> None:
+    assert ask(**MIXTURE | {"program": program}).verdict.reasons[1].startswith(first)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from calculators.core.view import to_html, to_text
 from calculators.engines.capability.record import bias, estimated, published, scores
 from calculators.questions.gap import GAP
 from calculators.questions.gap.inputs import OPEN
@@ -125,3 +126,26 @@ def test_the_form_asks_about_a_machine_only_where_one_is_meant() -> None:
         shown = {each.name for each in GAP.fields if GAP.shows(each.name, {"about": about})}
         assert (of_a_machine <= shown) is (about == "machine")
         assert of_a_machine.isdisjoint(shown) is (about != "machine")
+
+
+def test_before_the_first_score_there_is_no_answer_and_nothing_to_draw() -> None:
+    result = ask(as_of="2023-01-01")
+    assert (result.verdict.status, result.figures, result.steps) == ("none", (), ())
+    assert "How sure" not in to_html(result)
+    assert "Gap in time" not in to_text(result)
+    assert "Gap in time" in to_text(ask())
+
+
+def test_before_any_closed_model_had_as_much_the_gap_is_nothing() -> None:
+    result = ask(as_of="2023-04-01")
+    assert (result.verdict.status, result.figure("lag_days").value) == ("level", 0)
+    assert round(result.figure("points_behind").value or 0, 1) == 16.5
+
+
+def test_closing_apps_is_offered_where_it_makes_room_for_a_better_model() -> None:
+    result = ask(about="machine", machine="laptop-8gb", other_apps="office")
+    assert result.verdict.status == "none"
+    [change] = result.changes
+    assert change.text == "With everything else closed: Qwen3.5 4B, level with December 2024."
+    after = ask(about="machine", machine="laptop-8gb", **change.inputs)
+    assert after.verdict.headline.startswith("It runs Qwen3.5 4B, ")

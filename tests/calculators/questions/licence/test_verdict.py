@@ -22,7 +22,7 @@ from tests.calculators.questions.licence.asking import ask
         (
             {"model": "minimax-m2.7"},
             "Ask first",
-            "Not before the maker agrees: there is no right to this under MiniMax M2.7 "
+            "Only with the maker’s consent: there is no right to this under MiniMax M2.7 "
             "Non-Commercial License (s.3, s.4).",
         ),
         (

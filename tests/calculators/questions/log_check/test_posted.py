@@ -620,4 +620,4 @@ def test_no_log_takes_long_to_answer(line: str) -> None:
     started = time.process_time()
     with suppress(InputErrors):
         ask(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 6

@@ -112,7 +112,7 @@ def test_what_can_be_read_another_way_is_said() -> None:
 
 
 def test_a_rating_of_this_release_is_shown_and_that_of_a_sister_only_named() -> None:
-    other = "Other measures"
+    other = "Other ratings"
     assert rows(other, model="gpt-oss-120b")["European Open Source AI Index"] == (
         "5 open, 1 in part, 6 closed, on 2026-03-13.",
     )
@@ -131,7 +131,7 @@ def test_a_rating_of_this_release_is_shown_and_that_of_a_sister_only_named() -> 
 
 def test_no_release_of_the_list_was_assessed_by_the_open_source_initiative() -> None:
     for model in ("olmo-3-7b", "llama-3.1-8b"):
-        said = rows("Other measures", model=model)["Open Source AI Definition"][0]
+        said = rows("Other ratings", model=model)["Open Source AI Definition"][0]
         assert said.startswith("Not assessed.")
 
 

@@ -26,3 +26,10 @@ TICKETS = {"model": "qwen3-8b", "machine": "mac-mini-m4-16gb", "task": "tickets"
 SPLIT = {"model": "qwen3-14b", "machine": "laptop-rtx-4060-8gb-16gb-ram", "task": "email"}
 TIGHT = {"model": "qwen3-14b", "machine": "laptop-16gb", "task": "email"}
 TOO_LARGE = {"model": "qwen3-32b", "machine": "laptop-16gb"}
+MIXTURE = {
+    "model": "qwen3.6-35b-a3b",
+    "machine": "pc-rtx-4090-24gb-64gb-ram",
+    "quantization": "Q8_0",
+    "task": "contract",
+}
+"""Experts of some layers stay in main memory."""

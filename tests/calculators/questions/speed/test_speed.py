@@ -9,7 +9,7 @@ from calculators.core.results import Result
 from calculators.engines.speed.record import record
 from calculators.questions.common.tasks import TASKS
 from calculators.questions.speed import SPEED
-from calculators.terminal.main import batch
+from calculators.terminal.batch import batch
 from tests.calculators.questions.speed.asking import OWN, ask, value
 from tests.golden.cases import CONFIG
 

@@ -6,6 +6,7 @@ from calculators.questions.speed.verdict import LOOKS
 from tests.calculators.questions.speed.asking import (
     CHAT,
     CONTRACT,
+    MIXTURE,
     OWN,
     SPLIT,
     TICKETS,
@@ -18,13 +19,13 @@ from tests.calculators.questions.speed.asking import (
 @pytest.mark.parametrize(
     ("inputs", "headline"),
     [
-        (CONTRACT, "About 1 min 8 s, of which 35 s pass before the first word."),
+        (CONTRACT, "About 1 min 8 s, 35 s of it before the first word."),
         (CHAT, "About 45 s an answer, 28 s of it before the first word. 15 min in all."),
         (TICKETS, "About 20 min for all 500."),
         (
             TOO_LARGE,
-            "No. It needs 20.6 GiB without the second copy that a processor makes, and a model may "
-            "use 11.0 GiB here.",
+            "No. It needs 20.6 GiB even without the second copy that a processor makes, and a "
+            "model may use 11.0 GiB here.",
         ),
     ],
 )
@@ -103,11 +104,11 @@ def test_a_split_model_is_a_rough_guess() -> None:
 
 def test_a_tight_fit_is_warned_of() -> None:
     assert ask(**TIGHT).verdict.reasons[-1] == (
-        "It just fits. If memory runs short, it gets far slower than this."
+        "It only just fits. If memory runs short, it gets far slower than this."
     )
     above = {"model": "olmo-3-7b", "machine": "laptop-8gb", "other_apps": "nothing"}
     assert ask(**above, task="own", context=2048).verdict.reasons[-1] == (
-        "It fits only where more memory than usual is free. If memory runs short, it gets far "
+        "It only fits if more memory than usual is free. If memory runs short, it gets far "
         "slower than this."
     )
 
@@ -131,4 +132,12 @@ def test_the_question_names_task_amounts_and_set_up() -> None:
     )
     assert ask(**OWN, history_tokens=400).asked.startswith(
         "Your own task, 512 tokens to read and 128 to write after 400 tokens · "
+    )
+
+
+def test_a_mixture_says_how_many_layers_keep_their_experts_in_main_memory() -> None:
+    reasons = ask(**MIXTURE).verdict.reasons
+    assert reasons[2] == (
+        "The experts of 17 of 40 layers stay in main memory: -ngl 99 --n-cpu-moe 17 -fit off. Few "
+        "measurements of such a split are known."
     )

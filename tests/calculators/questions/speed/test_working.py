@@ -4,11 +4,13 @@ from calculators.core.results import Step
 from tests.calculators.questions.speed.asking import (
     CHAT,
     CONTRACT,
+    MIXTURE,
     OWN,
     SPLIT,
     TICKETS,
     TOO_LARGE,
     ask,
+    case,
 )
 
 
@@ -96,3 +98,13 @@ def test_sources_of_the_tasks_are_named_where_a_task_is_ours() -> None:
         "OpenAI: what are tokens and how to count them",
         "Reedsy: how many pages is 1,000 words",
     }
+
+
+def test_experts_in_main_memory_are_read_at_its_speed() -> None:
+    asked = case(**MIXTURE)
+    step = next(each for each in ask(**MIXTURE).steps if each.title == "Time for one token")
+    aside = 17 / 40 * asked.work.token_expert_bytes
+    assert step.working.startswith(
+        f"3.472 GB ÷ (0.84 × 1010 GB/s, {aside / 1e9:.3f} GB of it from main memory at 0.59 × "
+        "89.6 GB/s) + "
+    )

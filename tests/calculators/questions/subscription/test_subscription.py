@@ -137,7 +137,7 @@ def test_a_price_that_is_announced_is_told_before_its_day_and_not_after() -> Non
 def test_where_the_api_costs_less_the_answer_says_what_it_does_not_bring() -> None:
     told = [each for each in ask(people=12).verdict.reasons if "chat program" in each]
     assert told == [
-        "The API brings only the model: somebody must set up a chat program and look after it. "
+        "The API gives you only the model: somebody must set up a chat program and look after it. "
         "2 hours of an administrator a month, as “Buy, rent or call?” counts them, would be about "
         "$122. With them the API still costs less."
     ]

@@ -76,16 +76,16 @@ def test_all_tasks_stand_side_by_side_and_this_one_as_it_was_asked_about() -> No
 
 
 def test_what_was_taken_as_usual_is_shown_and_what_the_reader_set() -> None:
-    found = rows(ask(task="mail", data="internal"), "What was taken for this task")
+    found = rows(ask(task="mail", data="internal"), "What we assumed for this task")
     assert ("Data", "Internal data", "Your choice") in found
-    assert ("How much", "Much, all day long", "As usual") in found
+    assert ("How much", "A lot, all day long", "As usual") in found
 
 
 def test_the_question_names_the_task_and_what_was_changed() -> None:
     answer = ask(task="mail", data="internal", test="failed", owner="off", cover="on")
     assert answer.asked == (
         "Sort support mail · Internal data · small model: it failed · nobody answers for it · a "
-        "vendor shall stand behind it"
+        "vendor must stand behind it"
     )
 
 

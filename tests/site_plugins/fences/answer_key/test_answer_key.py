@@ -21,7 +21,7 @@ from site_plugins.fences.answer_key.points import (
 )
 from tests.content import reading
 
-PAGE = reading.CONTENT / "hardware" / "answer-key.md"
+PAGE = reading.CONTENT / "hardware" / "how-wrong-are-we.md"
 ROWS = reading.CONTENT / "hardware" / "every-measurement.md"
 
 
@@ -80,6 +80,14 @@ def test_groups_hold_one_set_alone_and_add_up() -> None:
     assert table[-1] == ["All | 83 machines", "179", "11 %", "88 %", "97 %"]
 
 
+def test_the_lesson_on_speed_says_how_much_further_off_reading_is_on_plain_processors() -> None:
+    own = of_part(points_of("reading"), "fit")
+    processors = by_group(own)["Processor (Intel, AMD or Arm)"]
+    times = score(processors)["mean_error"] / score(own)["mean_error"]
+    lesson = (reading.CONTENT / "hardware" / "how-fast-will-it-be.md").read_text(encoding="utf-8")
+    assert ("or twice that on plain processors" in lesson) == (1.75 <= times <= 2.25)
+
+
 def test_sets_stand_apart_with_what_we_miss() -> None:
     table = {row[0]: row[1:] for row in cells(shown("writing parts"))}
     assert table["Long answers | 11 machines"] == ["36", "23 %", "61 %", "75 %"]
@@ -130,6 +138,11 @@ def test_a_dot_lies_in_the_range_and_a_cross_outside() -> None:
     assert re.findall(r'class="sh-held" d="(.*?)"', svg) == ["M36.0 294.0h0"]
     assert svg.count("m-4-4l8 8m0-8l-8 8") == 1
     assert "1 lie outside the range we gave." in svg
+
+
+def test_the_first_plot_stands_alone_where_one_is_enough() -> None:
+    assert shown("writing first-plot").count("<svg") == 1
+    assert shown("writing plot").count("<svg") > 1
 
 
 def test_a_plot_reaches_from_one_power_of_ten_to_another() -> None:

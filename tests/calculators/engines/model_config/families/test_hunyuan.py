@@ -86,6 +86,8 @@ def test_the_text_part_of_hunyuan_ocr_keeps_its_context() -> None:
     found = geometry(MINIMAL["HunyuanOCR"])
     assert (found.architecture, found.context_trained) == ("hunyuan_vl", 32_768)
     assert found.tied_embeddings
+    plain = changed("HunyuanOCR", rope_scaling=None)
+    assert geometry(plain) == found
 
 
 def test_hy4_has_an_index_in_some_layers_or_none() -> None:

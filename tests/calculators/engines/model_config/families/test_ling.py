@@ -32,6 +32,11 @@ def test_only_the_newer_ling_has_a_dense_layer_and_half_rotated_heads() -> None:
     ("name", "keys", "start"),
     [
         ("Ling-lite", {"first_k_dense_replace": 1}, "first_k_dense_replace must be 0"),
+        (
+            "Ling-3.0-Flash",
+            {"gated_attention_proj_granularity_type": "element_wise"},
+            "gated_attention_proj_granularity_type must be “head_wise”, as in Ling 3.",
+        ),
         ("Ling-lite", {"use_qk_norm": True}, "use_qk_norm is true; only false is supported"),
         ("Ling-mini-2.0", {"num_shared_experts": 2}, "num_shared_experts must be 1; other numbers"),
         ("Ling-mini-2.0", {"use_qk_norm": False}, "use_qk_norm must be true: llama.cpp expects"),

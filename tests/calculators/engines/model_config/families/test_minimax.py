@@ -14,7 +14,10 @@ def test_half_of_each_head_of_minimax_is_rotated() -> None:
 
 @pytest.mark.parametrize(
     ("name", "keys", "start"),
-    [("minimax-m2.7", {"shared_intermediate_size": 8}, "shared_intermediate_size must be 0: ll")],
+    [
+        ("minimax-m2.7", {"shared_intermediate_size": 8}, "shared_intermediate_size must be 0: ll"),
+        ("MiniMax-Text-01", {"shared_intermediate_size": 8}, "shared_intermediate_size must be 0"),
+    ],
 )
 def test_a_variant_that_llama_cpp_would_load_wrongly_is_refused(
     name: str, keys: dict[str, Any], start: str

@@ -87,3 +87,22 @@ def test_a_variant_that_llama_cpp_would_load_wrongly_is_refused(
     name: str, keys: dict[str, Any], start: str
 ) -> None:
     assert problems(changed(name, **keys))[0].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("BLOOM-7B1", {"n_embed": "hidden_size"}),
+        ("BLOOM-7B1", {"num_attention_heads": "n_head"}),
+        ("Baichuan2-7B", {"model_max_length": "of_no_use"}),
+        ("Falcon-40B", {"num_hidden_layers": "n_layer", "num_attention_heads": "n_head"}),
+        ("Orion-14B", {"max_position_embeddings": "max_sequence_length"}),
+        ("Qwen-7B", {"seq_length": "max_position_embeddings"}),
+    ],
+)
+def test_a_size_is_the_same_under_an_older_and_a_newer_name(
+    name: str, names: dict[str, str]
+) -> None:
+    renamed = {names.get(key, key): value for key, value in MINIMAL[name].items()}
+    assert renamed != MINIMAL[name]
+    assert geometry(renamed) == geometry(MINIMAL[name])

@@ -122,6 +122,8 @@ def test_smallthinker_has_a_window_in_three_of_four_layers_or_none() -> None:
 def test_plamo_counts_its_windows_or_has_none() -> None:
     assert geometry(MINIMAL["PLaMo-3-8B"]).pattern == "sssssssg"
     assert geometry(without("PLaMo-3-8B", "window_size")).pattern == "g"
+    usual = without("PLaMo-3-8B", "sliding_window_pattern")  # every eighth layer has none
+    assert geometry(usual) == geometry(MINIMAL["PLaMo-3-8B"])
 
 
 def test_mimo_has_more_kv_heads_where_it_has_a_window() -> None:
