@@ -177,7 +177,7 @@ def _speeds(miss: Miss, now: Record, task: str) -> list[float]:
 
 
 def accuracy(found: Sequence[Miss], now: Record, task: str) -> dict[str, float]:
-    """Rows, devices, mean absolute error, share within 20 %, share in the band, bias."""
+    """Rows, devices, mean absolute error, share within 20%, share in the band, bias."""
     off = [abs(math.exp(-miss.error) - 1) for miss in found]
     return {
         "rows": len(found),
@@ -191,7 +191,7 @@ def accuracy(found: Sequence[Miss], now: Record, task: str) -> dict[str, float]:
 
 def report(now: Record, pairs: dict[str, Pairs]) -> str:
     """Accuracy by set and, for the first set, by class."""
-    lines = [f"{'':34}rows devices error  ≤20 %  band  measured/predicted"]
+    lines = [f"{'':34}rows devices error  ≤20%  band  measured/predicted"]
     for task in RATES:
         for number, (part, each) in enumerate(pairs.items()):
             found = misses(each, task)

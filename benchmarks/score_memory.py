@@ -162,7 +162,7 @@ def _mib(size: float) -> float:
 
 
 def accuracy(points: Iterable[list[Any]]) -> dict[str, float]:
-    """Rows, mean absolute error, share within 20 %, share in the band, lowest and highest error."""
+    """Rows, mean absolute error, share within 20%, share in the band, lowest and highest error."""
     rows = [dict(zip(COLUMNS, point, strict=True)) for point in points]
     off = [row["predicted"] / row["reported"] - 1 for row in rows]
     # both sides are known to a hundredth of a MiB

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RATES: dict[str, Callable[[Row, Record], float]] = {"decode": decode_rate, "prefill": prefill_rate}
 COVERAGE = 1.645
-"""Standard deviations either side that hold 90 % of a normal distribution."""
+"""Standard deviations either side that hold 90% of a normal distribution."""
 OTHERS = 3
 """Devices of other classes' usual error that a class's own error is averaged with."""
 SOFTWARE = 0.15

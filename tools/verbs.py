@@ -63,7 +63,7 @@ def test(arguments: list[str]) -> int:
 
 
 def coverage(arguments: list[str]) -> int:
-    """Tell which lines and branches of the calculators no test runs; fail below 98 %."""
+    """Tell which lines and branches of the calculators no test runs; fail below 98%."""
     _provide(development=True)
     run = [PYTHON, "-m", "coverage", "run", "-m", "pytest", "--quiet", "--numprocesses=0"]
     # The report says too how much of what was run when a test failed, but never instead of it.

@@ -127,13 +127,13 @@ def _share(value: float, by: float) -> str:
     """The change in per cent, where both values are of one sign.
 
     >>> _share(200, 50), _share(2000, -5), _share(3, -7)
-    (' (+25 %)', ' (−0.2 %)', '')
+    (' (+25%)', ' (−0.2%)', '')
     """
     if not value or (value + by) / value < 0:
         return ""
     percent = 100 * abs(by / value)
     sign = "+" if (by > 0) == (value > 0) else "−"
-    return f" ({sign}{percent:,.{0 if percent >= 10 else 1}f} %)"
+    return f" ({sign}{percent:,.{0 if percent >= 10 else 1}f}%)"
 
 
 def _size(by: float, unit: str) -> str:

@@ -198,7 +198,12 @@ def format_quantity(value: float | str | None, unit: str) -> str:
     number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if value == 1:
         unit = _of_one(unit)
-    return f"{number} {unit}".rstrip()
+    return number + _behind(unit)
+
+
+def _behind(unit: str) -> str:
+    """The unit as it follows its number; a share is closed up, as English writes it: 90%."""
+    return unit if unit == "%" or not unit else f" {unit}"
 
 
 def format_about(value: float | str | None, unit: str) -> str:
@@ -249,7 +254,7 @@ def _about(value: float, unit: str, whole: Callable[[float], int]) -> tuple[str,
         number = number.partition(".")[0]
     if value == 1:
         unit = _of_one(unit)
-    return number, f" {unit}" if unit else ""
+    return number, _behind(unit)
 
 
 _TIMES = (
@@ -314,11 +319,13 @@ def format_range(low: float | None, high: float | None, unit: str) -> str:
     ''
     >>> format_range(12, 18, "seconds"), format_range(34, 122, "seconds")
     ('12 to 18 s', '34 s to 2 min 2 s')
+    >>> format_range(10, 35, "%")
+    '10 to 35%'
     """
     first, last = format_quantity(low, unit), format_quantity(high, unit)
     if low is None or high is None or first == last:
         return ""
-    number, _, name = first.partition(" ")
+    number, _, name = first.removesuffix("%").partition(" ")
     last_name = last.partition(" ")[2]
     shared = name in (last_name, _of_one(last_name)) and not any(map(str.isdigit, name))
     alike = bool(number) and shared

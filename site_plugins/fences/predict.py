@@ -137,11 +137,7 @@ def _spellings(reference: str) -> frozenset[str]:
     if not reference.startswith("published."):
         figure = _figure(reference)
         found |= {form(figure.value, figure.unit) for form in (format_about, format_quantity)}
-    return frozenset(_plain(text.removeprefix("about ")) for text in found)
-
-
-def _plain(text: str) -> str:
-    return text.replace(" %", "%")
+    return frozenset(text.removeprefix("about ") for text in found)
 
 
 def _slider(data: Any, value: float | None) -> Slider:
@@ -191,7 +187,7 @@ def _nearest(numbers: Sequence[float], value: float | None) -> int:
 def giveaway(prediction: Prediction, above: str) -> str:
     """The answer, if a reader of the Markdown above the question has seen it already."""
     cards = _CALCULATOR.sub(lambda card: _card(card[1]), above)
-    text = _plain(shown(_REFERENCE.sub(lambda found: render(found[1]), cards)))
+    text = shown(_REFERENCE.sub(lambda found: render(found[1]), cards))
     seen = (
         figure
         for figure in sorted(prediction.spellings)

@@ -54,7 +54,7 @@ def test_the_points_for_the_plot_are_those_of_the_numbers_that_ship(
 
 
 def test_on_a_device_never_seen_it_is_mostly_right(done: tuple[Record, dict[str, Pairs]]) -> None:
-    """What the project promises: error at most 20 %, 70 % within 20 %, 80 % in the band."""
+    """What the project promises: error at most 20%, 70% within 20%, 80% in the band."""
     now, pairs = done
     found = accuracy(misses(pairs["fit"], "decode"), now, "decode")
     assert (found["rows"], found["devices"]) == (179, 83)

@@ -68,7 +68,7 @@ def test_no_page_has_an_accessibility_fault(opened: tuple[str, Page], scheme: st
 
 
 def test_no_page_scrolls_sideways(opened: tuple[str, Page]) -> None:
-    """At 320, as a desktop's window is at 400 %, as on phones."""
+    """At 320, as a desktop's window is at 400%, as on phones."""
     _, page = opened
     page.locator("details").evaluate_all(UNFOLD)
     for width in (320, 360, 390, 640):

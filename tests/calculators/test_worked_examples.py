@@ -1,6 +1,6 @@
 """Money examples that others published, worked out with our functions.
 
-Kinds A and B come out to the printed digit and C within 1 %; D are mistakes in print, which must
+Kinds A and B come out to the printed digit and C within 1%; D are mistakes in print, which must
 not come out. The examples are in `tests/data/worked_examples.json`.
 """
 

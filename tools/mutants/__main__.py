@@ -130,7 +130,7 @@ def _line(name: str, found: Sequence[Found]) -> str:
     same = sum(mutant.why is not None for mutant in alive)
     return (
         f"  {name:<45} {len(found):>5} faults, {len(found) - len(alive):>5} noticed "
-        f"({score(found):.1f} %), {len(alive)} not, of which {same} change no answer"
+        f"({score(found):.1f}%), {len(alive)} not, of which {same} change no answer"
     )
 
 
@@ -163,7 +163,7 @@ def main(arguments: list[str]) -> int:
         print(failure, file=sys.stderr)
         return 1
     if low:
-        print(f"Below {LEAST} %: {', '.join(low)}. Add tests that notice.", file=sys.stderr)
+        print(f"Below {LEAST}%: {', '.join(low)}. Add tests that notice.", file=sys.stderr)
     return 1 if low else 0
 
 

@@ -50,7 +50,7 @@ _UNIT = (
     r"(?<=\d) (?=(?:[KMGT]i?B|W|kW|kWh|ms|s|min|h)\b)"
     rf"|(?<=\b(?:{_CODES})) (?=\d)"
 )
-_SHARE = re.compile(rf"(?<=\d)[ {_NO_BREAK}](?=%)")
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _IN_A_CELL = re.compile(_UNIT)
 _IN_A_LINE = re.compile(
     _UNIT + r"|(?<=\d) (?=(?:tok|tokens|bits|million|billion)\b)"
@@ -121,11 +121,13 @@ def _more_detail(result: Result) -> str:
 def unbroken(html: str) -> str:
     """HTML in whose text no line ends between a number and its unit, nor after "about".
 
-    A share is closed up, as English writes it: 90%. What is code, or the label of an option, stays
-    as it is; in a cell only short units stay.
+    A date becomes a `time`, which the styles keep in one piece. What is code, or the label of an
+    option, stays as it is; in a cell only short units stay.
 
     >>> unbroken('<p title="5 GiB">It needs 5 GiB.</p>')
     '<p title="5 GiB">It needs 5\\xa0GiB.</p>'
+    >>> unbroken("<p>Prices of 2026-11-10</p>")
+    '<p>Prices of <time>2026-11-10</time></p>'
     """
     pieces = _TAG.split(html)
     code = cell = 0
@@ -135,7 +137,8 @@ def unbroken(html: str) -> str:
             cell += _step(_CELL, piece)
         elif not code:
             kept = (_IN_A_CELL if cell else _IN_A_LINE).sub(_NO_BREAK, piece)
-            pieces[place] = _SHARE.sub("", kept)
+            is_date = place > 0 and pieces[place - 1].startswith("<time")
+            pieces[place] = kept if is_date else _DATE.sub(r"<time>\g<0></time>", kept)
     return "".join(pieces)
 
 

@@ -21,7 +21,7 @@ Access = Literal["closed", "unrestricted", "restricted", "non-commercial", "unkn
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A model's place on the scale of the index, with its 90 % interval."""
+    """A model's place on the scale of the index, with its 90% interval."""
 
     name: str
     eci: float

@@ -174,7 +174,7 @@ def compute_buffer_bytes(geometry: Geometry, setup: Setup, *, on_gpu: bool = Fal
 
 
 def _compressing_rows(geometry: Geometry, context: int) -> int:
-    """DeepSeek V4's streams, queries and entries; fitted to Flash and Pro, which are met to 5 %."""
+    """DeepSeek V4's streams, queries and entries; fitted to Flash and Pro, which are met to 5%."""
     if not geometry.output_groups:
         return 0
     streams = geometry.streams**2 * geometry.width

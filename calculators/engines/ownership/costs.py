@@ -24,7 +24,7 @@ CARE_HOURS = 2
 CARE_RANGE = (0.5, 1.0, 2.0)
 """Nobody has measured that work: half to double of what is assumed or typed."""
 LOADED = 1.4
-"""What an employee costs, to the pay: wages are about 68 % of it in the United States."""
+"""What an employee costs, to the pay: wages are about 68% of it in the United States."""
 _MILLION = 1_000_000
 
 
@@ -41,7 +41,7 @@ class Purchase:
     residual_share: float = 0.0
     """Part of the price for which it still sells at the end of its life."""
     yearly_interest: float = 0.0
-    """What the money would earn elsewhere, or what a loan costs: 0.05 for 5 % a year."""
+    """What the money would earn elsewhere, or what a loan costs: 0.05 for 5% a year."""
 
     @property
     def capital_usd(self) -> float:

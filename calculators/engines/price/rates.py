@@ -88,7 +88,7 @@ def utc(at: datetime) -> datetime:
 class Rates:
     """USD for a million tokens of each kind.
 
-    Prices add and multiply: an average is `low * 0.75 + high * 0.25`, a fee of 5.5 % `* 1.055`.
+    Prices add and multiply: an average is `low * 0.75 + high * 0.25`, a fee of 5.5% `* 1.055`.
     What is listed stays what the first one lists.
 
     >>> from datetime import datetime

@@ -46,7 +46,7 @@ class Reading:
     def examples(self) -> int:
         """Examples of your own to test on, so that the share of right answers is known well enough.
 
-        With 90 % right, to within 10 points at low stakes, 5 at medium, 3 at high: 95 % sure.
+        With 90% right, to within 10 points at low stakes, 5 at medium, 3 at high: 95% sure.
         """
         margin = self.stakes.rule.margin / 100
         return cases_for_margin(SHARE, margin, TWO_SIDED[95])

@@ -59,7 +59,7 @@ KINDS: Mapping[str, TaskKind] = {
         output_tokens=400,
         result_tokens=1_600,
         why="set so that 100 tokens are read for each one written, as Manus reports, and about "
-        "95 % come from the cache, as in logs of Claude Code; the split into steps is ours",
+        "95% come from the cache, as in logs of Claude Code; the split into steps is ours",
         sources=(source("manus"), source("claude-code-log"), MINI_SWE_AGENT),
         borrowed=False,
     ),
@@ -91,7 +91,7 @@ KINDS: Mapping[str, TaskKind] = {
         output_tokens=80,
         result_tokens=188,
         why="set to the shop tasks of τ-bench in 2024: $0.38 a task with GPT-4o at its price then, "
-        "95.9 % of it for reading; steps and rules of 4,000 tokens are our assumption",
+        "95.9% of it for reading; steps and rules of 4,000 tokens are our assumption",
         sources=(source("tau-bench"), MINI_SWE_AGENT),
     ),
     "browser": TaskKind(

@@ -68,7 +68,7 @@ class BillInputs(WorkInputs):
     own_cached: float = own_price(0, "read from a cache", AS_READ)
     own_write: float = own_price(0, "written to a cache", AS_READ)
     own_batch_percent: float = percent(0, when=OWN_CHOSEN)(
-        "Your price: discount for batches", "Often 50 %."
+        "Your price: discount for batches", "Often 50%."
     )
     compare: bool = switch(False, when=IN_TOKENS, group=groups.COMPARE)(
         "Compare with these models", "Off: the model above alone."
@@ -99,11 +99,11 @@ class BillInputs(WorkInputs):
     )
     peak_percent: float = percent(PEAK_PERCENT, group=groups.PRICES, when=IN_WORDS)(
         "Share in peak hours",
-        "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8 %.",
+        "For models that cost more then. 35 of the 168 hours of a week are DeepSeek’s: 20.8%.",
     )
     openrouter_fee_percent: float = percent(CREDIT_FEE_PERCENT, group=groups.PRICES, when=IN_WORDS)(
         "Fee on OpenRouter credits",
-        "5.5 % when paid by card, according to OpenRouter. Counted for its prices alone.",
+        "5.5% when paid by card, according to OpenRouter. Counted for its prices alone.",
     )
     fee_percent: float = percent(0, maximum=1000, group=groups.PRICES)(
         "Other fees on top",

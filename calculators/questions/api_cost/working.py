@@ -67,12 +67,12 @@ def _hits(case: Case) -> Iterator[Step]:
         ),
         TOGETHER: ("(requests a day − 1) ÷ requests a day", f"({a_day:,} − 1) ÷ {a_day:,}"),
     }
-    formula, working = ways.get(values.arrival, ("as given", f"{values.hit_percent:g} %"))
+    formula, working = ways.get(values.arrival, ("as given", f"{values.hit_percent:g}%"))
     yield Step(
         title=f"Requests that find the instructions cached (from {LEAST_TOKENS:,} tokens on)",
         formula=formula,
         working=working,
-        outcome=f"{100 * case.hits:.1f} %",
+        outcome=f"{100 * case.hits:.1f}%",
     )
 
 
@@ -89,7 +89,7 @@ def _bill(case: Case, bill: Bill) -> Iterator[Step]:
         + (" × peak hours" if dear else "")
         + (" × fees" if fees != 1 else ""),
         working=f"({_sum(bill.usage, bill.rates)}) ÷ 1,000,000"
-        + (f" × (1 + {share:g} % × {dear.factor - 1:g})" if dear else "")
+        + (f" × (1 + {share:g}% × {dear.factor - 1:g})" if dear else "")
         + (f" × {fees:g}" if fees != 1 else ""),
         outcome=exact_money(bill.request.usd),
     )
@@ -192,7 +192,7 @@ def _rules(case: Case) -> Iterator[str]:
         when = " at random over eight hours" if values.arrival == SPREAD else ""
         yield (
             f"Instructions of {LEAST_TOKENS:,} tokens or more are cached where a price for that is "
-            f"listed: {100 * case.hits:.0f} % of the requests find them there, if they come{when} "
+            f"listed: {100 * case.hits:.0f}% of the requests find them there, if they come{when} "
             "as you said. Hosts differ in how long they keep them. Nothing else is counted as "
             "cached."
         )

@@ -60,7 +60,7 @@ def _distance(point: TurningPoint) -> str:
     """How far it is: in percent where it is near."""
     if point.factor < NEAR:
         share = abs(point.value / point.lever.now - 1) * 100
-        return f"{'+' if point.more else '−'}{share:.2g} %"
+        return f"{'+' if point.more else '−'}{share:.2g}%"
     digits = 0 if point.factor >= 10 else 1
     if not point.value:
         return "to nothing"

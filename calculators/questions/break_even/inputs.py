@@ -145,7 +145,7 @@ class BreakEvenInputs(WorkInputs):
     )
     loaded: float = amount(LOADED, "times", 1, 5, group=_COST)(
         "Cost of an employee, as a multiple of the pay",
-        "Wages were about 68 % of what an employer paid in the United States (2018).",
+        "Wages were about 68% of what an employer paid in the United States (2018).",
     )
     space_usd: float = usd(0, 1_000_000, per="month", group=_COST)("Room and internet line")
     rental_usd: float = _typed(

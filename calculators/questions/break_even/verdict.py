@@ -105,7 +105,7 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
                 f"for {months(terms.life_months)}."
             )
         case "capacity":
-            share = f"{terms.utilisation * 100:,.0f} %"
+            share = f"{terms.utilisation * 100:,.0f}%"
             return (
                 f"{never}, because it would have to work {share} of the hours it is on. "
                 f"{terms.machines:,} such machines would cost about {usd(terms.machines_usd)} a "

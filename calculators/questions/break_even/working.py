@@ -55,7 +55,7 @@ def steps(case: Case) -> Iterator[Step]:
         formula="requests × time of one ÷ 3,600, of hours a day × 365 ÷ 12",
         working=f"{terms.requests:,.0f} × {_digits(terms.seconds)} s ÷ 3,600",
         outcome=f"{_digits(terms.busy_hours)} of {_digits(terms.on_hours)} hours, "
-        f"{_digits(terms.utilisation * 100)} %",
+        f"{_digits(terms.utilisation * 100)}%",
     )
     busy = min(terms.busy_hours, terms.on_hours)
     yield Step(
@@ -113,7 +113,7 @@ def _rival(rival: Call, terms: Terms) -> Step:
 def _payback(decision: Decision, terms: Terms) -> Step:
     never = f"never within {terms.life_months / MONTHS_PER_YEAR:g} years"
     what = "price − what it sells for" if terms.residual_share else "price"
-    percent = f"{terms.yearly_interest * 100:g} %"
+    percent = f"{terms.yearly_interest * 100:g}%"
     interest = f", with {percent} interest a year on what is left" if terms.yearly_interest else ""
     return Step(
         title="Pays back after",

@@ -209,10 +209,10 @@ def usual_notes(
     """What to say of such averages, where they differ from the price list."""
     found = tuple(offers)
     if any(peak(offer, at=noon(day)) for offer in found):
-        yield f"{peak_percent:g} % of the requests are counted at the price of peak hours."
+        yield f"{peak_percent:g}% of the requests are counted at the price of peak hours."
     if any(credit_fee_percent(offer) for offer in found):
         yield (
-            f"OpenRouter's prices are counted with {fee_percent:g} % for buying credits; its least "
+            f"OpenRouter's prices are counted with {fee_percent:g}% for buying credits; its least "
             "fee of $0.80 a purchase is not."
         )
 

@@ -188,8 +188,8 @@ def _tuned_price(case: Case) -> Iterator[str]:
 def _training_notes(case: Case) -> Iterator[str]:
     yield (
         "Memory: weights and adapter are counted, the rest is set by published runs. Against "
-        f"{CHECKED.runs} of them the mean error was {CHECKED.mean:g} %, the worst "
-        f"{CHECKED.worst:g} %. Runs with an older 4-bit method took less for long texts."
+        f"{CHECKED.runs} of them the mean error was {CHECKED.mean:g}%, the worst "
+        f"{CHECKED.worst:g}%. Runs with an older 4-bit method took less for long texts."
     )
     if case.model.geometry.experts:
         yield (
@@ -199,7 +199,7 @@ def _training_notes(case: Case) -> Iterator[str]:
     low, _, high = SHARES[case.recipe.four_bit, case.recipe.lean]
     yield (
         f"Time: nearly all published runs of this kind reach between {100 * low:.0f} and "
-        f"{100 * high:.0f} % of a card’s rate. That is why the span is wide."
+        f"{100 * high:.0f}% of a card’s rate. That is why the span is wide."
     )
     if case.values.where == OWN:
         yield "Only NVIDIA cards are offered: for others no measured training was found."

@@ -126,10 +126,10 @@ def off_by(said: float, needed: float) -> str:
 
     >>> from calculators.core.numbers import GIB
     >>> off_by(3 * GIB, 2 * GIB), off_by(1 * GIB, 2 * GIB), off_by(2.04 * GIB, 2 * GIB)
-    ('1.00 GiB too high (1.5 times)', '1.00 GiB too low (50 %)', 'less than 5 %')
+    ('1.00 GiB too high (1.5 times)', '1.00 GiB too low (50%)', 'less than 5%')
     """
     if abs(said / needed - 1) <= CLOSE:
-        return "less than 5 %"
+        return "less than 5%"
     if said > needed:
         return f"{format_bytes(said - needed)} too high ({said / needed:.1f} times)"
-    return f"{format_bytes(needed - said)} too low ({100 * said / needed:.0f} %)"
+    return f"{format_bytes(needed - said)} too low ({100 * said / needed:.0f}%)"

@@ -36,7 +36,7 @@ def reasons(case: Case) -> Iterator[str]:
     said = layers_differ(case.question, case.layers)
     yield said or f"Each of the {case.layers.total} layers keeps the whole conversation."
     formulas = f"{case.close or 'None'} of {len(case.worked)} formulas"
-    yield f"{formulas} {'comes' if case.close <= 1 else 'come'} within 5 %."
+    yield f"{formulas} {'comes' if case.close <= 1 else 'come'} within 5%."
 
 
 EVERY_LAYER = ("query_heads", "head_size_guessed", "all_layers")

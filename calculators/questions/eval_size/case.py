@@ -39,7 +39,7 @@ class Case:
         if values.goal == PLAN and not 0 < self.better < 1:
             message = (
                 f"Difference that you must see: {values.difference:g} points from "
-                f"{values.share:g} % lead to no share between 0 and 100 %. Type less, or another "
+                f"{values.share:g}% lead to no share between 0 and 100%. Type less, or another "
                 "share."
             )
             raise InputErrors([Problem("difference", message)])

@@ -24,4 +24,4 @@ def changes(case: Case) -> Iterator[Change]:
         words = f"With {cases:,} examples and as many right"
         for each in tried(case, words, cases=cases, right=right):
             low, _, high = (100 * share for share in each.case.score)
-            yield each.change(f"{low:.0f} to {high:.0f} %")
+            yield each.change(f"{low:.0f} to {high:.0f}%")

@@ -19,7 +19,7 @@ ALIKE = {"0": "Not at all", "0.5": "About half", "0.8": "Mostly"}
 """How much two models fail on the same examples, as a correlation."""
 MOST = 1_000_000
 _PLAN, _SCORE, _COMPARE = (when("goal", goal) for goal in GOALS)
-_PERCENT = {str(each): f"{each} %" for each in TWO_SIDED}
+_PERCENT = {str(each): f"{each}%" for each in TWO_SIDED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class EvalSizeInputs:
         "Right answers that you expect", "Of the model that you have now. A guess will do."
     )
     difference: float = amount(10, "points", 0.1, 99, when=_PLAN)(
-        "Difference that you must see", "Percentage points. 75 % against 85 % is 10 points."
+        "Difference that you must see", "Percentage points. 75% against 85% is 10 points."
     )
     cases: int = count(50, "examples", 1, MOST, when=_SCORE)("Examples tested")
     right: int = count(40, "examples", 0, MOST, when=_SCORE)("Answered right")
@@ -48,6 +48,6 @@ class EvalSizeInputs:
     confidence: str = choice("95", _PERCENT, group=_SURE)(
         "How sure you want to be", "How often such a range holds the truth."
     )
-    power: str = choice("80", {str(p): f"{p} %" for p in ONE_SIDED}, when=_PLAN, group=_SURE)(
+    power: str = choice("80", {str(p): f"{p}%" for p in ONE_SIDED}, when=_PLAN, group=_SURE)(
         "How often a true difference should show"
     )

@@ -25,12 +25,12 @@ def asked(case: Case) -> str:
     """The question in one line."""
     values = case.values
     if values.goal == PLAN:
-        said = f"{values.share:g} % right expected, {values.difference:g} points to be seen"
+        said = f"{values.share:g}% right expected, {values.difference:g} points to be seen"
     elif values.goal == COMPARE:
         said = f"{case.compared:,} examples, two models"
     else:
         said = f"{values.right:,} of {values.cases:,} right"
-    return f"{GOALS[values.goal]} · {said} · {values.confidence} % sure"
+    return f"{GOALS[values.goal]} · {said} · {values.confidence}% sure"
 
 
 def status(case: Case) -> str:
@@ -150,7 +150,7 @@ def _chance(chance: float) -> str:
 
 def _percent(share: float) -> str:
     text = f"{share * 100:.1f}".removesuffix(".0")
-    return f"{text} %"
+    return f"{text}%"
 
 
 def _money(usd: float) -> str:

@@ -41,7 +41,7 @@ def steps(case: Case) -> Iterator[Step]:
             title="Chance of as much by luck (McNemar)",
             formula="both tails of as many coin tosses as there are differing examples",
             working=f"{values.only_first:,} against {values.only_second:,}",
-            outcome=f"{100 * case.chance:.2g} %",
+            outcome=f"{100 * case.chance:.2g}%",
         )
         low, share, high = (100 * each for each in case.difference)
         yield Step(
@@ -56,7 +56,7 @@ def steps(case: Case) -> Iterator[Step]:
             title="Score with its range (Wilson)",
             formula="right ÷ examples, and the score interval around it",
             working=f"{values.right:,} ÷ {values.cases:,}, z {case.z:.3f}",
-            outcome=f"{share:.1f} % ({low:.1f} to {high:.1f} %)",
+            outcome=f"{share:.1f}% ({low:.1f} to {high:.1f}%)",
         )
 
 

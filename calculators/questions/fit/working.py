@@ -132,7 +132,7 @@ def notes(case: Case) -> Iterator[str]:
     low, high = compute_range(case.geometry, flash_attention=case.setup.flash_attention)
     yield (
         "The working space is an estimate. In what llama.cpp reported it was between "
-        f"{round(100 * (1 - low))} % less and {round(100 * (high - 1))} % more."
+        f"{round(100 * (1 - low))}% less and {round(100 * (high - 1))}% more."
     )
     yield from beside.footnotes(case)
 

@@ -14,7 +14,7 @@ from calculators.questions.log_check.report import Load
 
 LONG_CONTEXT = 8192
 OTHER_MODEL = 0.12
-"""A difference of the weights that no publisher's mix explains (they differ by up to 9 %)."""
+"""A difference of the weights that no publisher's mix explains (they differ by up to 9%)."""
 
 
 def causes(comparison: Comparison, model: Model | None) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _amount(part: Part) -> str:
 def _file_differs(comparison: Comparison, part: Part) -> str:
     percent = 100 * part.difference / (part.predicted or 1)
     return (
-        f"The file is {abs(percent):.1f} % {'larger' if percent > 0 else 'smaller'} than "
+        f"The file is {abs(percent):.1f}% {'larger' if percent > 0 else 'smaller'} than "
         f"llama.cpp’s own {comparison.quantization} of this model. Its publisher mixed the types "
         "another way, or put other parts in."
     )

@@ -47,7 +47,7 @@ LEFT, TOP, SIDE = 36, 22, 272
 TWENTY = math.log10(1.2)
 CAPTION = (
     "One mark for each measurement. On the line, both are equal; between the dashed lines, they "
-    "differ by 20 % at most. A dot is within the range we gave, a cross outside it."
+    "differ by 20% at most. A dot is within the range we gave, a cross outside it."
 )
 
 
@@ -124,7 +124,7 @@ def scatter(points: Sequence[Point], *, ident: str, title: str, unit: str, verb:
     text = (
         f"{len(points)} points; across what was {verb}, upwards what we predict, both in {unit} "
         f"from {_tick(scale.first)} to {_tick(scale.last)}, each step ten times the one before. "
-        f"{near} lie within 20 % of the line on which both are equal. "
+        f"{near} lie within 20% of the line on which both are equal. "
         f"{len(missed)} lie outside the range we gave."
     )
     return (
@@ -161,7 +161,7 @@ def _grid(scale: Scale) -> str:
 
 
 def _lines(scale: Scale) -> str:
-    """Where both are equal, and 20 % to either side."""
+    """Where both are equal, and 20% to either side."""
     bottom, right, off = TOP + SIDE, LEFT + SIDE, TWENTY * scale.step
     return (
         f'<path class="sh-equal" d="M{LEFT} {bottom}L{right} {TOP}"/>'

@@ -167,7 +167,7 @@ def scores(topic: str) -> dict[str, Score]:
 
 
 def score(points: Sequence[Point]) -> Score:
-    """Rows, what they count, mean error, shares within 20 % and in the range."""
+    """Rows, what they count, mean error, shares within 20% and in the range."""
     size = len(points)
     return {
         "rows": size,
@@ -195,16 +195,16 @@ def percent(share: float) -> str:
     """A share as people read it; small ones with two digits after the point.
 
     >>> percent(0.7535), percent(0.0013), percent(0.00045), percent(-0.65)
-    ('75 %', '0.1 %', '0.04 %', '−65 %')
+    ('75%', '0.1%', '0.04%', '−65%')
     >>> percent(0), percent(0.00001)
-    ('0 %', '<0.01 %')
+    ('0%', '<0.01%')
     """
     value = abs(share) * 100
     if 0 < value < 0.005:
-        return "<0.01 %"
+        return "<0.01%"
     sign = "−" if share < 0 else ""
     digits = 0 if value >= 2 or value == 0 else 2 if value < 0.1 else 1
-    return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')} %"
+    return f"{sign}{f'{value:.{digits}f}'.removesuffix('.0')}%"
 
 
 def figure(path: str) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FIRST_PART = {"memory": "chat", "working": "chat", "writing": "fit", "reading": "fit"}
 WORST, WORST_ELSEWHERE = 6, 3
-SHARES = ("Mean error", "Within 20 %", "In our range")
+SHARES = ("Mean error", "Within 20%", "In our range")
 MEMORY_EDGES = (0.001, 0.01)
 SPEED_EDGES = (0.1, 0.2, 0.35, 0.5)
 SUBJECTS = {"memory": "models", "working": "models", "writing": "machines", "reading": "machines"}
@@ -106,7 +106,7 @@ def _labels(edges: Sequence[float]) -> list[str]:
     >>> _labels([0.1, 0.2])
     ['below −20', '−20 to −10', '−10 to +10', '+10 to +20', 'above +20']
     """
-    marks = [percent(edge).removesuffix(" %") for edge in edges]
+    marks = [percent(edge).removesuffix("%") for edge in edges]
     low = [f"−{far} to −{near}" for near, far in pairwise(marks)]
     high = [f"+{near} to +{far}" for near, far in pairwise(marks)]
     middle = f"−{marks[0]} to +{marks[0]}"
@@ -232,8 +232,8 @@ def _span(values: Sequence[float]) -> Cell:
 def grid(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """The HTML; the first cell of a row names it.
 
-    >>> grid("T", ["Kind", "Off"], [["A", Two("5 %", "of 7")]]).partition("<tbody>")[2]
-    '<tr><th scope="row">A</th><td>5 %<small>of 7</small></td></tr></tbody></table>'
+    >>> grid("T", ["Kind", "Off"], [["A", Two("5%", "of 7")]]).partition("<tbody>")[2]
+    '<tr><th scope="row">A</th><td>5%<small>of 7</small></td></tr></tbody></table>'
     """
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(_row(row) for row in rows)

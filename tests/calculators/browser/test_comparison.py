@@ -28,7 +28,7 @@ def test_equal_answers_differ_in_nothing() -> None:
 
 def test_a_figure_that_differs_is_a_row_with_the_change() -> None:
     found = difference(OURS, with_figure("total_kg", value=2.5))
-    change = "+0.50 kg (+25 %)"
+    change = "+0.50 kg (+25%)"
     assert found.rows == (Row(label="Total", original="2 kg", edited="2.50 kg", change=change),)
     assert found.headline == "1 figure differs from ours."
     assert found.same == 1
@@ -37,8 +37,8 @@ def test_a_figure_that_differs_is_a_row_with_the_change() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"value": 1}, "−1 kg (−50 %)"),
-        ({"value": 1.99}, "−0.01 kg (−0.5 %)"),
+        ({"value": 1}, "−1 kg (−50%)"),
+        ({"value": 1.99}, "−0.01 kg (−0.5%)"),
         ({"value": -2}, "−4 kg"),
         ({"value": None}, "not comparable"),
         ({"unit": "g"}, "not comparable"),
@@ -54,7 +54,7 @@ def test_a_change_is_said_in_the_figures_own_unit(changed: dict[str, Any], said:
 def test_a_few_bytes_are_not_rounded_away() -> None:
     (row,) = difference(OURS, with_figure("bag_bytes", value=2**30 + 12)).rows
     assert row.original == row.edited == "1.00 GiB (512 MiB to 2.00 GiB)"
-    assert row.change == "+12 bytes (+0.0 %)"
+    assert row.change == "+12 bytes (+0.0%)"
 
 
 def test_figures_may_come_and_go() -> None:
@@ -89,4 +89,4 @@ def test_two_answers_of_fit() -> None:
         "Conversation (KV cache)",
         "Working space (compute buffer)",
     ]
-    assert found.rows[0].change == "+128 MiB (+21 %)"
+    assert found.rows[0].change == "+128 MiB (+21%)"

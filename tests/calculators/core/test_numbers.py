@@ -86,7 +86,7 @@ def test_quantities_carry_their_unit() -> None:
         (3.7959, "tokens/s", "3.8 tokens/s"),
         (12.2, "tokens/s", "12 tokens/s"),
         (44.6, "tokens/s", "45 tokens/s"),
-        (94, "%", "94 %"),
+        (94, "%", "94%"),
         (1310.06, "USD/month", "$1,300 a month"),
         (2129.4, "USD/month", "$2,100 a month"),
         (48.8, "USD", "$49"),

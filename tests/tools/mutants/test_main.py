@@ -97,7 +97,7 @@ def test_the_score_is_the_share_that_was_noticed() -> None:
     found = [(mutant, DOCTEST), (mutant, SURVIVED)]
     assert score(found) == 50
     assert " ".join(table(found)[-1].split()) == (
-        "all 2 faults, 1 noticed (50.0 %), 1 not, of which 0 change no answer"
+        "all 2 faults, 1 noticed (50.0%), 1 not, of which 0 change no answer"
     )
 
 
@@ -107,7 +107,7 @@ def test_a_group_below_the_least_fails(
 ) -> None:
     assert main(["rules", "--sample", "10"]) == code
     said = capsys.readouterr()
-    assert said.err == (f"Below {LEAST} %: rules. Add tests that notice.\n" if code else "")
+    assert said.err == (f"Below {LEAST}%: rules. Add tests that notice.\n" if code else "")
     assert (
         f"10 of {sum(len(mutants(name)) for name in modules(GROUPS['rules']))} faults" in said.out
     )

@@ -66,7 +66,7 @@ function place(slider, box) {
 function describe(slider, box) {
   const number = numberIn(box);
   const unit = box.parentElement?.querySelector(".sc-unit")?.textContent ?? "";
-  const spoken = number === null ? box.value : `${grouped(number)} ${unit}`;
+  const spoken = number === null ? box.value : `${grouped(number)}${unit === "%" ? "" : " "}${unit}`;
   slider.setAttribute("aria-valuetext", spoken.trim() || "no value");
 }
 

@@ -104,7 +104,7 @@ TABLE = Table(
         ("about $0.68 a month", "about~$0.68 a month"),
         ("About R$1, about CHF 12", "About~R$1, about~CHF~12"),
         ("8 min 22 s, 4 h 13 min", "8~min~22~s, 4~h~13~min"),
-        ("30 %, 5,333 tokens, 12 tokens/s", "30%, 5,333~tokens, 12~tokens/s"),
+        ("30%, 5,333 tokens, 12 tokens/s", "30%, 5,333~tokens, 12~tokens/s"),
         ("$24.8 billion, 2 million", "$24.8~billion, 2~million"),
         ("40 invoices, 8 GBX, about it, GPT-6 Luna", "40 invoices, 8 GBX, about it, GPT-6 Luna"),
         ("<td>about 5 GiB</td>", "<td>about 5~GiB</td>"),

@@ -61,7 +61,7 @@ def test_the_context_equals_llama_cpp_to_the_byte(row: dict[str, str]) -> None:
 
 
 FURTHER_OFF = {"Falcon-7B", "Kimi-K3", "SmallThinker-4B-A0.6B"}
-"""Models whose working space is off by more than 7 %, at most by a fifth."""
+"""Models whose working space is off by more than 7%, at most by a fifth."""
 
 
 @pytest.mark.parametrize("row", RUNS, ids=ident)

@@ -21,7 +21,7 @@ from calculators.engines.ownership.costs import (
 
 
 def test_a_loan_of_the_same_length_and_rate_has_the_same_payment() -> None:
-    # The textbook annuity: P i / (1 - (1 + i)^-n), 12 % a year over a year.
+    # The textbook annuity: P i / (1 - (1 + i)^-n), 12% a year over a year.
     expected = 1200 * 0.01 / (1 - 1.01**-12)
     got = Purchase(price_usd=1200, life_months=12, yearly_interest=0.12).usd_per_month
     assert got == pytest.approx(expected, rel=1e-12)
@@ -79,12 +79,12 @@ def test_what_takes_longer_than_a_hundred_years_never_pays_back() -> None:
 
 
 def test_interest_makes_paying_back_take_longer() -> None:
-    # 100 a month at 1 % a month is worth 99.01 + 98.03 = 197.04 after two months; of the third,
+    # 100 a month at 1% a month is worth 99.01 + 98.03 = 197.04 after two months; of the third,
     # worth 97.06, it takes 2.96.
     got = payback_months(once_usd=200, saved_usd_per_month=100, yearly_interest=0.12)
     assert got == pytest.approx(2 + (200 - 100 / 1.01 - 100 / 1.01**2) / (100 / 1.01**3))
     assert payback_months(once_usd=200, saved_usd_per_month=1, yearly_interest=0.12) is None
-    # Even at 100 % a year, 8.33 % a month: 92.31 + 85.21 = 177.51, and of the 78.65 after 22.49.
+    # Even at 100% a year, 8.33% a month: 92.31 + 85.21 = 177.51, and of the 78.65 after 22.49.
     dear = payback_months(once_usd=200, saved_usd_per_month=100, yearly_interest=1)
     assert dear == pytest.approx(2.2859, abs=1e-4)
 

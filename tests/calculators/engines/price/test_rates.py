@@ -121,6 +121,11 @@ def test_hours_past_midnight(clock: str, holds: bool) -> None:
     assert not night.holds(at("2026-11-24T04:30"))
 
 
+def test_hours_that_end_as_they_begin_never_hold() -> None:
+    none = Period(prices={}, hours=("22:00", "22:00"))
+    assert not any(none.holds(at(f"2026-11-24T{clock}")) for clock in ("04:00", "22:00", "23:00"))
+
+
 def test_cliffs_are_those_of_the_prices_in_force() -> None:
     haiku, sonnet = (offer(f"anthropic/claude-{name}") for name in ("haiku-5-5", "sonnet-4-6"))
     assert cliffs(haiku, at=TODAY) == (100_000,)

@@ -41,7 +41,7 @@ def test_ten_steps_do_not_cost_55_times_one_step_where_something_is_sent_each_ti
 
 
 def test_the_support_task_costs_what_its_paper_says_at_the_price_of_that_time() -> None:
-    # τ-bench, June 2024: $0.38 a task, 95.9 % of it for the prompts; GPT-4o cost $5 and $15.
+    # τ-bench, June 2024: $0.38 a task, 95.9% of it for the prompts; GPT-4o cost $5 and $15.
     kind = KINDS["support"]
     loop = Loop(
         steps=kind.steps,

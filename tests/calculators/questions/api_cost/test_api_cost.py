@@ -120,7 +120,7 @@ def test_no_change_leaves_the_range_of_the_form() -> None:
 
 
 def test_a_request_by_hand_with_every_rule() -> None:
-    # 5,333 tokens × 1.3; of the 1,733 of instructions 34.1 % come from the cache, the others are
+    # 5,333 tokens × 1.3; of the 1,733 of instructions 34.1% come from the cache, the others are
     # written to it; dollars per million: 2 fresh, 0.1 cached, 2.5 written, 10 for the answer.
     steps = {step.title: step for step in ask(per_day=40, pages=6).steps}
     step = steps["Claude Sonnet 5.5, a request"]

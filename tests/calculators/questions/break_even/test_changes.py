@@ -105,10 +105,10 @@ def test_a_change_sets_the_inputs_that_hold_its_number(close: Case) -> None:
 def test_a_change_says_from_what_to_what_and_how_far(close: Case) -> None:
     texts = [change.text for change in changes(close)]
     assert texts[1:5] == [
-        "The amount of work, from 5,000 e-mails a day to 3,658 e-mails a day (−27 %).",
-        "Its life, from 3 years to about 1.79 years (−40 %).",
-        "The price of the machine, from $2,459.00 to about $4,204.00 (+71 %).",
-        "The work to look after it, from 1 hour a month to about 1.80 hours a month (+80 %).",
+        "The amount of work, from 5,000 e-mails a day to 3,658 e-mails a day (−27%).",
+        "Its life, from 3 years to about 1.79 years (−40%).",
+        "The price of the machine, from $2,459.00 to about $4,204.00 (+71%).",
+        "The work to look after it, from 1 hour a month to about 1.80 hours a month (+80%).",
     ]
     assert texts[5].endswith("(÷ 3.3).")
 
@@ -231,13 +231,13 @@ def test_how_far_a_change_is_counts_the_same_upwards_and_downwards(
 @pytest.mark.parametrize(
     ("then", "said"),
     [
-        (150, "(+50 %)"),
-        (199, "(+99 %)"),
+        (150, "(+50%)"),
+        (199, "(+99%)"),
         (200, "(× 2.0)"),
         (999, "(× 10.0)"),
         (1000, "(× 10)"),
         (123_400, "(× 1,234)"),
-        (75, "(−25 %)"),
+        (75, "(−25%)"),
         (50, "(÷ 2.0)"),
         (10, "(÷ 10)"),
         (0, "(to nothing)"),

@@ -46,7 +46,7 @@ def test_more_work_than_the_hours_hold_takes_more_machines() -> None:
         "Your own machine cannot do all of it: it would take 3 of them."
     )
     assert result.verdict.reasons[0].startswith(
-        "Never, because it would have to work 208 % of the hours it is on. 3 such machines would "
+        "Never, because it would have to work 208% of the hours it is on. 3 such machines would "
         "cost about $"
     )
     assert result.figure("own_usd_per_month").value is None

@@ -67,7 +67,7 @@ def test_what_a_machine_sells_for_at_the_end_need_not_be_earned_back(
 
 def test_with_interest_the_last_line_says_so() -> None:
     last = BREAK_EVEN.answer(PAYS | {"interest_percent": "6.5"}).steps[-1]
-    assert last.working.endswith(", with 6.5 % interest a year on what is left")
+    assert last.working.endswith(", with 6.5% interest a year on what is left")
 
 
 def test_a_price_that_is_announced_is_said_before_its_day() -> None:
@@ -118,7 +118,7 @@ def test_the_working_shows_what_is_read_from_a_cache() -> None:
 
 def test_a_fee_in_the_range_alone_is_said_too() -> None:
     inputs = {"at": DAY, "hosted": "groq/openai/gpt-oss-120b"}
-    fee = "OpenRouter's prices are counted with 5.5 % for buying credits"
+    fee = "OpenRouter's prices are counted with 5.5% for buying credits"
     assert any(note.startswith(fee) for note in BREAK_EVEN.answer(inputs).notes)
     typed = inputs | {"hosted_input_usd": 1, "hosted_output_usd": 2}
     assert not any(note.startswith(fee) for note in BREAK_EVEN.answer(typed).notes)

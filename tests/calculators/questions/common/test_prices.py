@@ -77,8 +77,8 @@ def test_where_nothing_is_averaged_nothing_is_said() -> None:
 
 def test_what_is_averaged_is_said() -> None:
     assert list(usual_notes([PEAKED, ROUTED, ROUTED], day=TODAY)) == [
-        "20.8 % of the requests are counted at the price of peak hours.",
-        "OpenRouter's prices are counted with 5.5 % for buying credits; its least fee of $0.80 a "
+        "20.8% of the requests are counted at the price of peak hours.",
+        "OpenRouter's prices are counted with 5.5% for buying credits; its least fee of $0.80 a "
         "purchase is not.",
     ]
     assert [each.url for each in usual_sources([PEAKED, ROUTED])] == [

@@ -18,7 +18,7 @@ def test_the_share_of_a_cards_rate_is_that_of_published_runs(
     result = ask(method=method, software=software)
     found = result.figure("share_percent")
     assert (found.low, found.value, found.high) == shares
-    assert any(f"between {shares[0]} and {shares[2]} %" in note for note in result.notes)
+    assert any(f"between {shares[0]} and {shares[2]}%" in note for note in result.notes)
 
 
 def test_a_price_that_is_announced_is_told_before_its_day_and_not_after() -> None:

@@ -20,7 +20,7 @@ def value(result: Result, name: str) -> float:
 def test_a_plan_names_the_examples_and_what_finding_out_is_worth() -> None:
     result = ask(share=75, difference=3)
     assert result.verdict.headline == (
-        "Test both models on the same 1,568 examples to tell 75 % from 78 %."
+        "Test both models on the same 1,568 examples to tell 75% from 78%."
     )
     assert value(result, "cases_paired") == 1568
     assert value(result, "worth_usd_month") == 0.03 * 500 * 5
@@ -34,7 +34,7 @@ def test_the_same_examples_for_both_never_take_more_than_different_ones() -> Non
 
 
 def test_near_all_right_the_other_model_is_worse_for_there_is_no_room_above() -> None:
-    assert "tell 95 % from 85 %" in ask(share=95, difference=10).verdict.headline
+    assert "tell 95% from 85%" in ask(share=95, difference=10).verdict.headline
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_near_all_right_the_other_model_is_worse_for_there_is_no_room_above() ->
             50,
             40,
             "A wide range",
-            "80 % were right, and the true share may be anything from 67 % to 88.8 %.",
+            "80% were right, and the true share may be anything from 67% to 88.8%.",
         ),
         (
             400,
             320,
             "Sure enough",
-            "80 % were right, and the true share may be anything from 75.8 % to 83.6 %.",
+            "80% were right, and the true share may be anything from 75.8% to 83.6%.",
         ),
     ],
 )
@@ -95,8 +95,8 @@ def test_of_two_models_one_is_better_or_the_examples_do_not_tell() -> None:
         ),
         (
             {"share": 50, "difference": 60},
-            "Difference that you must see: 60 points from 50 % lead to no share between 0 and "
-            "100 %. Type less, or another share.",
+            "Difference that you must see: 60 points from 50% lead to no share between 0 and "
+            "100%. Type less, or another share.",
         ),
     ],
 )

@@ -48,9 +48,9 @@ def test_what_a_model_may_use_is_worked_out_where_the_model_sits() -> None:
 def test_notes_say_what_was_assumed_and_how_far_the_estimate_was_off() -> None:
     notes = ask(**FITS).notes
     assert "Windows itself: 4.00 GiB (2.50 to 5.00 GiB), our assumption." in notes
-    assert any("between 6 % less and 7 % more" in each for each in notes)
+    assert any("between 6% less and 7% more" in each for each in notes)
     slow = ask(**FITS, flash_attention="off").notes
-    assert any("between 2 % less and 4 % more" in each for each in slow)
+    assert any("between 2% less and 4% more" in each for each in slow)
 
 
 def test_sources_are_those_of_the_formulas_the_model_and_the_machine() -> None:

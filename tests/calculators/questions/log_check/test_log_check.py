@@ -199,7 +199,7 @@ def test_another_publisher_s_mix_is_named_as_the_cause() -> None:
         "The log says 4.79 GiB, our prediction 4.68 GiB. "
         "They differ in: file on disk, weights in memory."
     )
-    assert result.verdict.reasons[0].startswith("The file is 2.4 % larger than llama.cpp’s own")
+    assert result.verdict.reasons[0].startswith("The file is 2.4% larger than llama.cpp’s own")
     assert result.verdict.reasons[1] == "So its weights take 111 MiB more in memory too."
 
 

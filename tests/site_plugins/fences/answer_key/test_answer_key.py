@@ -76,8 +76,8 @@ def test_groups_hold_one_set_alone_and_add_up() -> None:
     own = of_part(points_of("writing"), "fit")
     assert sum(map(len, by_group(own).values())) == len(own) == 179
     table = cells(shown("writing groups"))
-    assert table[1] == ["Apple M1 to M4 | 17 machines", "60", "7 %", "97 %", "97 %"]
-    assert table[-1] == ["All | 83 machines", "179", "11 %", "88 %", "97 %"]
+    assert table[1] == ["Apple M1 to M4 | 17 machines", "60", "7%", "97%", "97%"]
+    assert table[-1] == ["All | 83 machines", "179", "11%", "88%", "97%"]
 
 
 def test_the_lesson_on_speed_says_how_much_further_off_reading_is_on_plain_processors() -> None:
@@ -90,8 +90,8 @@ def test_the_lesson_on_speed_says_how_much_further_off_reading_is_on_plain_proce
 
 def test_sets_stand_apart_with_what_we_miss() -> None:
     table = {row[0]: row[1:] for row in cells(shown("writing parts"))}
-    assert table["Long answers | 11 machines"] == ["36", "23 %", "61 %", "75 %"]
-    assert table["Model larger than the card | 9 machines"] == ["27", "62 %", "22 %", "89 %"]
+    assert table["Long answers | 11 machines"] == ["36", "23%", "61%", "75%"]
+    assert table["Model larger than the card | 9 machines"] == ["27", "62%", "22%", "89%"]
 
 
 def test_errors_are_counted_by_size_and_side() -> None:
@@ -105,7 +105,7 @@ def test_the_largest_misses_are_named_and_those_outside_the_range_say_so() -> No
         "Core Ultra 100 (Arc iGPU): Llama 2 7B, Q4_0 | From the start",
         "8.21",
         "15.8 | 8.64 to 28.9",
-        "+92 % | outside",
+        "+92% | outside",
     ]
 
 
@@ -153,9 +153,9 @@ def test_a_plot_reaches_from_one_power_of_ten_to_another() -> None:
 
 
 def test_prose_can_name_a_figure_of_a_set() -> None:
-    assert figure("writing.longgen.in_band") == "75 %"
+    assert figure("writing.longgen.in_band") == "75%"
     assert figure("writing.fit.devices") == "83"
-    assert figure("memory.repack.highest") == "84 %"
+    assert figure("memory.repack.highest") == "84%"
     assert figure("memory.exact.equal") == "3,195"
 
 
