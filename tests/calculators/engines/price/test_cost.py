@@ -138,8 +138,15 @@ def test_parts_beyond_the_whole_are_refused() -> None:
         Usage(prompt_tokens=1_000, cached_tokens=600, cache_write_tokens=500)
     with pytest.raises(InputErrors, match="20 tokens written for an hour is more than the 10"):
         Usage(prompt_tokens=1_000, cache_write_tokens=10, cache_write_1h_tokens=20)
-    with pytest.raises(InputErrors, match="-1 tokens is less than none"):
-        Usage(prompt_tokens=-1)
+
+
+def test_each_count_below_none_is_named_and_no_other() -> None:
+    with pytest.raises(InputErrors) as caught:
+        Usage(prompt_tokens=-1, cached_tokens=0.5, output_tokens=-0.5)
+    assert [(each.field, each.message) for each in caught.value.problems] == [
+        ("prompt_tokens", "-1 tokens is less than none."),
+        ("output_tokens", "-0.5 tokens is less than none."),
+    ]
 
 
 def test_an_offer_nobody_makes_is_refused() -> None:
