@@ -1,10 +1,12 @@
 """The question, read: limits, and what stops a task."""
 
+from dataclasses import replace
+
 import pytest
 
 from calculators.core.errors import InputErrors
 from calculators.questions.agent import AGENT
-from tests.calculators.questions.agent.asking import SONNET, alone, ask, value
+from tests.calculators.questions.agent.asking import ALONE, SONNET, alone, ask, case_of, value
 
 
 def test_a_limit_stops_the_task_and_says_where_and_how_many_steps_it_pays_for() -> None:
@@ -63,3 +65,13 @@ def test_a_summary_that_leaves_no_room_is_refused() -> None:
         ask(shorten="summarise", shorten_at=12_500)
     assert [problem.field for problem in errors.value.problems] == ["shorten_at"]
     assert "Type 16,000 or more." in errors.value.problems[0].message
+
+
+def test_a_task_that_just_fits_the_context_and_the_limit_is_done() -> None:
+    own = {"model": "own", "own_input": 1, "own_output": 4, **ALONE}
+    # 12,000 + 29 x 2,000 + 400 = 70,400 tokens in the last step
+    fits, short = (case_of(**own, own_window=window).main for window in (70_400, 70_399))
+    assert fits.done_usd == fits.whole_usd == pytest.approx(fits.usd)
+    assert short.done_usd is None
+    assert replace(fits, cap=fits.whole_usd).done_usd == fits.whole_usd
+    assert replace(fits, cap=fits.whole_usd * 0.999).done_usd is None

@@ -21,10 +21,12 @@ from calculators.questions.agent.loop import (
     WINDOW,
     AgentTask,
     Loop,
+    longest_tokens,
     loop_cost,
     requests,
     run,
     total_cost,
+    total_usd,
 )
 from tests.calculators.questions.agent.acted_out import Agent, Prices, Vendor, act
 from tests.calculators.questions.agent.asking import ALONE, case_of
@@ -148,6 +150,15 @@ def test_the_whole_at_once_is_the_sum_of_its_steps(case: Played) -> None:
     assert (at_once.input_tokens, at_once.output_tokens) == pytest.approx(
         (counted.input_tokens, counted.output_tokens)
     )
+
+
+@SETTLED
+@given(CASES)
+def test_the_sum_by_length_and_the_longest_request_are_those_of_the_steps(case: Played) -> None:
+    counted = run(case.task, case.card, case.billing)
+    whole = total_usd(case.task, case.card, case.billing)
+    assert whole == pytest.approx(counted.total.usd, rel=1e-9)
+    assert longest_tokens(case.task) == max(charge.longest_tokens for charge in counted.charges)
 
 
 @SETTLED
@@ -320,3 +331,41 @@ def test_a_limit_that_is_just_reached_stops_nothing() -> None:
     assert same.stop is None
     assert less.stop is not None
     assert less.stop.why == CAP
+
+
+@pytest.mark.parametrize("shorten", [KEEP, SUMMARISE, CLEAR])
+@pytest.mark.parametrize("cliff_tokens", [99, 100, 149, 150, 200, 250, 260])
+def test_all_requests_on_one_side_of_a_cliff_are_paid_at_its_rates(
+    shorten: str, cliff_tokens: int
+) -> None:
+    prices = Prices(cliff=cliff_tokens, below=(2, 1, 3, 10), above=(20, 10, 30, 100))
+    task = AgentTask(lead=replace(SMALL, shorten=shorten, shorten_at=1_000))
+    steps = run(task, cliff(prices), Billing()).total.usd
+    assert total_usd(task, cliff(prices), Billing()) == pytest.approx(steps, rel=1e-12)
+
+
+@pytest.mark.parametrize("shorten", [KEEP, SUMMARISE, CLEAR])
+def test_the_longest_request_is_the_last_or_that_of_a_helper(shorten: str) -> None:
+    lead = replace(SMALL, shorten=shorten, shorten_at=1_000)  # 250 tokens at last, and 10 written
+    little, large = replace(SMALL, steps=2), replace(SMALL, steps=9)
+    assert longest_tokens(AgentTask(lead=lead)) == 260
+    assert longest_tokens(AgentTask(lead=lead, helpers=1, helper=little)) == 260
+    assert longest_tokens(AgentTask(lead=lead, helpers=1, helper=large)) == 510
+
+
+def test_helpers_are_charged_after_the_first_step_with_their_longest_prompt() -> None:
+    task = AgentTask(lead=replace(SMALL, steps=1), helpers=2, helper=replace(SMALL, steps=9))
+    whole, short = (run(task, flat(), Billing(), window=window) for window in (510, 509))
+    assert (whole.stop, whole.peak_tokens) == (None, 500)
+    assert short.stop is not None
+    assert (short.stop.why, short.stop.step) == (WINDOW, 1)
+
+
+def test_where_there_is_nothing_to_clear_the_prompt_stays_in_the_cache() -> None:
+    wordy = replace(SMALL, shorten=CLEAR, shorten_at=1, kept_results=2)
+    assert [(each.prompt_tokens, each.seen_tokens) for each in requests(wordy)] == [
+        (100, 0),
+        (150, 100),
+        (200, 150),
+        (210, 0),  # the first of three results was cleared
+    ]

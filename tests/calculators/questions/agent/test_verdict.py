@@ -12,7 +12,11 @@ def test_a_place_that_rests_on_equal_tokens_is_said() -> None:
     )
     assert said in ask(**two).verdict.reasons
     assert said in ask(**{**two, "model": "zai/GLM-5.3", "model_2": SONNET}).verdict.reasons
-    for other in ({"claude_factor": 1.3}, {"model_2": "deepseek/deepseek-flash"}):
+    for other in (
+        *({"claude_factor": factor} for factor in (1.01, 1.3)),
+        {"model_2": "deepseek/deepseek-flash"},
+        {"model": "anthropic/claude-haiku-5-5", "model_3": "together/zai-org/GLM-5.3"},  # alike
+    ):
         assert not any("same tokens" in each for each in ask(**{**two, **other}).verdict.reasons)
 
 
