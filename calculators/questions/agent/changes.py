@@ -168,7 +168,7 @@ def _shortened(case: Case) -> Iterator[Try[Case]]:
     values, lead = case.values, case.main.task.lead
     if values.shorten != KEEP:
         return
-    least = lead.fixed_tokens + values.summary_tokens + lead.growth_tokens
+    least = lead.fixed_tokens + lead.summary_tokens + lead.growth_tokens
     longest, _ = lead.last
     for long in LONG:
         passing = f"whenever a prompt passes {long:,} tokens"
