@@ -152,8 +152,12 @@ def _texts() -> str:
 
 def _read(found: Text) -> tuple[str, str]:
     seen = f"no date; seen {found.seen}" if found.seen else "no date"
-    by = f" by {escape(found.by)}" if found.by else ""
+    by = f" by {_repository(found.by)}" if found.by else ""
     return found.dated or seen, f"{HOW[found.how]}{by}"
+
+
+def _repository(name: str) -> str:
+    return f'<a href="https://github.com/{escape(name)}" rel="noopener">{escape(name)}</a>'
 
 
 def _text_link(ident: str) -> str:

@@ -48,7 +48,7 @@ def headline(case: Case) -> str:
     licence, clause = case.licence.name, reading.clause
     under = f"under {licence}"
     if reading.outcome == "allowed":
-        return f"Yes. U{under[1:]} you may do this with {name}, and nothing is asked ({clause})."
+        return f"Yes. U{under[1:]} you may do this with {name}, and it asks nothing ({clause})."
     if reading.outcome == "allowed_if":
         return f"Yes, if you do what is asked of you {under} ({clause})."
     if reading.outcome == "ask_first":

@@ -61,7 +61,7 @@ def test_duties_of_a_licence_are_rules_with_their_clauses() -> None:
 
 def test_a_licence_that_asks_nothing_says_so() -> None:
     (found,) = rules("What licences and laws ask of us", "licence")
-    assert found.endswith("and nothing is asked (s.2).")
+    assert found.endswith("and it asks nothing (s.2).")
 
 
 def test_what_must_happen_before_text_goes_somewhere_stands_by_the_text() -> None:

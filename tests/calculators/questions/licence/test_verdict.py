@@ -11,7 +11,7 @@ from tests.calculators.questions.licence.asking import ask
         (
             {"model": "qwen3-8b"},
             "Permitted",
-            "Yes. Under Apache License 2.0 you may do this with Qwen3 8B, and nothing is asked "
+            "Yes. Under Apache License 2.0 you may do this with Qwen3 8B, and it asks nothing "
             "(s.2).",
         ),
         (
