@@ -75,3 +75,8 @@ def test_a_task_that_just_fits_the_context_and_the_limit_is_done() -> None:
     assert short.done_usd is None
     assert replace(fits, cap=fits.whole_usd).done_usd == fits.whole_usd
     assert replace(fits, cap=fits.whole_usd * 0.999).done_usd is None
+
+
+def test_no_more_than_ten_thousand_steps_are_said_to_be_paid_for() -> None:
+    tiny = {"task": "own", "fixed_tokens": 1, "output_tokens": 1, "result_tokens": 0}
+    assert case_of(**tiny, **ALONE, cap_usd=1_000).main.cap_steps == 10_000

@@ -8,7 +8,6 @@ from calculators.questions.agent import AGENT
 from calculators.questions.agent.changes import (
     LONG,
     MOST,
-    WORTH,
     _able,
     _caching,
     _less,
@@ -38,7 +37,7 @@ def test_every_change_costs_what_it_says_and_the_largest_saving_comes_first(
         costs.append(changed)
     assert costs == sorted(costs)
     assert costs
-    assert costs[-1] < WORTH * now
+    assert costs[-1] < 0.95 * now
 
 
 def test_switching_the_cache_on_is_offered_where_it_is_off() -> None:

@@ -369,3 +369,11 @@ def test_where_there_is_nothing_to_clear_the_prompt_stays_in_the_cache() -> None
         (200, 150),
         (210, 0),  # the first of three results was cleared
     ]
+
+
+@pytest.mark.parametrize("shorten", [SUMMARISE, CLEAR])
+def test_a_conversation_of_which_nothing_is_kept_begins_anew(shorten: str) -> None:
+    forgetful = replace(SMALL, shorten=shorten, shorten_at=150)
+    last = [each for each in requests(forgetful) if each.step == 3][-1]
+    written = 20 if shorten == CLEAR else 0
+    assert (last.prompt_tokens, last.seen_tokens) == (100 + written, 0)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from calculators.engines.price.cost import Billing
-from calculators.questions.agent.loop import Loop, loop_cost
+from calculators.questions.agent.loop import Loop, loop_cost, requests
 from calculators.questions.agent.tasks import KINDS
 from tests.calculators.questions.agent.asking import alone, case_of, value
 
@@ -60,10 +60,29 @@ def test_the_large_task_has_the_tokens_of_openhands() -> None:
     both = value(result, "input_tokens") + value(result, "output_tokens")
     assert both == pytest.approx(4_167_850, rel=0.001)
     assert value(result, "read_per_written") == 154
+    # 67 prompts that begin with 12,000 tokens and grow by 400 written and 1,109 given back
+    assert value(result, "input_tokens") == 67 * 12_000 + 1_509 * (67 * 66 // 2)
+    assert value(result, "output_tokens") == 67 * 400
 
 
 def test_the_research_task_ends_with_the_prompt_that_was_reported() -> None:
-    assert value(alone(task="research"), "peak_tokens") == pytest.approx(335_279, rel=0.001)
+    result = alone(task="research")
+    assert value(result, "peak_tokens") == pytest.approx(335_279, rel=0.001)
+    assert value(result, "peak_tokens") == 4_100 + 24 * (600 + 13_200)
+    assert value(result, "output_tokens") == 25 * 600
+
+
+def test_in_a_browser_prompts_grow_over_the_range_that_was_reported() -> None:
+    prompts = [each.prompt_tokens for each in requests(case_of(task="browser").main.task.lead)]
+    assert (prompts[0], prompts[-1]) == (5_000, pytest.approx(15_000, rel=0.02))
+    assert prompts[-1] == 5_000 + 14 * (200 + 500)
+    assert value(alone(task="browser"), "output_tokens") == 15 * 200
+
+
+@pytest.mark.parametrize("task", KINDS)
+def test_a_range_that_was_measured_on_programs_says_so_elsewhere(task: str) -> None:
+    said = [each for each in alone(task=task).notes if "borrowed from coding tasks" in each]
+    assert bool(said) == (task in ("research", "support", "browser"))
 
 
 def test_a_kind_of_task_without_a_measured_spread_shows_no_range() -> None:
