@@ -222,13 +222,19 @@ def format_about(value: float | str | None, unit: str) -> str:
 def format_about_range(low: float | None, high: float | None, unit: str) -> str:
     """The range of an estimate, rounded outwards, with its unit once where both ends share it.
 
+    Days and small sums are told as answers print them, which may stand beside it on the page.
+
     >>> format_about_range(207, 1_178, "seconds"), format_about_range(12.61, 13.4, "USD/month")
     ('3 to 20 minutes', '$12 to $14 a month')
     >>> format_about_range(3, 3, "layers"), format_about_range(1, 3, "layers")
     ('', '1 to 3 layers')
+    >>> format_about_range(84, 217, "days"), format_about_range(0.168, 1.131, "USD")
+    ('84 to 217 days', '$0.17 to $1.13')
     """
     if low is None or high is None or low == high:
         return ""
+    if unit == "days" or (unit.partition("/")[0] in SIGNS and high < 10):
+        return format_range(low, high, unit)
     first, name = _about(low, unit, math.floor)
     last, last_name = _about(high, unit, math.ceil)
     shared = name.lstrip() in (last_name.lstrip(), _of_one(last_name.lstrip()))
