@@ -53,6 +53,8 @@ def test_the_support_task_costs_what_its_paper_says_at_the_price_of_that_time() 
     spent = loop_cost(loop, lambda prompt: old, Billing())
     assert spent.usd == pytest.approx(0.38, abs=0.001)
     assert (spent.cost.cached + spent.fresh_usd) / spent.usd == pytest.approx(0.959, abs=0.001)
+    assert spent.input_tokens == 13 * 4_000 + (80 + 188) * (13 * 12 // 2)
+    assert spent.output_tokens == 13 * 80
 
 
 def test_the_large_task_has_the_tokens_of_openhands() -> None:
