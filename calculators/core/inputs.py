@@ -103,12 +103,16 @@ class Number(Input):
         value = _as_number(bare, self.thousand)
         if value is None:
             given = "it is empty" if raw == "" else f"{quoted(raw)} is not a number"
-            advice = f" {hint}." if isinstance(bare, str) and (hint := meant(bare)) else ""
-            raise Refused(f"{given}.{advice} Type {self._limits()}.")
-        if isinstance(bare, str) and (ways := in_two_ways(bare)):
+            text = bare if isinstance(bare, str) else ""
+            hint = meant(text, whole=self.whole)
+            advice = f" {hint}." if hint else ""
+            kind = "a number" if hint == meant(text) else "a whole number"
+            raise Refused(f"{given}.{advice} Type {self._limits(kind)}.")
+        if isinstance(bare, str) and (ways := in_two_ways(bare, whole=self.whole)):
             raise Refused(f"{quoted(raw)} can be read in two ways. {ways}.")
         if self.whole and not value.is_integer():
-            raise Refused(f"{quoted(raw)} is not a whole number. Type {self._limits()}.")
+            kind = "a whole number"
+            raise Refused(f"{quoted(raw)} is not {kind}. Type {self._limits(kind)}.")
         if value < self.minimum:
             raise Refused(f"{quoted(raw)} is below the limit. Type {self._limits()}.")
         if value > self.maximum:
@@ -129,9 +133,9 @@ class Number(Input):
                 text = text[: -len(unit)]
         return text
 
-    def _limits(self) -> str:
+    def _limits(self, kind: str = "a number") -> str:
         low = f"{self.minimum:,.6g}" if self.minimum < 1000 else f"{self.minimum:,.0f}"
-        return f"a number from {low} to {format_quantity(self.maximum, self.unit)}"
+        return f"{kind} from {low} to {format_quantity(self.maximum, self.unit)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -368,11 +368,13 @@ _DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]{1,2}|[0-9]{4,})")
 _POINTS_AND_COMMA = re.compile(r"([+-]?[0-9]{1,3})((?:\.[0-9]{3})+)(?:,([0-9]+))?")
 
 
-def in_two_ways(text: str) -> str:
+def in_two_ways(text: str, *, whole: bool = False) -> str:
     """How to write a number that reads as thousands here and as a fraction there; else empty.
 
-    >>> in_two_ways("1.500")
-    'Write 1500 or 1.5'
+    >>> in_two_ways("1.500"), in_two_ways("1.500", whole=True)
+    ('Write 1500 or 1.5', 'Write 1500, or a whole number')
+    >>> in_two_ways("12.000", whole=True)
+    'Write 12000 or 12'
     >>> in_two_ways("0.125"), in_two_ways("1.25"), in_two_ways("1.5000")
     ('', '', '')
     """
@@ -380,23 +382,31 @@ def in_two_ways(text: str) -> str:
     if not found:
         return ""
     sign = text.strip()[0] if text.strip()[0] in "+-" else ""
-    fraction = found[2].rstrip("0") or "0"
-    return f"Write {sign}{found[1]}{found[2]} or {sign}{found[1]}.{fraction}"
+    fraction = found[2].rstrip("0")
+    if whole:
+        other = "a whole number" if fraction else f"{sign}{found[1]}"
+        return f"Write {sign}{found[1]}{found[2]}{', or' if fraction else ' or'} {other}"
+    return f"Write {sign}{found[1]}{found[2]} or {sign}{found[1]}.{fraction or '0'}"
 
 
-def meant(text: str) -> str:
+def meant(text: str, *, whole: bool = False) -> str:
     """How to write what was probably meant, where a comma stands for a point; else empty.
 
     >>> meant("1,5"), meant("2.459,00"), meant("eight")
     ('Write 1.5', 'Write 2459.00', '')
+    >>> meant("1,5", whole=True), meant("2.459,00", whole=True)
+    ('', 'Write 2459')
     """
     stripped = text.strip()
     if found := _DECIMAL_COMMA.fullmatch(stripped):
-        return f"Write {found[1]}.{found[2]}"
-    if found := _POINTS_AND_COMMA.fullmatch(stripped):
-        whole = found[1] + found[2].replace(".", "")
-        return f"Write {whole}.{found[3]}" if found[3] else f"Write {whole}"
-    return ""
+        number, fraction = found[1], found[2]
+    elif found := _POINTS_AND_COMMA.fullmatch(stripped):
+        number, fraction = found[1] + found[2].replace(".", ""), found[3] or ""
+    else:
+        return ""
+    if whole:
+        return "" if fraction.strip("0") else f"Write {number}"
+    return f"Write {number}.{fraction}" if fraction else f"Write {number}"
 
 
 def unmistakable(number: float) -> str:

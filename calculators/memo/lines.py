@@ -112,7 +112,7 @@ def _behind(result: Result, chosen: Calculator) -> Iterator[str]:
         for row in table.rows if table.title == SEATS_TABLE else ():
             if row[0] == label:
                 name, _, came, edited, _ = row
-                yield f"{name}. As it came: {came}. Edited first: {edited}."
+                yield f"{name}. Used unchanged: {came}. Edited first: {edited}."
 
 
 def _level(result: Result, _: Calculator) -> Iterator[str]:

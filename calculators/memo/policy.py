@@ -13,6 +13,7 @@ from calculators.engines.triage.record import record
 from calculators.memo.joined import Entry, Joined, Said, said
 from calculators.memo.lines import LINES, TEXT_TABLE
 from calculators.questions.cover.case import Case
+from calculators.questions.eval_size.inputs import PLAN
 from calculators.registry import CALCULATORS, calculator
 
 NO_RULE = "The answers that are kept set no rule here."
@@ -67,8 +68,10 @@ def _tools(memo: Joined) -> Iterator[Said]:
         for title in ("Where it goes", "Model", "Machine"):
             for each in said(task.entries, LINES[title]):
                 yield Said(f"{task.name}. {title}: {each.text}", each.entry)
-        for entry in _of(task.entries, "cover", "subscription"):
+        for entry in _of(task.entries, "cover"):
             yield Said(f"{task.name}. Plan: {_about(entry)}", entry)
+        for entry in _of(task.entries, "subscription"):
+            yield Said(f"{task.name}. Plan or API: {_of_what(entry)}, for {_about(entry)}", entry)
 
 
 def _paths(memo: Joined) -> Iterator[Said]:
@@ -82,7 +85,7 @@ def _never(memo: Joined) -> Iterator[Said]:
     for entry in _of(memo.entries, "cover"):
         for kind, subject in _kept_out(entry):
             for cell in _cells(entry, TEXT_TABLE, subject):
-                yield Said(f"{kind} goes into {_about(entry)}. {subject}: {cell}", entry)
+                yield Said(f"{kind.format(_about(entry))}. {subject}: {cell}", entry)
     for entry in _of(memo.entries, "data-path"):
         if entry.result and (entry.result.verdict.tone == "bad" or entry.is_open):
             yield Said(f"{entry.result.asked}: no such text. {entry.headline}", entry)
@@ -94,16 +97,17 @@ def _kept_out(entry: Entry) -> Iterator[tuple[str, str]]:
     if case.plan.kind == "own":
         return
     if case.plan.training.code(case.home) not in SAFE:
-        yield "Nothing secret and nothing about people", "Trained on"
+        yield "Put nothing secret and nothing about people into {}", "Trained on"
     if case.plan.kept.days != 0:
-        yield "Nothing that others must not keep", "Kept"
+        yield "Put nothing into {} that nobody else may keep", "Kept"
 
 
 def _checks(memo: Joined) -> Iterator[Said]:
     others = {*PATHS, *NEVER, *RECORDS, *LAWS}
     yield from _controls(memo, *(each.id for each in record().control if each.id not in others))
     for entry in _of(memo.entries, "eval-size"):
-        yield Said(entry.headline, entry)
+        if entry.result and entry.result.inputs["goal"] == PLAN:  # what was scored is no rule
+            yield Said(entry.headline, entry)
 
 
 def _controls(memo: Joined, *idents: str) -> Iterator[Said]:
@@ -150,6 +154,11 @@ def _of(entries: tuple[Entry, ...], *names: str) -> Iterator[Entry]:
 def _about(entry: Entry) -> str:
     """What an answer is about, such as the plan or the model."""
     return entry.result.asked.partition(" · ")[0] if entry.result else entry.title
+
+
+def _of_what(entry: Entry) -> str:
+    """What an answer compares, where who asks stands first."""
+    return entry.result.asked.rpartition(" · ")[2] if entry.result else entry.title
 
 
 def _rows(entry: Entry, title: str) -> Iterator[tuple[str, ...]]:

@@ -235,13 +235,13 @@ def _guesses(prediction: Prediction, instance: str) -> str:
         return f'<ul class="sc-guesses" aria-labelledby="{instance}-ask">{items}</ul>'
     unit = escape(slider.unit)
     box = (
-        f'<input type="number" id="{instance}-guess" min="{slider.low:g}" max="{slider.high:g}" '
-        'step="any" inputmode="decimal">'
+        f'<input type="text" id="{instance}-guess" size="8" inputmode="decimal" autocomplete="off">'
     )
     sides = f"{unit}{box}" if unit == "$" else f"{box} {unit}"
     scale = "log" if slider.is_log else "linear"
     return (
-        f'<template data-part="slider" data-unit="{unit}" data-scale="{scale}">'
+        f'<template data-part="slider" data-unit="{unit}" data-scale="{scale}" '
+        f'data-low="{slider.low:.15g}" data-high="{slider.high:.15g}">'
         f'<p class="sc-guess"><label for="{instance}-guess">Your guess</label> '
         f"<span>{sides}</span> "
         f'<input type="range" min="0" max="1000" value="500" aria-label="Your guess, as a slider"> '

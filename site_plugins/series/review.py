@@ -5,8 +5,8 @@
     ```
 
 The line names the lesson that the fence stands in. Two questions are drawn from the lessons before
-it, in the order of the navigation, always the same two. Nothing is typed twice: both fences read
-the ```quiz fences of the lessons.
+it on every path that it is on, always the same two: nobody is asked what no lesson has told them.
+Nothing is typed twice: both fences read the ```quiz fences of the lessons.
 
     ``` questions
     ```
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from site_plugins.fences import fence_formatter
 from site_plugins.fences.quiz import Question, parse_quiz, question_html, quiz_html
 from site_plugins.series.pages import Page, lessons
+from site_plugins.series.paths import paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,15 +38,20 @@ def questions(lesson: Page) -> list[Question]:
     return [question for body in _QUIZ.findall(lesson.text) for question in parse_quiz(body)]
 
 
-def earlier(name: str, order: Sequence[Page]) -> list[tuple[Page, Question]]:
+def earlier(
+    name: str, order: Sequence[Page], paths: Sequence[Sequence[str]] = ()
+) -> list[tuple[Page, Question]]:
     """Two questions from lessons before this one, of two lessons where there are two.
+
+    Before it in the order of the navigation, or where paths lead to it, on each of those.
 
     Raises `ValueError` for a lesson that is not in the series, or comes first.
     """
     names = [key(lesson) for lesson in order]
     if name not in names:
         raise ValueError(f"{name!r} is no lesson of the series")
-    before = order[: names.index(name)]
+    ways = [way[: way.index(name)] for way in paths if name in way] or [names[: names.index(name)]]
+    before = [lesson for lesson in order if all(key(lesson) in way for way in ways)]
     drawn = sorted(
         ((lesson, question) for lesson in before for question in questions(lesson)),
         key=lambda pair: sha256(f"{name} {pair[1].ident}".encode()).hexdigest(),
@@ -62,6 +68,10 @@ def key(lesson: Page) -> str:
     return lesson.source.removesuffix(".md")
 
 
+def _drawn(name: str) -> list[tuple[Page, Question]]:
+    return earlier(name, lessons(), [[each.key for each in path.lessons] for path in paths()])
+
+
 def _review(source: str, number: Number) -> str:
     instance = number("review")
     asked = "\n".join(
@@ -71,7 +81,7 @@ def _review(source: str, number: Number) -> str:
             f'From <a href="site:{lesson.address}">{escape(lesson.title)}</a>',
             page=key(lesson),
         )
-        for place, (lesson, question) in enumerate(earlier(source.strip(), lessons()), start=1)
+        for place, (lesson, question) in enumerate(_drawn(source.strip()), start=1)
     )
     return (
         f'<details class="sc-review"><summary>Two from earlier</summary>\n'

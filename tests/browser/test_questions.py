@@ -59,6 +59,26 @@ def test_a_number_is_guessed_with_the_keyboard_and_then_locked(visit: Visit) -> 
     assert entry["guess"] == 50
 
 
+@pytest.mark.parametrize("typed", ["", "abc", "1,5", "0", "1e3", "1000000000"])
+def test_what_is_no_guess_is_said_and_nothing_is_locked(visit: Visit, typed: str) -> None:
+    page = visit(f"{NUMBER}/")
+    come_to(page, "start-predict")
+    guess = page.locator("start-predict")
+    box = guess.get_by_label("Your guess", exact=True)
+    box.fill(typed)
+    guess.get_by_role("button", name="Lock it in").click()
+    expect(guess.get_by_role("status")).to_contain_text("Type a number from ")
+    expect(guess.get_by_role("status")).to_contain_text("with a point for fractions, as in 1.5.")
+    expect(box).to_have_value(typed)
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_be_focused()
+    expect(guess.locator("details")).to_be_hidden()
+    box.fill("2.5")
+    box.press("Enter")
+    expect(guess.get_by_role("status")).to_contain_text("You said 2.5")
+    expect(box).to_have_attribute("aria-invalid", "false")
+
+
 def test_a_choice_is_guessed_once_and_stays_after_a_reload(visit: Visit) -> None:
     page = visit(f"{CHOICE}/")
     come_to(page, "start-predict")

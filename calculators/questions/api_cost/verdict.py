@@ -169,4 +169,4 @@ def _trained_on(case: Case) -> Iterator[str]:
     said = ", ".join(f"{bill.name} ({bill.offer.host}: {bill.terms.text})" for bill in trains)
     if trains:
         out = "Left out, because the vendor trains on your text" if case.values.untrained else None
-        yield f"{out or 'Trains on your text as it comes'}: {said}."
+        yield f"{out or 'Trains on your text by default'}: {said}."

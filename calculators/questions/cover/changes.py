@@ -44,7 +44,7 @@ def _outcome(case: Case) -> str:
 def _without(case: Case) -> Iterator[Try[Case]]:
     """One thing left undone."""
     if case.situations in [(each,) for each in _DONE]:
-        yield from tried(case, "If you use it just as it came", situation="unmodified")
+        yield from tried(case, "If you use it unchanged", situation="unmodified")
     for name in case.situations:
         if getattr(case.values, name, False) and name != case.values.situation:
             yield from tried(case, f"Without “{SITUATIONS[name]}”", **{name: False})

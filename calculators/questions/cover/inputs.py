@@ -13,7 +13,7 @@ from calculators.questions.common import groups
 
 _ALSO = "What else applies"
 SITUATIONS = {
-    "unmodified": "We use it as it came",
+    "unmodified": "We use it unchanged",
     "edited": "A person edits it first",
     "in_own_product": "It goes into our product, service or text",
     "own_fine_tune": "The model is tuned with our data",

@@ -18,7 +18,7 @@ from calculators.engines.data_path.way import Sees, Way
 from calculators.engines.rules.decide import in_force
 from calculators.questions.cover.words import OUTCOMES, clause_words, name_of, text_rows
 
-NOT_READ = "not read"
+NOT_READ = "terms not read by us"
 _SWITCH = "yes_unless_opt_out"
 
 
@@ -57,7 +57,7 @@ class Short:
         >>> Short("openai-api", "US", day).text
         'not trained on; kept up to 30 days'
         >>> Short("anthropic-consumer-other", "US", day).text
-        'trained on unless you switch it off; kept, with no fixed number of days'
+        'trained on unless you switch it off; kept for no stated time'
         >>> Short("", "US", day).text
         'not read'
         """
@@ -78,7 +78,7 @@ class Short:
         if not stay.known:
             return "how long it is kept is not known"
         if stay.days is None:
-            return "kept, with no fixed number of days"
+            return "kept for no stated time"
         return f"kept up to {stay.days} days" if stay.days else "not kept"
 
     def behind(self, situation: str, *, clause: bool = False) -> str:

@@ -14,6 +14,9 @@ from calculators.questions.data_path.case import Case
 
 OURS = "care, not a rule"
 """The reason where no text asks for it."""
+_EUROPE = ("EU", "UK")
+_NAMES_PEOPLE = ("personal", "client", "health")
+"""Kinds of text that are about people, or may well be."""
 _OFFERED = ("yes", "yes_organisations", "businesses_only", "paid_yes_unpaid_outside_europe_no")
 _SIGNED = ("by_signature", "by_arrangement", "by_signature_and_only_with_zero_retention")
 
@@ -64,14 +67,24 @@ def _keeping(case: Case) -> Iterator[Duty]:
     elif way.stay.sees == "no":
         return
     elif silent or zero.answer in NO_ZERO:
-        yield Duty("Delete what you no longer need, and leave out what the task can do without")
+        yield Duty(
+            "Delete what you no longer need, and leave out what the task can do without",
+            _law(case, "GDPR, Article 5(1)"),
+        )
     else:
         yield Duty(f"Get zero retention. {zero.says}".rstrip(), where(zero.at) or OURS)
 
 
+def _law(case: Case, article: str) -> str:
+    """The article, where it holds for text about people."""
+    if case.values.home not in _EUROPE or case.values.kind not in _NAMES_PEOPLE:
+        return OURS
+    return f"{article}, if it names people" if case.values.kind == "client" else article
+
+
 def _people(case: Case) -> Iterator[Duty]:
     fact = case.fact("dpa")
-    law = "GDPR, Article 28" if case.values.home in ("EU", "UK") else OURS
+    law = _law(case, "GDPR, Article 28")
     if not case.leaves:
         yield Duty("Lock and encrypt the disk, and say who may use the machine")
     elif fact.answer in _OFFERED:
@@ -87,7 +100,7 @@ def _people(case: Case) -> Iterator[Duty]:
 def _health(case: Case) -> Iterator[Duty]:
     fact = case.fact("baa")
     law = "HIPAA, 45 CFR 164.502(e)" if case.values.home == "US" else OURS
-    if case.values.home in ("EU", "UK"):
+    if case.values.home in _EUROPE:
         yield Duty("Write down which exception lets you use health data", "GDPR, Article 9")
     elif not case.leaves:
         yield Duty("See to the safeguards yourself: nobody else answers for them")
@@ -102,7 +115,10 @@ def _health(case: Case) -> Iterator[Duty]:
 
 def _client(case: Case) -> Iterator[Duty]:
     if case.leaves:
-        yield Duty(f"Look at what you promised your client before it goes to {case.plan.vendor}")
+        yield Duty(
+            f"Look at what you promised your client before it goes to {case.plan.vendor}",
+            "your contract, and your profession’s rules, which we haven’t read",
+        )
 
 
 Part = Callable[[Case], Iterator[Duty]]
@@ -111,6 +127,6 @@ _PARTS: Mapping[str, tuple[Part, ...]] = {
     "public": (_port,),
     "internal": _INTERNAL,
     "personal": (*_INTERNAL, _people),
-    "client": (*_INTERNAL, _client),
+    "client": (*_INTERNAL, _people, _client),
     "health": (*_INTERNAL, _people, _health),
 }

@@ -30,13 +30,13 @@ def steps(case: Case) -> Iterator[Step]:
     yield Step(
         title="Trained on",
         formula="what the text says, and your switch",
-        working="switched off" if case.values.training_off else "as it comes",
+        working="switched off" if case.values.training_off else "by default",
         outcome={"yes": "yes", "no": "no"}.get(way.trains, "not known"),
     )
     yield Step(
         title="Kept",
         formula="what the text says, and zero retention",
-        working="zero retention counts" if way.zero_counts else "as it comes",
+        working="zero retention counts" if way.zero_counts else "by default",
         outcome=stay_words(case),
     )
     yield Step(

@@ -145,7 +145,13 @@ def tables(case: Case) -> Iterator[Table]:
     )
     yield Table(
         title="Your text, and who stands behind an answer",
-        columns=("Way", "Your text", "As it came", "Edited first", "Whose terms, and when checked"),
+        columns=(
+            "Way",
+            "Your text",
+            "Answer used unchanged",
+            "Edited first",
+            "Whose terms, and when checked",
+        ),
         rows=tuple(_terms(name, terms) for name, terms in _ways(case)),
     )
 

@@ -99,10 +99,12 @@ def _text(case: Case) -> Iterator[str]:
 
 def _terms(name: str, terms: Short) -> str:
     if terms.plan is None:
-        return f"{name}. Your text: not read, for that place and day. Take that as a yes."
+        return (
+            f"{name}. Your text: terms not read by us, for that place and day. Take that as a yes."
+        )
     came, edited = (terms.behind(each, clause=True) for each in ("unmodified", "edited"))
     return (
-        f"{name}. Your text: {terms.text}. Who stands behind an answer: as it came, "
+        f"{name}. Your text: {terms.text}. Who stands behind an answer: used unchanged, "
         f"{came[0].lower()}{came[1:]}; edited first, {edited[0].lower()}{edited[1:]}."
     )
 

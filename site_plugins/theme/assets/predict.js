@@ -12,6 +12,8 @@ import { read, update } from "./progress/record.js";
 const STEPS = 1000;
 /** A guess this near, as a ratio, is as good as the answer. */
 const CLOSE = 1.1;
+/** Thousands may be grouped; a comma for a point would be a guess. */
+const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/;
 
 export class Predict {
   #root;
@@ -49,15 +51,22 @@ export class Predict {
   /** @param {HTMLTemplateElement} template */
   #offerNumbers(template) {
     const part = document.importNode(template.content, true);
-    const box = /** @type {HTMLInputElement} */ (part.querySelector("[type=number]"));
+    const box = /** @type {HTMLInputElement} */ (part.querySelector("[type=text]"));
     const slider = /** @type {HTMLInputElement} */ (part.querySelector("[type=range]"));
-    const [low, high] = [Number(box.min), Number(box.max)];
+    const [low, high] = [Number(template.dataset.low), Number(template.dataset.high)];
     const isLog = template.dataset.scale === "log";
-    const describe = () => slider.setAttribute("aria-valuetext", box.value ? this.#amount(box.valueAsNumber) : "none yet");
+    const describe = () => {
+      const number = numberIn(box.value);
+      slider.setAttribute("aria-valuetext", Number.isFinite(number) ? this.#amount(number) : "none yet");
+    };
     const lock = () => {
-      if (!box.value || !box.reportValidity()) return box.focus();
-      const [guess, answer] = [box.valueAsNumber, Number(this.#root.dataset.value)];
-      this.#guessed({ guess, answer, off: Math.max(guess / answer, answer / guess) });
+      if (this.#isLocked) return;
+      const [guess, answer] = [numberIn(box.value), Number(this.#root.dataset.value)];
+      const isGuess = guess >= low && guess <= high;
+      box.setAttribute("aria-invalid", String(!isGuess));
+      if (isGuess) return this.#guessed({ guess, answer, off: Math.max(guess / answer, answer / guess) });
+      this.#say(`Type a number from ${this.#amount(low)} to ${this.#amount(high)}, with a point for fractions, as in 1.5.`);
+      box.focus();
     };
     slider.addEventListener("input", () => {
       const share = slider.valueAsNumber / STEPS;
@@ -66,7 +75,7 @@ export class Predict {
       describe();
     });
     box.addEventListener("input", () => {
-      const number = box.valueAsNumber;
+      const number = numberIn(box.value);
       const share = isLog ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
       if (Number.isFinite(share)) slider.value = String(share * STEPS);
       describe();
@@ -107,10 +116,15 @@ export class Predict {
       slider.disabled = true;
       for (const button of this.#root.querySelectorAll("button")) button.textContent = "Locked in";
     }
-    const said = this.#root.querySelector("[data-part=said]");
-    if (said) said.textContent = `${this.#compared(guess)} ${score}`.trim();
+    this.#say(`${this.#compared(guess)} ${score}`.trim());
     const details = this.#root.querySelector("details");
     if (details) details.open = true;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    const said = this.#root.querySelector("[data-part=said]");
+    if (said) said.textContent = text;
   }
 
   /** @param {Guess} guess */
@@ -129,6 +143,15 @@ export class Predict {
     const digits = number.toLocaleString("en", { maximumSignificantDigits: 3 });
     return unit === "$" ? unit + digits : unit === "%" ? digits + unit : `${digits} ${unit}`;
   }
+}
+
+/**
+ * The number that was typed, NaN where it is none.
+ * @param {string} text
+ */
+function numberIn(text) {
+  const bare = text.trim();
+  return bare && NUMBER.test(bare) ? Number(bare.replaceAll(",", "")) : NaN;
 }
 
 /** @param {number} off */

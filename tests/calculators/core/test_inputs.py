@@ -99,6 +99,18 @@ def test_a_comma_for_a_point_is_told_how_to_write_it() -> None:
     assert refusal(MEMORY, "1.459,00") == f"“1.459,00” is not a number. Write 1459.00. {limits}"
 
 
+def test_where_numbers_are_whole_no_fraction_is_proposed() -> None:
+    limits = "number from 256 to 1,048,576 tokens."
+    assert refusal(CONTEXT, "512,5") == f"“512,5” is not a number. Type a whole {limits}"
+    assert refusal(CONTEXT, "4.096,00") == (
+        f"“4.096,00” is not a number. Write 4096. Type a whole {limits}"
+    )
+    assert refusal(CONTEXT, "12.000") == "“12.000” can be read in two ways. Write 12000 or 12."
+    assert refusal(CONTEXT, "4.096") == (
+        "“4.096” can be read in two ways. Write 4096, or a whole number."
+    )
+
+
 def test_a_number_may_have_no_unit() -> None:
     assert Number(label="Times", unit="", minimum=1, maximum=9).parse("4") == 4
 
@@ -123,7 +135,10 @@ def test_a_number_comes_out_typed() -> None:
     [
         ("abc", "“abc” is not a number. Type a number from 256 to 1,048,576 tokens."),
         ("", "it is empty. Type a number from 256 to 1,048,576 tokens."),
-        ("4096.5", "“4096.5” is not a whole number. Type a number from 256 to 1,048,576 tokens."),
+        (
+            "4096.5",
+            "“4096.5” is not a whole number. Type a whole number from 256 to 1,048,576 tokens.",
+        ),
         ("99", "“99” is below the limit. Type a number from 256 to 1,048,576 tokens."),
         ("2000000", "“2000000” is above the limit. Type a number from 256 to 1,048,576 tokens."),
         (True, "“True” is not a number. Type a number from 256 to 1,048,576 tokens."),

@@ -100,7 +100,7 @@ def test_of_a_plan_with_seats_the_line_on_text_says_what_its_own_row_says() -> N
 def test_of_a_plan_with_seats_the_memo_says_who_stands_behind_it_and_counts_a_machine() -> None:
     memo = memo_of("subscription", inputs={"plan": "claude-pro", "local": "shared", "people": "1"})
     assert line(memo, "Who stands behind it") == [
-        "Claude Pro. As it came: You may owe them. Edited first: You may owe them."
+        "Claude Pro. Used unchanged: You may owe them. Edited first: You may owe them."
     ]
     (cost,) = line(memo, "Cost, low to high")
     machine = calculator("subscription").answer(only(memo).result.inputs).figure("machine_usd")

@@ -35,15 +35,29 @@ def test_what_is_used_for_which_task() -> None:
     ]
 
 
+def test_seats_are_named_with_what_they_were_compared_with() -> None:
+    (found,) = rules("What we use, and for what", "subscription", task="Letters")
+    assert found == (
+        "Letters. Plan or API: ChatGPT Business, standard seat or GPT-6.1 Sol by API, for 6 "
+        "people, 12 messages each on a working day"
+    )
+
+
+def test_a_test_to_come_is_a_rule_and_a_score_is_none() -> None:
+    (found,) = rules("Who checks", "eval-size")
+    assert found.startswith("Test both models on the same ")
+    assert rules("Who checks", "eval-size", inputs={"goal": "score"}) == []
+
+
 def test_what_a_plan_keeps_says_what_must_stay_out_of_it() -> None:
     (found,) = rules("What never to paste", "cover")
-    assert found.startswith("Nothing that others must not keep goes into ChatGPT Business. Kept: ")
+    assert found.startswith("Put nothing into ChatGPT Business that nobody else may keep. Kept: ")
 
 
 @pytest.mark.parametrize("plan", ["openai-chatgpt-consumer-other", "deepseek-app"])
 def test_what_trains_on_text_gets_nothing_secret_and_nothing_about_people(plan: str) -> None:
     found = rules("What never to paste", "cover", inputs={"plan": plan})
-    assert found[0].startswith("Nothing secret and nothing about people goes into ")
+    assert found[0].startswith("Put nothing secret and nothing about people into ")
     assert " Trained on: " in found[0]
 
 

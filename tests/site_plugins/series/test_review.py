@@ -1,10 +1,13 @@
 """Questions away from their lesson: two from earlier, and all of them on one page."""
 
+import re
+
 import pytest
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from site_plugins.series.pages import Page, lessons
+from site_plugins.series.paths import paths
 from site_plugins.series.review import all_fence, earlier, fence, key, questions
 
 
@@ -21,6 +24,21 @@ def test_two_questions_come_from_two_lessons_before_and_are_always_the_same() ->
     drawn = earlier("d", ORDER)
     assert [key(page) for page, _ in drawn] in (["a", "b"], ["a", "c"], ["b", "c"])
     assert drawn == earlier("d", ORDER)
+
+
+def test_on_paths_they_come_from_what_every_path_has_told_by_then() -> None:
+    ways = [("a", "b", "d"), ("b", "c", "d"), ("a", "c")]
+    assert {key(page) for page, _ in earlier("d", ORDER, ways)} == {"b"}
+    assert [key(page) for page, _ in earlier("c", ORDER, [("d", "a", "c")])] == ["a", "d"]
+    assert earlier("d", ORDER, [("a", "b")]) == earlier("d", ORDER)
+
+
+def test_no_path_asks_what_it_has_not_told() -> None:
+    for path in paths():
+        told = [each.key for each in path.lessons]
+        for place, name in enumerate(told[1:], start=1):
+            html = fence(name, "review", "review", {}, Markdown())
+            assert {*re.findall(r'data-page="([^"]+)"', html)} <= {*told[:place]}
 
 
 def test_where_only_one_lesson_comes_before_both_are_its() -> None:

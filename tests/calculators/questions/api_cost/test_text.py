@@ -19,9 +19,9 @@ def texts(result: Result) -> dict[str, tuple[str, ...]]:
 
 def test_every_vendor_has_a_row_and_what_was_not_read_says_so() -> None:
     assert texts(ask()) == {
-        "GLM-5.3": ("not read", "not read"),
+        "GLM-5.3": ("terms not read by us", "terms not read by us"),
         "Kimi K3": (
-            "trained on; kept, with no fixed number of days",
+            "trained on; kept for no stated time",
             "Kimi Open Platform (international), 2026-11-28",
         ),
         "GPT-6 Luna": ("not trained on; kept up to 30 days", "OpenAI API platform, 2026-11-28"),
@@ -39,8 +39,8 @@ def test_where_only_a_price_of_your_own_is_asked_about_there_is_no_such_list() -
 
 def test_the_answer_says_plainly_who_trains_on_text() -> None:
     assert (
-        "Trains on your text as it comes: Kimi K3 (Moonshot AI: trained on; kept, with no fixed "
-        "number of days)."
+        "Trains on your text by default: Kimi K3 (Moonshot AI: trained on; kept for no "
+        "stated time)."
     ) in ask().verdict.reasons
     others = ask(model="openai/gpt-6.1-sol").verdict.reasons
     assert not any("Trains on your text" in each for each in others)

@@ -15,7 +15,7 @@ def test_another_plan_of_the_vendor_is_named_where_it_reaches_further() -> None:
 def test_an_edit_left_undone_and_another_vendor_are_named_where_the_vendor_has_nothing() -> None:
     texts = [each.text for each in ask(plan="openai-chatgpt-business", situation="edited").changes]
     assert texts == [
-        "If you use it just as it came: unclear (Service Terms 3(a)-(b); 13.1(c)).",
+        "If you use it unchanged: unclear (Service Terms 3(a)-(b); 13.1(c)).",
         "On Claude API, Team and Enterprise: in part (K.3(a)).",
         "On Microsoft 365 Copilot with a work account: covered, with conditions (Customer "
         "Copyright Commitment 2).",

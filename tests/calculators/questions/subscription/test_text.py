@@ -32,7 +32,7 @@ def test_every_plan_and_the_api_have_a_row() -> None:
 
 
 def test_what_was_not_read_is_said_to_be_so() -> None:
-    assert terms(ask())["Gemini Enterprise, Business edition"] == ("not read",) * 4
+    assert terms(ask())["Gemini Enterprise, Business edition"] == ("terms not read by us",) * 4
     reasons = ask(plan="gemini-enterprise-business").verdict.reasons
     assert any(
         each.endswith("Your text: not read, for that place and day. Take that as a yes.")
@@ -55,7 +55,7 @@ def test_the_answer_says_plainly_where_training_is_on() -> None:
     )
     assert (
         "GPT-6.1 Sol by API. Your text: not trained on; kept up to 30 days. Who stands behind an "
-        "answer: as it came, covered (Service Terms 1); edited first, left out (Service Terms "
+        "answer: used unchanged, covered (Service Terms 1); edited first, left out (Service Terms "
         "1(iii))."
     ) in reasons
 
@@ -78,7 +78,7 @@ def test_a_personal_plan_has_the_text_of_where_one_lives(home: str, name: str) -
 def test_a_plan_or_a_price_of_your_own_has_no_terms() -> None:
     result = ask(plan="own", offer="own")
     assert not any("Your text: " in each for each in result.verdict.reasons)
-    assert terms(result)["the model you typed by API"] == ("not read",) * 4
+    assert terms(result)["the model you typed by API"] == ("terms not read by us",) * 4
 
 
 def test_notes_and_sources_have_the_whole_with_its_texts() -> None:

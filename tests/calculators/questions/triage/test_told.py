@@ -69,7 +69,7 @@ def test_controls_stand_first_as_a_list_to_tick_off() -> None:
 
 
 def test_all_tasks_stand_side_by_side_and_this_one_as_it_was_asked_about() -> None:
-    found = rows(ask(task="mail", data="secret"), "Your tasks side by side")
+    found = rows(ask(task="mail", data="secret", skills="on"), "Your tasks side by side")
     assert len(found) == len(tasks()) - 1 >= 16
     assert ("Sort support mail (this one)", "Your own machine", "Medium", "5") in found
     assert len(rows(ask(task=OWN), "Your tasks side by side")) == len(tasks())
