@@ -160,7 +160,8 @@ def _edit(entry: Entry) -> str:
         else ""
     )
     return (
-        f'<details class="sc-fold sm-edit" id="{ident}-edit"><summary>Move, note or remove</summary>'
+        f'<details class="sc-fold sm-edit" id="{ident}-edit">'
+        "<summary>Move, note or remove</summary>"
         f'<label for="{ident}-task">Move it to the task</label> <input id="{ident}-task" '
         f'data-change="task" data-entries="{number}" maxlength="80" '
         f'value="{escape(entry.kept.task)}"> '

@@ -156,8 +156,8 @@ def notes(case: Case) -> Iterator[str]:
         "bill and is our assumption: time ten of your own."
     )
     yield (
-        "What happens to your text is read from public terms; “terms not read by us” counts as a yes to "
-        "training and to keeping. What counts is your contract on the day. “Where does my text "
+        "What happens to your text is read from public terms; “terms not read by us” counts as a "
+        "yes to training and to keeping. What counts is your contract on the day. “Where does my text "
         "go?” has the whole."
     )
     if chosen(case.values):
