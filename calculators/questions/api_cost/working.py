@@ -157,8 +157,8 @@ def notes(case: Case) -> Iterator[str]:
     )
     yield (
         "What happens to your text is read from public terms; “terms not read by us” counts as a "
-        "yes to training and to keeping. What counts is your contract on the day. “Where does my text "
-        "go?” has the whole."
+        "yes to training and to keeping. What counts is your contract on the day. “Where does my "
+        "text go?” has the whole."
     )
     if chosen(case.values):
         yield assumed(case.values)

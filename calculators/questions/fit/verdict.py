@@ -81,15 +81,15 @@ def headline(case: Case) -> str:
         return f"No. It needs {total}, and {where} {format_bytes(case.reach_bytes)} here."
     if case.carded:
         return _on_cards(case)
+    counted = format_bytes(case.total_bytes)
     if placed.status == "fits":
-        counted = format_bytes(case.total_bytes)
         return f"Yes. It needs {counted} of the {usable} a model may use here."
     if case.copied:
-        counted = format_bytes(case.total_bytes)
         return f"Only just: {counted}, or {total} without a second copy, of about {usable} free."
+    needs = f"{counted}, or {total} without a second copy" if counted != total else total
     if placed.status == "stretch":
-        return f"Perhaps. It needs {total}, and about {usable} is usually free for a model."
-    return f"Only just. It needs {total}; about {usable} is free."
+        return f"Perhaps. It needs {needs}, and about {usable} is usually free for a model."
+    return f"Only just. It needs {needs}; about {usable} is free."
 
 
 def _on_cards(case: Case) -> str:

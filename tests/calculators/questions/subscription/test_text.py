@@ -35,7 +35,9 @@ def test_what_was_not_read_is_said_to_be_so() -> None:
     assert terms(ask())["Gemini Enterprise, Business edition"] == ("terms not read by us",) * 4
     reasons = ask(plan="gemini-enterprise-business").verdict.reasons
     assert any(
-        each.endswith("Your text: not read, for that place and day. Take that as a yes.")
+        each.endswith(
+            "Your text: terms not read by us, for that place and day. Take that as a yes."
+        )
         for each in reasons
     )
     notes = ask(plan="gemini-enterprise-business").notes
