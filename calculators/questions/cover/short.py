@@ -57,7 +57,7 @@ class Short:
         >>> Short("openai-api", "US", day).text
         'not trained on; kept up to 30 days'
         >>> Short("anthropic-consumer-other", "US", day).text
-        'trained on unless you switch it off; kept for no stated time'
+        'trained on unless you switch it off; kept for an unstated time'
         >>> Short("", "US", day).text
         'not read'
         """
@@ -78,7 +78,7 @@ class Short:
         if not stay.known:
             return "how long it is kept is not known"
         if stay.days is None:
-            return "kept for no stated time"
+            return "kept for an unstated time"
         return f"kept up to {stay.days} days" if stay.days else "not kept"
 
     def behind(self, situation: str, *, clause: bool = False) -> str:

@@ -92,7 +92,7 @@ def stay_words(case: Case) -> str:
     if not stay.known:
         return "for a time that is not known"
     if stay.days is None:
-        return "for no stated time"
+        return "for an unstated time"
     return f"for up to {stay.days} days" if stay.days else "for no time"
 
 

@@ -21,7 +21,7 @@ def test_every_vendor_has_a_row_and_what_was_not_read_says_so() -> None:
     assert texts(ask()) == {
         "GLM-5.3": ("terms not read by us", "terms not read by us"),
         "Kimi K3": (
-            "trained on; kept for no stated time",
+            "trained on; kept for an unstated time",
             "Kimi Open Platform (international), 2026-11-28",
         ),
         "GPT-6 Luna": ("not trained on; kept up to 30 days", "OpenAI API platform, 2026-11-28"),

@@ -71,9 +71,9 @@ def test_of_amazon_only_its_own_models_are_sold_under_the_terms_that_name_them()
         (
             "openai-chatgpt-consumer-other",
             "EU",
-            "trained on unless you switch it off; kept for no stated time",
+            "trained on unless you switch it off; kept for an unstated time",
         ),
-        ("moonshot-api", "US", "trained on; kept for no stated time"),
+        ("moonshot-api", "US", "trained on; kept for an unstated time"),
         ("mistral-commercial", "US", "whether it is trained on depends; kept up to 30 days"),
         ("ibm-watsonx-granite", "US", "training not known; how long it is kept is not known"),
         ("groq", "EU", "not trained on; not kept"),
