@@ -39,8 +39,8 @@ def test_where_only_a_price_of_your_own_is_asked_about_there_is_no_such_list() -
 
 def test_the_answer_says_plainly_who_trains_on_text() -> None:
     assert (
-        "Trains on your text by default: Kimi K3 (Moonshot AI: trained on; kept for no "
-        "stated time)."
+        "Trains on your text by default: Kimi K3 (Moonshot AI: trained on; kept for an "
+        "unstated time)."
     ) in ask().verdict.reasons
     others = ask(model="openai/gpt-6.1-sol").verdict.reasons
     assert not any("Trains on your text" in each for each in others)
