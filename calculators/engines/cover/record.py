@@ -181,7 +181,9 @@ class Plan:
     barred_until_zero: Mapping[str, str] = field(default_factory=dict)
     """Kinds of text that may be sent only with zero retention, with the clause."""
     open: tuple[str, ...] = ()
-    """Where texts contradict each other, and what was not read."""
+    """Where its texts contradict each other on what happens to text, and what was not read."""
+    open_promise: tuple[str, ...] = ()
+    """The same for who stands behind an answer."""
     situations: Mapping[str, tuple[str, ...]]
     """By situation: outcome, clause, and what it means here. `rest` is for those not named."""
     rule: tuple[Clause, ...] = ()

@@ -76,7 +76,7 @@ def notes(case: Case) -> Iterator[str]:
     if case.plan.kind != "own":
         yield ARCHIVE
         yield _PROTECT
-    yield from case.plan.open
+    yield from (*case.plan.open_promise, *case.plan.open)
 
 
 def sources(case: Case) -> Iterator[Source]:
