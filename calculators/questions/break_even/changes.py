@@ -261,7 +261,7 @@ def _price(case: Case, terms: Terms) -> Lever:
         if case.hosted is None or not now:
             return {}
         return {
-            name: _text(shortened(rate * value / now, 6, up=value > now))
+            name: _text(min(shortened(rate * value / now, 6, up=value > now), _limits(name)[1]))
             for name, rate in rates.items()
         }
 

@@ -59,7 +59,7 @@ class Short:
         >>> Short("anthropic-consumer-other", "US", day).text
         'trained on unless you switch it off; kept for an unstated time'
         >>> Short("", "US", day).text
-        'not read'
+        'terms not read by us'
         """
         return f"{self._trained}; {self._kept}" if self.plan else NOT_READ
 

@@ -131,6 +131,16 @@ def test_the_range_of_a_hosted_model_is_that_of_all_its_hosts() -> None:
     assert typed.hosted_range == (typed.hosted.usd,) * 3
 
 
+@pytest.mark.parametrize(
+    ("prices", "typed"),
+    [({}, False), ({"hosted_input_usd": 1}, True), ({"hosted_output_usd": 1}, True)],
+)
+def test_one_price_of_the_host_is_enough_to_be_the_readers_own(
+    prices: dict[str, int], typed: bool
+) -> None:
+    assert case(**prices).hosted_typed == typed
+
+
 def test_an_employee_costs_more_than_the_pay() -> None:
     assert case().admin_usd_per_hour == pytest.approx(43.52 * 1.4)
     assert case(admin_usd_per_hour=50, loaded=1).admin_usd_per_hour == 50

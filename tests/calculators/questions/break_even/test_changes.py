@@ -201,6 +201,15 @@ def test_no_lever_leaves_what_the_form_takes() -> None:
     assert reading == 649.965  # 526.5 × 1.2345 = 649.96425, upwards at the sixth digit
 
 
+@pytest.mark.parametrize("share", [1, 20])
+def test_prices_of_the_host_are_tried_up_to_the_most_that_the_form_takes(share: float) -> None:
+    found = case(hosted_input_usd=0.1 * share, hosted_output_usd=0.3 * share)
+    assert found.terms is not None
+    hosted = next(each for each in levers(found, found.terms) if each.name == "hosted")
+    most = {name: float(text) for name, text in hosted.inputs(hosted.high).items()}
+    assert most == pytest.approx({"hosted_input_usd": 200 / 3, "hosted_output_usd": 200})
+
+
 @pytest.mark.parametrize(("now", "turns"), [(100, 335), (1000, 334), (200_000, 239_000)])
 def test_of_two_turning_points_the_nearer_counts_and_one_may_lie_between_the_ends(
     now: float, turns: float

@@ -48,6 +48,9 @@ def test_the_hours_of_a_month_are_730() -> None:
 def test_capacity_is_the_hours_it_is_on_over_the_time_of_a_request() -> None:
     assert TERMS.capacity == pytest.approx(730 * 3600 / 11)
     assert replace(TERMS, prompt_tokens=0, output_tokens=0).capacity is None
+    prompt, output = TERMS.prompt_tokens / 22, TERMS.output_tokens / 22  # half a second
+    quick = replace(TERMS, prompt_tokens=prompt, output_tokens=output)
+    assert quick.capacity == pytest.approx(730 * 3600 / 0.5)
 
 
 def test_power_is_paid_at_work_and_idle() -> None:

@@ -131,6 +131,11 @@ def test_a_machine_that_cannot_says_why(inputs: dict[str, str], need: Demand, wh
     assert found.why.startswith(why)
 
 
+def test_a_request_that_just_fills_the_context_can_be_done() -> None:
+    need = Demand(prompt_tokens=131_000, fixed_tokens=0, output_tokens=72)
+    assert speeds(own(need)).decode
+
+
 def test_a_quantization_that_the_model_cannot_have_does_not_run() -> None:
     values, dense = BreakEvenInputs(), catalog.model("qwen3-8b")
     assert isinstance(own_speeds(values, dense, "MXFP4_MOE", MAIL), Unable)
