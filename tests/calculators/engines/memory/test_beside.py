@@ -106,3 +106,25 @@ def test_the_size_of_the_file_wins_and_a_publisher_s_mix_widens_the_range() -> N
     found = requirement(geometry, mixed)
     assert found.total_bytes == plain.total_bytes
     assert found.high_bytes - plain.high_bytes == 17_899_276_206 - plain.weights_bytes
+
+
+def test_copies_for_the_processor_and_of_the_chat_lie_in_main_memory() -> None:
+    gemma = catalog.model("gemma-3-12b").geometry
+    beside = Beside(rearranges=True, turns=3, unknown_projector=True)
+    found = {each.key: each for each in extras(gemma, replace(USUAL, beside=beside))}
+    assert {key: each.on_card for key, each in found.items()} == {
+        "unknown_projector": True,
+        "copy": False,
+        "chat": False,
+    }
+    assert (found["chat"].low, found["chat"].bytes) == (0, checkpoints_bytes(gemma, USUAL, 3))
+
+
+def test_a_chat_that_has_not_begun_keeps_nothing() -> None:
+    gemma = catalog.model("gemma-3-12b").geometry
+    begun, new = (
+        list(extras(gemma, replace(USUAL, beside=Beside(cuda=True, turns=turns))))
+        for turns in (1, 0)
+    )
+    assert [each.key for each in begun] == ["context", "chat"]
+    assert [each.key for each in new] == ["context"]
