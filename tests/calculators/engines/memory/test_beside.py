@@ -57,6 +57,14 @@ def test_a_draft_gets_the_context_of_the_model_it_helps() -> None:
     assert (long - short) / 2**30 == pytest.approx(3.5, abs=0.06)
 
 
+def test_a_draft_keeps_its_own_state_once_however_many_tokens_it_guesses() -> None:
+    small = catalog.model("qwen3.5-0.8b").geometry  # with layers that keep a state
+    plain = requirement(small, USUAL)
+    alone = plain.loaded_bytes + plain.kv_cache_bytes + plain.recurrent_state_bytes
+    ahead = replace(USUAL, draft_tokens=3)
+    assert draft_bytes(small, "Q4_K_M", ahead) == alone + plain.compute_buffer_bytes
+
+
 @pytest.mark.parametrize(
     ("model", "slots", "gib"), [("qwen3.6-27b", 1, 0.84), ("qwen3.6-27b", 4, 2.2)]
 )
