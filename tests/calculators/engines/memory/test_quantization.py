@@ -2,7 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from calculators import catalog
 from calculators.engines.memory import QUANTIZATIONS, Geometry, weights
+from calculators.engines.memory.quantization import _is_expert as is_expert
+from calculators.engines.memory.quantization import _quantized as quantized
 from calculators.engines.memory.quantization import tensor_types
 from calculators.engines.memory.tensor_types import fitting
 from tests.calculators.engines.memory.geometries import geometries
@@ -99,6 +102,27 @@ def test_a_70b_keeps_its_values_in_five_bits() -> None:
     assert set(types_of(large, "IQ2_XS", "attn_v.weight")) == {"Q4_K"}
     older = replace(large, kv_heads=64)
     assert set(types_of(older, "Q3_K_S", "attn_v.weight")) == {"Q3_K"}
+
+
+@pytest.mark.parametrize("architecture", ["qwen2", "deci"])
+def test_other_makers_models_of_that_size_are_told_by_their_eighty_layers(
+    architecture: str,
+) -> None:
+    large = replace(
+        geometries()["Llama-3.1-8B"], architecture=architecture, layers=80, heads=64, width=8192
+    )
+    assert set(types_of(large, "Q3_K_M", "attn_v.weight")) == {"Q5_K"}
+    assert "Q4_K" in types_of(replace(large, layers=81), "Q3_K_M", "attn_v.weight")
+
+
+def test_what_has_a_third_dimension_counts_as_experts_but_for_ling_3() -> None:
+    latent = catalog.model("glm-4.7-flash").geometry
+    assert set(types_of(latent, "MXFP4_MOE", "attn_k_b.weight")) == {"MXFP4"}
+    assert set(types_of(latent, "MXFP4_MOE", "ffn_gate_exps.weight")) == {"MXFP4"}
+    runs = {run.tensor.name: run.tensor for run, _ in quantized(latent, "MXFP4_MOE")}
+    ling = replace(latent, architecture="bailingmoe3")
+    assert not is_expert(ling, runs["attn_k_b.weight"])
+    assert is_expert(ling, runs["ffn_gate_exps.weight"])
 
 
 def test_small_matrices_keep_their_precision() -> None:

@@ -80,6 +80,7 @@ def test_experts_of_twelve_layers_aside_take_what_was_measured() -> None:
     assert found is not None
     assert (found.host_experts, found.flags) == (12, "-ngl 99 --n-cpu-moe 12 -fit off")
     assert found.card_bytes == pytest.approx(6_517 * MIB, rel=0.005)
+    assert found.each_bytes == ()  # told of several cards alone
 
 
 def test_fit_leaves_a_model_alone_that_leaves_it_a_gibibyte() -> None:
