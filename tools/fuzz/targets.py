@@ -137,12 +137,20 @@ def check_html(html: str) -> None:
 
 
 def check_finite(data: Any) -> None:
-    """Raise where a figure for programs is no number."""
-    figures: Iterable[Any] = data.get("figures", ()) if isinstance(data, dict) else ()
-    for figure in figures:
-        value = figure.get("value") if isinstance(figure, dict) else None
-        if isinstance(value, float) and not math.isfinite(value):
-            raise Broken(f"{figure} is not finite.")
+    """Raise where a number for programs is none: a figure, or an end of its range in `details`."""
+    for name in ("figures", "details"):
+        for path, number in _numbers(data[name], name):
+            if not math.isfinite(number):
+                raise Broken(f"{path} is {number}.")
+
+
+def _numbers(value: Any, path: str) -> Iterator[tuple[str, float]]:
+    """Every number inside a value, with the way to it."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            yield from _numbers(inside, f"{path}.{name}")
+    elif isinstance(value, int | float):
+        yield path, value
 
 
 class _Active(HTMLParser):

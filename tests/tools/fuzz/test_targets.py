@@ -1,9 +1,14 @@
 """What the fuzzer asks of each door: honest texts pass, and a broken promise is seen."""
 
+import copy
 import json
+import math
+import re
+from typing import Any
 
 import pytest
 
+from calculators.browser import respond
 from tools.fuzz.targets import TARGETS, Broken, check_finite, check_html, seeds
 
 
@@ -40,7 +45,32 @@ def test_html_that_could_run_is_seen(html: str) -> None:
         check_html(html)
 
 
-def test_a_figure_that_is_no_number_is_seen() -> None:
-    check_finite({"figures": [{"value": 1.5}, {"value": None}]})
-    with pytest.raises(Broken):
-        check_finite({"figures": [{"value": float("nan")}]})
+REPLY: dict[str, Any] = json.loads(respond('{"calculator": "fit", "inputs": {}}'))["data"]
+NUMBERS = [
+    *(("figures", name) for name, value in REPLY["figures"].items() if not isinstance(value, str)),
+    *(
+        ("details", name, end)
+        for name, detail in REPLY["details"].items()
+        for end in ("low", "high")
+        if end in detail
+    ),
+]
+
+
+def test_the_numbers_of_a_real_answer_are_figures_and_ranges() -> None:
+    check_finite(REPLY)
+    assert {path[0] for path in NUMBERS} == {"figures", "details"}
+
+
+@pytest.mark.parametrize("path", NUMBERS, ids=".".join)
+@pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan])
+def test_one_number_that_is_none_is_seen(path: tuple[str, ...], number: float) -> None:
+    broken = copy.deepcopy(REPLY)
+    *way, last = path
+    holder = broken
+    for name in way:
+        holder = holder[name]
+    assert isinstance(holder[last], int | float)
+    holder[last] = number
+    with pytest.raises(Broken, match=re.escape(f"{'.'.join(path)} is {number}.")):
+        check_finite(broken)
