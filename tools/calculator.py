@@ -5,15 +5,21 @@ other, and the tests beside it; nothing else has to be written first.
 """
 
 import re
+from keyword import iskeyword
 from pathlib import Path
 
-from tools.drafts import filled, write_new
+from calculators.terminal.guide import COMMANDS
+from calculators.terminal.lists import ALIASES
+from calculators.terminal.options import JSON
+from tools.drafts import check_title, filled, write_new
 from tools.failure import Failure
 from tools.places import ROOT
 
 TEMPLATES = Path(__file__).with_name("calculator_template")
 QUESTION = ("__init__", "inputs", "case", "verdict", "figures", "working", "changes")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TAKEN = frozenset({*COMMANDS, *ALIASES, JSON, "calculators"})
+"""Words that the command line knows already, as commands or behind `list` and `help`."""
 USAGE = "Name it in small letters with hyphens: make calculator NAME=how-many-tokens"
 
 
@@ -23,9 +29,9 @@ def write_calculator(arguments: list[str], *, root: Path = ROOT) -> list[Path]:
     Raises `Failure` where the name cannot be one, or is taken.
     """
     name, *title = arguments or [""]
-    if not _NAME.fullmatch(name):
-        raise Failure(USAGE)
-    words = _words(name, " ".join(title))
+    _check_name(name)
+    check_title(" ".join(title))
+    words = _words(name, " ".join(title).strip())
     written = write_new(
         {path: filled(TEMPLATES / name, words) for path, name in _places(words, root).items()},
         root=root,
@@ -33,6 +39,21 @@ def write_calculator(arguments: list[str], *, root: Path = ROOT) -> list[Path]:
     _register(root / "calculators/registry.py", name)
     _list(root / "content/calculators.md", words)
     return written
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise Failure(USAGE)
+    if name in TAKEN:
+        raise Failure(
+            f"NAME is {name!r}, which means something else on the command line already. "
+            f"Choose another name; these are taken: {', '.join(sorted(TAKEN))}."
+        )
+    if iskeyword(name):
+        raise Failure(
+            f"NAME is {name!r}, a word of Python itself, so no module can be called that. "
+            f"Choose another name, such as {name}-count."
+        )
 
 
 def _words(name: str, title: str) -> dict[str, str]:

@@ -15,12 +15,25 @@ from tools.failure import Failure
 from tools.places import ROOT
 
 CONTENT = ROOT / "content"
+_SIGNS = '"\\$<>[]{}`'
+"""What Python, YAML, a shell or Markdown would take for more than a sign of a title."""
 _LEFT = re.compile(rf"\b{TODO}\b")
 
 
 def filled(template: Path, words: Mapping[str, str]) -> str:
     """The text of a template with its words put in; raises `KeyError` for one that is missing."""
     return Template(template.read_text(encoding="utf-8")).substitute(words)
+
+
+def check_title(title: str) -> None:
+    """Raise `Failure` where a title would break a file that it is put into."""
+    if not title.isprintable():
+        raise Failure(f"TITLE is {title!r}: write it on one line, without control characters.")
+    if sign := next((each for each in title if each in _SIGNS), None):
+        raise Failure(
+            f"TITLE is {title!r}: leave out the {sign} in it, which the files that it is put into "
+            f"don't take for a mere sign. Nor do they these: {' '.join(_SIGNS)}"
+        )
 
 
 def write_new(files: Mapping[Path, str], *, root: Path = ROOT) -> list[Path]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-from tools.drafts import filled, write_new
+from tools.drafts import check_title, filled, write_new
 from tools.failure import Failure
 from tools.places import ROOT
 
@@ -33,8 +33,8 @@ def write_lesson(arguments: list[str], *, root: Path = ROOT, today: date) -> lis
     if asked.part not in parts_of(ways):
         raise Failure(f"PART is {asked.part!r}: write one of {', '.join(parts_of(ways))}.")
     listed = with_entry(navigation.read_text("utf-8"), asked.part, words)
-    for reader in asked.paths.split(","):
-        ways = with_lesson(ways, reader.strip(), words["key"])
+    for reader in dict.fromkeys(each.strip() for each in asked.paths.split(",")):
+        ways = with_lesson(ways, reader, words["key"])
     lesson, session = (
         root / "content" / f"{place}.md" for place in (words["key"], f"teach/{asked.slug}")
     )
@@ -65,9 +65,10 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
             f"SLUG is {asked.slug!r}: write small letters, digits and single hyphens, "
             "such as SLUG=how-green-is-it."
         )
-    if not asked.title.endswith("?") or "\n" in asked.title or "$" in asked.title:
+    check_title(asked.title)
+    if not asked.title.endswith("?"):
         raise Failure(
-            f"TITLE is {asked.title!r}: a lesson's title is one line that asks a question, "
+            f"TITLE is {asked.title!r}: a lesson's title asks a question, "
             'such as TITLE="How green is it?".'
         )
     return asked

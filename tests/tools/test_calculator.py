@@ -1,12 +1,15 @@
 """`make calculator` writes a calculator that works before anybody has filled it in."""
 
+import re
 import shutil
 import subprocess
 import sys
+from keyword import kwlist
 from pathlib import Path
 
 import pytest
 
+from calculators.terminal.guide import COMMANDS
 from tools.calculator import USAGE, write_calculator
 from tools.failure import Failure
 from tools.places import ROOT
@@ -63,6 +66,41 @@ def test_a_name_that_cannot_be_one_is_refused(name: str, tmp_path: Path) -> None
     with pytest.raises(Failure, match="make calculator NAME=how-many-tokens"):
         write_calculator([name], root=tmp_path)
     assert USAGE.startswith("Name it in small letters")
+
+
+@pytest.mark.parametrize(
+    "name", [*COMMANDS, "models", "machines", "quantizations", "calculators", "json"]
+)
+def test_a_name_that_the_command_line_knows_already_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=f"^NAME is '{name}', which means something else on the com"):
+        write_calculator([name], root=tmp_path)
+
+
+@pytest.mark.parametrize("name", [each for each in kwlist if each.islower()])
+def test_a_word_of_python_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=f"^NAME is '{name}', a word of Python itself"):
+        write_calculator([name], root=tmp_path)
+
+
+def test_a_folder_that_is_no_calculator_is_not_written_over() -> None:
+    with pytest.raises(Failure, match=r"^calculators/questions/common/__init__\.py exists already"):
+        write_calculator(["common"])
+
+
+@pytest.mark.parametrize(
+    "title", ['How "many"?', "A \\ B?", "What for $5?", "[A] or B?", "<b>?", "{a}?", "`a`?"]
+)
+def test_a_title_that_breaks_a_file_is_refused_with_the_sign(title: str, tmp_path: Path) -> None:
+    sign = next(each for each in title if not each.isalnum() and each not in " ?")
+    with pytest.raises(Failure, match=f"^TITLE is .*: leave out the {re.escape(sign)} in it"):
+        write_calculator(["how-many", title], root=tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("title", ["How\nmany?", "How\x1bmany?", "How \ud800 many?"])
+def test_a_title_of_several_lines_is_refused(title: str, tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=r"^TITLE is .*: write it on one line"):
+        write_calculator(["how-many", title], root=tmp_path)
 
 
 def test_no_calculator_is_written_over() -> None:

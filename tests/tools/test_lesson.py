@@ -150,10 +150,31 @@ def test_a_slug_that_cannot_be_an_address_is_refused(slug: str) -> None:
         write_lesson([slug or "", *ASKED[1:]], today=TODAY)
 
 
-@pytest.mark.parametrize("title", ["", "How green", "How\ngreen?", "What for $5?"])
+@pytest.mark.parametrize("title", ["", "How green"])
 def test_a_title_that_asks_nothing_is_refused(title: str) -> None:
-    with pytest.raises(Failure, match="a lesson's title is one line that asks a question"):
+    with pytest.raises(Failure, match="a lesson's title asks a question"):
         write_lesson(["a", title, "hardware"], today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ('How "green"?', 'leave out the " in it'),
+        ("How\\green?", r"leave out the \\ in it"),
+        ("What for $5?", r"leave out the \$ in it"),
+        ("How\ngreen?", "write it on one line"),
+    ],
+)
+def test_a_title_that_breaks_a_page_is_refused(title: str, said: str) -> None:
+    with pytest.raises(Failure, match=f"^TITLE is .*: {said}"):
+        write_lesson(["a", title, "hardware"], today=TODAY)
+
+
+def test_a_reader_who_is_named_twice_has_the_lesson_once(tmp_path: Path) -> None:
+    for name in ("mkdocs.yml", "paths.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    write_lesson([*ASKED, "--paths", "owner, student,owner"], root=tmp_path, today=TODAY)
+    assert (tmp_path / "paths.yml").read_text("utf-8").count("- hardware/how-green-is-it\n") == 2
 
 
 def test_no_lesson_is_written_over_and_nothing_else_changes() -> None:

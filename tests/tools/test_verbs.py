@@ -1,4 +1,7 @@
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -38,6 +41,26 @@ def test_without_a_new_enough_python_the_site_is_built_and_one_line_says_what_it
 def test_the_contributors_page_tells_every_verb() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [verb for verb in VERBS if f"`make {verb}`" not in page] == []
+
+
+ODD = """What's "open" \\n for $5, $HOME and $(id) `id`?"""
+
+
+@pytest.mark.parametrize(
+    ("given", "handed_on"),
+    [
+        (["calculator", "NAME=a-b", f"TITLE={ODD}"], ["calculator", "a-b", ODD]),
+        (["calculator", "NAME=a b"], ["calculator", "a b"]),
+        (["calculator"], ["calculator", ""]),
+        (["lesson", "SLUG=a", f"TITLE={ODD}", "PART=rules"], ["lesson", "a", ODD, "rules"]),
+        (["lesson", "SLUG=a", "PART=rules"], ["lesson", "a", "", "rules"]),
+    ],
+)
+def test_make_hands_a_title_on_as_it_was_typed(given: list[str], handed_on: list[str]) -> None:
+    said = "import json, sys; print(json.dumps(sys.argv[3:]))"
+    command = ["make", "--silent", *given, f"PYTHON='{sys.executable}' -c '{said}'"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == handed_on
 
 
 @pytest.mark.parametrize(("tests", "report", "code"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (1, 2, 2)])
