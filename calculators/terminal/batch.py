@@ -139,6 +139,9 @@ def _line(lines: TextIO) -> str:
 
 
 def _opened(path: str) -> AbstractContextManager[TextIO]:
+    if path == STANDARD_INPUT and sys.stdin is None:
+        message = "batch: standard input cannot be read: it is closed."
+        raise InputErrors([Problem("batch", message)])
     if path == STANDARD_INPUT:
         return nullcontext(sys.stdin)
     try:

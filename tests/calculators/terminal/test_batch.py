@@ -223,6 +223,16 @@ def test_a_fault_of_ours_costs_one_line(
     assert third["error"] == "the calculation failed (ZeroDivisionError), which is our fault."
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_batch_from_a_standard_input_that_is_closed_is_told(form: str) -> None:
+    command = f"{' '.join(PROGRAM)} fit --batch - --format {form} <&-"
+    ran = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    told = ran.stderr.decode()
+    said = "batch: standard input cannot be read: it is closed."
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert (json.loads(told)["error"] if form == "json" else told.strip()) == said
+
+
 @pytest.mark.parametrize("name", ["missing.jsonl", ".", "a\0b"])
 def test_a_batch_that_cannot_be_read_is_named(
     capsys: pytest.CaptureFixture[str], name: str
