@@ -15,17 +15,38 @@ PLACES
   esac
 }
 
-# Readline breaks words at = and :, so the line itself is split, as the shell would.
+# Readline breaks words at = and :, so the line itself is split into "words", as the shell would.
+# "open" is the quote that the last one leaves open, "before" what stands before it in that word.
+_calculators_split() {
+  local line="$1" sign word= begun= at
+  for (( at = 0; at < ${#line}; at++ )); do
+    sign="${line:at:1}"
+    if [[ -n "$open" && "$sign" == "$open" ]]; then
+      open= before=
+    elif [[ "$open" == "'" ]]; then
+      word+="$sign"
+    elif [[ "$sign" == \\ ]]; then
+      at=$(( at + 1 )) begun=1
+      word+="${line:at:1}"
+    elif [[ -z "$open" && "$sign" == [\"\'] ]]; then
+      open="$sign" before="$word" begun=1
+    elif [[ -z "$open" && "$sign" == [[:blank:]] ]]; then
+      [[ -n "$begun" ]] && words+=("$word")
+      word= begun=
+    else
+      word+="$sign" begun=1
+    fi
+  done
+  words+=("$word")
+}
+
 _calculators() {
-  local line="${COMP_LINE:0:COMP_POINT}" IFS=$' \t\n' current= name= behind= place word cut shown
+  local IFS=$' \t\n' open= before= current= name= behind= place word cut shown
   local -a words
-  read -a words <<< "$line"
-  if [[ "$line" == *[[:blank:]] && "$line" != *\\[[:blank:]] ]]; then
-    words+=("")
-  fi
+  words=()
+  _calculators_split "${COMP_LINE:0:COMP_POINT}"
   local last=$(( ${#words[@]} - 1 ))
   current="${words[last]}"
-  current="${current#[\"\']}"
   COMPREPLY=()
   if (( last == 1 )); then
     place=
@@ -35,8 +56,8 @@ _calculators() {
     behind="${words[last - 1]}"
     if [[ "$current" == --*=* ]]; then
       place="$name ${current%%=*}"
-      cut="${current%%=*}="
       current="${current#*=}"
+      before="${before#*=}"
     elif [[ "$behind" == --* ]] && _calculators_takes "$name $behind"; then
       place="$name $behind"
     elif [[ "$name" == list && $last -gt 2 ]]; then
@@ -48,12 +69,14 @@ _calculators() {
     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$current")
     return
   fi
-  # Readline replaces only what stands behind the last sign that breaks a word.
-  cut=
-  [[ "$COMP_WORDBREAKS" == *:* && "$current" == *:* ]] && cut="${current%:*}:"
+  # Readline replaces only what stands behind an open quote, where it takes every sign as it is,
+  # or else behind the last sign that breaks a word.
+  cut="$before"
+  [[ -z "$open" && "$COMP_WORDBREAKS" == *:* && "$current" == *:* ]] && cut="${current%:*}:"
   while IFS= read -r word; do
     if [[ -n "$word" && "$word" == "$current"* ]]; then
-      printf -v shown %q "${word#"$cut"}"
+      shown="${word#"$cut"}"
+      [[ -z "$open" ]] && printf -v shown %q "$shown"
       COMPREPLY+=("$shown")
     fi
   done < <(_calculators_words "$place")

@@ -128,6 +128,31 @@ def test_a_name_with_a_colon_is_completed_behind_it(tmp_path: Path) -> None:
     assert asked("bash", script, "calculators fit --flash-attention=of", tmp_path) == ["off"]
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ('speed --speed-class "NVIDIA R', "NVIDIA RTX 20"),
+        ("speed --speed-class 'NVIDIA R", "NVIDIA RTX 20"),
+        ('speed --speed-class="NVIDIA R', "NVIDIA RTX 20"),
+        ('speed --speed-class NVI"DIA R', "DIA RTX 20"),
+        ("speed --speed-class NVIDIA' R", " RTX 20"),
+        ('"speed" --speed-class "NVIDIA R', "NVIDIA RTX 20"),
+        ('api-cost --model "aws/amazon.nova-micro-v1:', "aws/amazon.nova-micro-v1:0"),
+        ('fit --format "cs', "csv"),
+        ('fit "--cont', "--context"),
+    ],
+)
+def test_behind_an_open_quote_bash_completes_what_stands_behind_it(
+    tmp_path: Path, line: str, offered: str
+) -> None:
+    """Readline closes the quote itself, and takes a blank within it as it is."""
+    script = tmp_path / "script"
+    script.write_text(completion(["bash"]), encoding="utf-8")
+    command = ["bash", "--norc", "-c", ASK_BASH, "bash", str(script), f"calculators {line}"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == (f"{offered}\n", "")
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_name_stands_in_the_script(shell: str) -> None:
     script = completion([shell])
