@@ -22,8 +22,12 @@ EXIT_CODES = {
 
 def program() -> str:
     """How the reader calls it: by its own command where it is installed, or else as a module."""
-    installed = Path(sys.argv[0]).stem == "calculators"
-    return "calculators" if installed else "python -m calculators"
+    return "calculators" if installed() else "python -m calculators"
+
+
+def installed() -> bool:
+    """Whether it runs by its own command, which works in every folder."""
+    return Path(sys.argv[0]).stem == "calculators"
 
 
 def version() -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from shlex import quote
 
+import calculators
 from calculators.core.errors import InputErrors, Problem, quoted
 from calculators.terminal.completion.bash import bash
 from calculators.terminal.completion.fish import fish
@@ -11,14 +14,24 @@ from calculators.terminal.completion.words import Words, words
 from calculators.terminal.completion.zsh import zsh
 from calculators.terminal.nearest import did_you_mean
 from calculators.terminal.options import wants_help
-from calculators.terminal.program import program
+from calculators.terminal.program import installed
 
 SHELLS: Mapping[str, Callable[[Words], str]] = {"bash": bash, "zsh": zsh, "fish": fish}
 USE = {
-    "bash": "source <({program} completion bash)   in ~/.bashrc",
-    "zsh": "source <({program} completion zsh)    in ~/.zshrc, after compinit",
-    "fish": "{program} completion fish | source    in ~/.config/fish/config.fish",
+    "bash": "source <(calculators completion bash)   in ~/.bashrc",
+    "zsh": "source <(calculators completion zsh)    in ~/.zshrc, after compinit",
+    "fish": "calculators completion fish | source    in ~/.config/fish/config.fish",
 }
+"""The line that a shell reads when it starts."""
+# Functions and no aliases: zsh puts what an alias stands for in its place before it completes.
+# They name the folder, since a shell starts in another one.
+POSIX = 'calculators() {{ PYTHONPATH={folder} python -m calculators "$@"; }}'
+COMMAND_OF = {
+    "bash": POSIX,
+    "zsh": POSIX,
+    "fish": "function calculators; env PYTHONPATH={folder} python -m calculators $argv; end",
+}
+"""What makes the word a command where the package isn't installed."""
 
 
 def completion(arguments: Sequence[str]) -> str:
@@ -35,13 +48,19 @@ def completion(arguments: Sequence[str]) -> str:
 
 def usage() -> str:
     """How a shell gets it."""
-    lines = (f"  {line.format(program=program())}" for line in USE.values())
-    return "\n".join(
-        [
-            "Tab then completes calculators, options and choices behind the word `calculators`.",
-            "Where that is no command of yours yet: alias calculators='python -m calculators'",
+    told = [
+        "Tab then completes calculators, options and choices behind the word `calculators`.",
+        "",
+        *(f"  {line}" for line in USE.values()),
+    ]
+    if not installed():
+        folder = quote(str(Path(calculators.__file__).parents[1]))
+        told += [
             "",
-            *lines,
+            "That needs the command, which `pip install` of the wheel brings. Without it, Python",
+            "finds the package in its own folder alone (elsewhere: No module named calculators).",
+            "Then put a line before it that makes the word a command of yours in every folder:",
             "",
+            *(f"  {shell:<4}  {line.format(folder=folder)}" for shell, line in COMMAND_OF.items()),
         ]
-    )
+    return "\n".join([*told, ""])

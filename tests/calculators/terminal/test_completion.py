@@ -1,8 +1,10 @@
 """What a Tab completes, asked of the shells themselves: bash, and zsh and fish where they are."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from calculators.core.errors import InputErrors
 from calculators.registry import CALCULATORS
-from calculators.terminal.completion import SHELLS, completion
+from calculators.terminal.completion import SHELLS, USE, completion
 from calculators.terminal.completion.words import words
 from calculators.terminal.guide import COMMANDS
 from calculators.terminal.options import options
@@ -167,8 +169,54 @@ def test_without_a_shell_it_tells_how_it_is_used(capsys: pytest.CaptureFixture[s
     code, out, _ = run(capsys, "completion")
     assert code == 0
     for shell in SHELLS:
-        assert f"python -m calculators completion {shell}" in out
-    assert "alias calculators='python -m calculators'" in out
+        assert f"calculators completion {shell}" in out
+    assert "No module named calculators" in out
+    assert "alias" not in out
+
+
+def test_an_installed_command_is_told_no_way_around(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["/usr/local/bin/calculators"])
+    out = run(capsys, "completion")[1]
+    assert all(line in out for line in USE.values())
+    assert "PYTHONPATH" not in out
+
+
+STARTED = {
+    "bash": (".bashrc", "complete -p calculators; type -t calculators"),
+    "zsh": (".zshrc", "echo $_comps[calculators]; whence -w calculators"),
+    "fish": (".config/fish/config.fish", "complete -C 'calculators find'; type -t calculators"),
+}
+"""The file that a shell reads when it starts, and how it is asked what it has learnt."""
+LEARNT = {
+    "bash": "complete -F _calculators calculators\nfunction\n",
+    "zsh": "_calculators\ncalculators: function\n",
+    "fish": f"finder\t{CALCULATORS['finder'].question}\nfunction\n",
+}
+
+
+@pytest.mark.parametrize("shell", [each for each in SHELLS if each == "bash" or shutil.which(each)])
+def test_the_lines_that_are_told_work_in_a_shell_that_starts_elsewhere(
+    shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As they are printed, in a home without the package, where `python` is this one."""
+    file, question = STARTED[shell]
+    told = run(capsys, "completion")[1].splitlines()
+    (source,) = (line.partition("   in ~/")[0] for line in told if f"completion {shell}" in line)
+    (command,) = (line[6:] for line in told if line.startswith(f"  {shell:<4}  "))
+    begun = tmp_path / file
+    begun.parent.mkdir(parents=True, exist_ok=True)
+    compinit = "autoload -U compinit; compinit -u\n" if shell == "zsh" else ""
+    begun.write_text(f"{compinit}{command.strip()}\n{source.strip()}\n", encoding="utf-8")
+    (tmp_path / "python").symlink_to(sys.executable)
+    environ = {"HOME": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}", "TERM": "dumb"}
+    ran = subprocess.run(
+        [shell, "-i", "-c", question],
+        capture_output=True, text=True, cwd=tmp_path, env=environ, check=False,
+    )  # fmt: skip
+    assert "No module named" not in ran.stderr
+    assert (ran.returncode, ran.stdout) == (0, LEARNT[shell])
 
 
 def test_another_shell_gets_a_hint() -> None:
