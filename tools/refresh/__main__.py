@@ -8,7 +8,7 @@ Where a step needs a person, what it would have written is put back, and the exi
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,15 @@ from tools.places import REQUIREMENTS, ROOT, TOOLS
 from tools.prices.refresh import LOG, entries
 from tools.process import output, variables
 from tools.refresh.pin import PACKAGE, day_of, newest, pinned, with_pin
-from tools.refresh.report import NO_DAY, Report, changed_answers, markdown, marks, new_models
+from tools.refresh.report import (
+    NO_DAY,
+    Report,
+    changed_answers,
+    markdown,
+    marks,
+    new_models,
+    stopped,
+)
 
 SUMMARY = TOOLS / "refresh.md"
 PROJECT, LOCK = ROOT / "pyproject.toml", REQUIREMENTS / "dev.lock"
@@ -43,13 +51,18 @@ def main(arguments: list[str]) -> int:
     try:
         report = refresh(today, released)
     except Failure as problem:
+        _write(stopped(today, str(problem)))
         print(problem, file=sys.stderr)
         return 1
     text = markdown(report)
-    SUMMARY.parent.mkdir(exist_ok=True)
-    SUMMARY.write_text(text, encoding="utf-8", newline="\n")
+    _write(text)
     print(text)
     return 1 if report.problems else 0
+
+
+def _write(summary: str) -> None:
+    SUMMARY.parent.mkdir(exist_ok=True)
+    SUMMARY.write_text(summary, encoding="utf-8", newline="\n")
 
 
 def refresh(today: date, released: date | None) -> Report:
@@ -79,25 +92,37 @@ def refresh(today: date, released: date | None) -> Report:
     )
 
 
-def _take(before: str, version: str, released: date | None, today: date) -> list[str]:
+def _take(before: str, version: str, released: date | None, today: date) -> Iterator[str]:
     """Pin the version, install it, take its prices; what needs a person, a sentence each."""
     kept = _read()
-    told = []
-    if version != before:
-        made = json.loads((DATA / "prices.json").read_bytes())["package"]["released"]
-        after = date.fromisoformat(made)
-        released = released or day_of(version, after=after, today=today, scratch=TOOLS)
-        if released is None:
-            told, released = [NO_DAY.format(version=version)], today
-        PROJECT.write_text(with_pin(PROJECT.read_text("utf-8"), version), "utf-8", newline="\n")
-        locks.compile_lock("dev", python="3.11", constraint="site", only=PACKAGE)
-        provide_project_environment(development=True)
-    problems = _run("tools.prices", *([released.isoformat()] if released else []))
+    try:
+        if version != before:
+            released = released or _day(version, today)
+            if released is None:
+                yield NO_DAY.format(version=version)
+                released = today
+            _pin(version)
+        problems = _run("tools.prices", *([released.isoformat()] if released else []))
+    except Failure as failure:
+        problems = [str(failure)]
     if problems:
+        yield from problems
         for path, content in kept.items():
             path.write_bytes(content)
         provide_project_environment(development=True)
-    return [*told, *problems]
+
+
+def _day(version: str, today: date) -> date | None:
+    """The day on which a version came out, where an index tells it."""
+    made = json.loads((DATA / "prices.json").read_bytes())["package"]["released"]
+    return day_of(version, after=date.fromisoformat(made), today=today, scratch=TOOLS)
+
+
+def _pin(version: str) -> None:
+    """Write the version down and install it; raises `Failure` half-way, where one step fails."""
+    PROJECT.write_text(with_pin(PROJECT.read_text("utf-8"), version), "utf-8", newline="\n")
+    locks.compile_lock("dev", python="3.11", constraint="site", only=PACKAGE)
+    provide_project_environment(development=True)
 
 
 def _run(module: str, *arguments: str) -> list[str]:

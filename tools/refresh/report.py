@@ -12,6 +12,7 @@ from tools.refresh.pin import PACKAGE
 
 MANY = 12
 """Longer lists are cut, and say so."""
+A_PERSON = "Something needs a person before this can be merged."
 NO_DAY = (
     f"The package index doesn't say when {PACKAGE} {{version}} came out, so the day of this run is "
     "written down. Look it up, then: make prices RELEASED=YYYY-MM-DD"
@@ -56,10 +57,16 @@ def markdown(report: Report) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def stopped(today: date, problem: str) -> str:
+    """The same where a refresh stopped before it could tell anything else."""
+    parts = [f"# Refresh of {today}", A_PERSON, *_section("Needs a person", [problem])]
+    return "\n\n".join(parts) + "\n"
+
+
 def _first(report: Report) -> str:
     """The point first."""
     if report.problems:
-        return "Something needs a person before this can be merged."
+        return A_PERSON
     if not report.files:
         return "Nothing changed."
     return "Look at the figures below, then merge. Sentences that quote one may need other words."

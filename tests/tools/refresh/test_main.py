@@ -112,6 +112,42 @@ def test_where_the_lists_disagree_all_is_put_back_and_a_person_called(
     assert "0.2.3" in (project / "pyproject.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("step", ["day_of", "compile_lock", "provide_project_environment"])
+def test_where_a_step_of_the_pin_fails_all_is_put_back_and_the_rest_goes_on(
+    project: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    asked = []
+
+    def fail_once(*_: object, **__: object) -> None:
+        asked.append(step)
+        if len(asked) == 1:
+            (project / "requirements/dev.lock").write_text("half\n", encoding="utf-8")
+            raise Failure("dev.lock could not be made: look at the message above.")
+
+    monkeypatch.setattr(module, "newest", lambda: "0.2.4")
+    monkeypatch.setattr(module.locks if step == "compile_lock" else module, step, fail_once)
+    before = module._read()
+    assert main([]) == 1
+    assert module._read() == before
+    told = (project / "refresh.md").read_text("utf-8")
+    assert "## Needs a person\n\n- dev.lock could not be made: look at the message above." in told
+    assert programs[0] == [("calculators.catalog.build",)]
+
+
+def test_where_even_putting_back_fails_the_files_are_as_before(
+    project: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise Failure("no index")
+
+    monkeypatch.setattr(module, "newest", lambda: "0.2.4")
+    monkeypatch.setattr(module, "provide_project_environment", fail)
+    before = module._read()
+    assert main([]) == 1
+    assert module._read() == before
+    assert "## Needs a person\n\n- no index\n" in (project / "refresh.md").read_text("utf-8")
+
+
 def test_an_index_without_days_is_told_and_the_day_of_the_run_written_down(
     project: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +197,14 @@ def test_no_index_and_no_date_end_with_a_sentence(
 
     monkeypatch.setattr(module, "newest", refuse)
     assert main([]) == 1
+    assert (
+        (project / "refresh.md")
+        .read_text("utf-8")
+        .endswith(
+            "Something needs a person before this can be merged.\n\n"
+            "## Needs a person\n\n- pip reached no package index.\n"
+        )
+    )
     assert main(["soon"]) == 1
     assert capsys.readouterr().err == (
         "pip reached no package index.\nRELEASED is 'soon': write it as YYYY-MM-DD.\n"
