@@ -9,7 +9,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this very check is what an old Py
     )
 
 from tools.failure import Failure
-from tools.verbs import VERBS
+from tools.verbs import BARE, VERBS
 
 
 def main(arguments: list[str]) -> int:
@@ -19,6 +19,10 @@ def main(arguments: list[str]) -> int:
         for name, function in VERBS.items():
             print(f"python -m tools {name:<6} {(function.__doc__ or '').splitlines()[0]}")
         return 0 if verb in {"help", "-h", "--help"} else 2
+    if rest and verb in BARE:
+        helped = rest in (["-h"], ["--help"])
+        print(VERBS[verb].__doc__ if helped else f"{verb} takes no options: drop {rest[0]}.")
+        return 0 if helped else 2
     try:
         return VERBS[verb](rest)
     except Failure as failure:

@@ -6,6 +6,7 @@ finish`). Zensical runs twice: with our theme, and with its own, which shows the
 Exit code 1 where one loses more than `KNOWN` says. `.tools/portable.md` is the report.
 """
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -171,6 +172,11 @@ def markdown(whole: Built, others: Sequence[Built], today: date) -> str:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Build with each and write the report; 1 where somebody loses more than is known."""
+    argparse.ArgumentParser(
+        prog="python -m tools.portable",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    ).parse_args([*arguments])  # it takes no options, and builds nothing where one is given
     lock = REQUIREMENTS / "portable.lock"
     provide_environment(HOME, lock, interpreter=sys.executable)
     _copy_sources()

@@ -210,3 +210,5 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
         *(lesson, calculator, model, record, prices, refresh, portable, clean),
     )
 }
+BARE = ("audit", "lock", "portable", "clean")
+"""Those that take no options: whoever asks them for help wants nothing made or removed."""

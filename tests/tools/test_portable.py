@@ -92,3 +92,17 @@ def test_the_report_has_a_column_for_each_with_its_version() -> None:
     told = markdown(WHOLE, [Built(PROPERDOCS, "1.6.7", {"index.html": PAGE})], date(2026, 11, 30))
     assert "| | MkDocs (1.6.1) | ProperDocs (1.6.7) |\n|---|---:|---:|\n| pages | 2 | 1 |" in told
     assert "**5 of these are new.**" in told
+
+
+@pytest.mark.parametrize(("asked", "code"), [("--help", 0), ("--fast", 2), ("mkdocs", 2)])
+def test_it_takes_no_options_and_builds_nothing_where_one_is_given(
+    asked: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("something was made")
+
+    monkeypatch.setattr(portable, "provide_environment", fail)
+    with pytest.raises(SystemExit) as ended:
+        portable.main([asked])
+    assert ended.value.code == code
+    assert "usage: python -m tools.portable" in "".join(capsys.readouterr())

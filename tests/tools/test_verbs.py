@@ -8,7 +8,7 @@ import pytest
 from tools import verbs
 from tools.__main__ import main
 from tools.places import ROOT
-from tools.verbs import VERBS
+from tools.verbs import BARE, VERBS
 
 
 def test_make_and_python_know_the_same_verbs() -> None:
@@ -41,6 +41,20 @@ def test_without_a_new_enough_python_the_site_is_built_and_one_line_says_what_it
 def test_the_contributors_page_tells_every_verb() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [verb for verb in VERBS if f"`make {verb}`" not in page] == []
+
+
+@pytest.mark.parametrize("verb", BARE)
+def test_a_verb_without_options_does_nothing_where_one_is_given(
+    verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(arguments: list[str]) -> int:
+        """What it does."""
+        raise AssertionError(arguments)
+
+    monkeypatch.setitem(VERBS, verb, fail)
+    assert main([verb, "--help"]) == 0
+    assert main([verb, "--all"]) == 2
+    assert capsys.readouterr().out == f"What it does.\n{verb} takes no options: drop --all.\n"
 
 
 ODD = """What's "open" \\n for $5, $HOME and $(id) `id`?"""

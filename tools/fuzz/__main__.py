@@ -3,12 +3,16 @@
 import argparse
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import atheris
+try:
+    import atheris
+except ModuleNotFoundError:  # outside its environment it still says what it takes
+    atheris = None
 
-with atheris.instrument_imports(include=["calculators"]):
+with atheris.instrument_imports(include=["calculators"]) if atheris else nullcontext():
     from tools.fuzz.targets import TARGETS, seeds
 from tools.fuzz.mutation import mutated_json
 
@@ -20,6 +24,10 @@ LONGEST_FILE = 65_536
 SLOWEST_SECONDS = 10
 """As long as a page waits. Coverage is followed step by step, which is slow in itself."""
 MOST_MEMORY_MB = 3000
+NO_ATHERIS = (
+    "The fuzzer, atheris, is in an environment of its own, which make fuzz makes: "
+    'make fuzz ARGS="config --runs 100000"'
+)
 
 
 def main(arguments: list[str]) -> None:
@@ -30,6 +38,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=1, help="another one tries other inputs")
     parser.add_argument("--keep", type=Path, default=Path(), help="where a bad input is written")
     chosen = parser.parse_args(arguments)
+    if atheris is None:
+        sys.exit(NO_ATHERIS)
     with TemporaryDirectory() as corpus:
         for number, text in enumerate(seeds(chosen.target)):
             Path(corpus, f"seed-{number}").write_bytes(text)

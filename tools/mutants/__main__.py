@@ -87,7 +87,7 @@ def tried_all(group: Group, *, sample: int, seed: int) -> list[Found]:
             print(f"  {mutant}   [{mutant.why or 'not explained'}]", flush=True)
         elif mutant.why:
             print(f"  {mutant}   [{noticed} notices it: equivalent.toml is wrong]", flush=True)
-    print(f"  {len(some)} of {len(every)} faults tried")
+    print(f"  {len(found)} of {len(every)} faults tried")
     return found
 
 

@@ -83,8 +83,9 @@ def bench(jobs: Sequence[Job], tests: Sequence[str]) -> Iterator[tuple[int, str,
     """Of each job its place, what noticed it, and whether that is the last word.
 
     It isn't where the function ran before any test, or where no test enters it. Raises `Failure`
-    where a test fails without any fault.
+    where a test fails without any fault, or where pytest stops before it has tried them all.
     """
+    answered = 0
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -100,8 +101,14 @@ def bench(jobs: Sequence[Job], tests: Sequence[str]) -> Iterator[tuple[int, str,
             place, noticed, final = json.loads(line)
             if place == BASELINE:
                 raise Failure(f"Without any fault {noticed} fails: mend that first.")
+            answered += 1
             yield place, noticed, final
     os.waitpid(child, 0)
+    if answered < len(jobs):
+        raise Failure(
+            f"pytest stopped when {answered} of {len(jobs)} faults were tried. "
+            f"Look why: .venv/bin/python -m pytest {' '.join(tests)}"
+        )
 
 
 def _serve(jobs: Sequence[Job], tests: Sequence[str], write: int) -> None:

@@ -42,3 +42,10 @@ def test_a_test_that_fails_without_any_fault_stops_it(sample: Path) -> None:
     (sample / TEST_FILE).write_text(TESTS.replace("== 30", "== 31"))
     with pytest.raises(Failure, match=r"^Without any fault .*test_tenfold fails: mend that first"):
         list(bench([fault("number - 1 → number + 1")], [TEST_FILE]))
+
+
+def test_tests_that_pytest_does_not_find_stop_it_and_drop_no_fault(sample: Path) -> None:
+    jobs = [fault("number - 1 → number + 1"), fault("3 + 4 → 3 - 4")]
+    said = r"^pytest stopped when 0 of 2 faults were tried\. Look why: \.venv/bin/python -m pytest none\.py$"
+    with pytest.raises(Failure, match=said):
+        list(bench(jobs, ["none.py"]))
