@@ -16,7 +16,10 @@ from calculators.terminal.program import EXIT_CODES, program
 HELP = "help"
 WIDTH = 80
 COMMANDS = {
-    "help": ("[CALCULATOR]", "this overview, or the inputs of a calculator; `help json`: its keys"),
+    "help": (
+        "[NAME]",
+        "this overview, or how a calculator or a command is used; `help json`: keys",
+    ),
     "list": ("[WHAT]", "models, machines, quantizations, or any other menu"),
     "memo": ("FILE", "kept answers put together, and the staff policy that follows"),
     "completion": ("SHELL", "a script that completes names in bash, zsh or fish"),
@@ -25,7 +28,7 @@ COMMANDS = {
 
 
 def help_command(words: Sequence[str]) -> str:
-    """The overview, or the help of one thing; raises `InputErrors`."""
+    """The overview, or the help of a calculator or of the JSON; raises `InputErrors`."""
     if not words:
         return overview()
     if len(words) == 1 and words[0] == JSON:
@@ -33,7 +36,7 @@ def help_command(words: Sequence[str]) -> str:
     if len(words) == 1 and words[0] in NAMES:
         return parser_of(CALCULATORS[words[0]]).format_help()
     word = " ".join(words)
-    hint = did_you_mean(word, [JSON, *NAMES]) if len(words) == 1 else ""
+    hint = did_you_mean(word, [JSON, *NAMES, *COMMANDS]) if len(words) == 1 else ""
     message = f"There is no help on {quoted(word)}.{hint or f' See {program()} help.'}"
     raise InputErrors([Problem(HELP, message)])
 

@@ -90,7 +90,10 @@ def _told(name: str, rest: Sequence[str]) -> str:
     if name == "--version":
         return f"{version()}\n"
     if name == HELP:
-        return help_command([word for word in rest if not wants_help([word])])
+        words = [word for word in rest if not wants_help([word])]
+        if len(words) == 1 and words[0] in COMMANDS:
+            return _told(words[0], ["--help"])
+        return help_command(words)
     if name == LIST:
         return list_command(rest, screen(AUTO, sys.stdout).text_width)
     if name == MEMO:

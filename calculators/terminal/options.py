@@ -7,6 +7,7 @@ an abbreviation, which the next option makes ambiguous: `--con` is refused, and 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,8 @@ TEXT, TABLE, JSON, CSV, HTML = "text", "table", "json", "csv", "html"
 FORMATS = (TEXT, TABLE, JSON, CSV, HTML)
 MOST_CHOICES_SHOWN = 20
 HELP = ("-h", "--help")
+OF_A_FORM = ("on this page", "in this tab", "stands here")
+"""What only a help text says that stands beside its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _metavar(field: Field) -> str:
 
 
 def _help(chosen: Calculator, field: Field) -> str:
-    words = [f"{field.input.label.rstrip('.')}.", field.input.help]
+    words = [f"{field.input.label.rstrip('.')}.", _off_the_page(field.input.help)]
     known, listed = choices(field), ""
     if isinstance(field.input, Number):
         low, high = field.input.minimum, format_quantity(field.input.maximum, field.input.unit)
@@ -148,9 +151,21 @@ def _help(chosen: Calculator, field: Field) -> str:
         words.append("-: standard input.")
     elif isinstance(field.input, Moment) and not field.input.help:
         words.append("Such as 2026-11-24.")
-    if field.default_text:
+    if "\n" in field.default_text:
+        words.append("Default: an example.")
+    elif field.default_text:
         words.append(f"Default {field.default_text}.")
     return " ".join(word for word in (*words, listed) if word)
+
+
+def _off_the_page(text: str) -> str:
+    """A help text without the sentences that are true of a form alone.
+
+    >>> _off_the_page("From its publisher. It is read on this page.")
+    'From its publisher.'
+    """
+    said = re.split(r"(?<=\.) ", text)
+    return " ".join(each for each in said if not any(words in each for words in OF_A_FORM))
 
 
 class Formatter(argparse.HelpFormatter):

@@ -75,7 +75,7 @@ def words() -> Words:
             MEMO: MEMO_OPTIONS,
         },
         bare={
-            "help": [JSON, *NAMES],
+            "help": [JSON, *NAMES, *COMMANDS],
             LIST: [*ALIASES, "calculators", *(name for name, _ in _menus())],
             "completion": SHELL_NAMES,
             **menus,

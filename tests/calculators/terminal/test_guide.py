@@ -30,6 +30,38 @@ def test_everything_that_is_named_has_help(capsys: pytest.CaptureFixture[str], n
     assert "python -m calculators" in out
 
 
+@pytest.mark.parametrize("name", [*CALCULATORS, *COMMANDS])
+def test_help_on_a_name_is_what_the_name_says_of_itself(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run(capsys, "help", name) == run(capsys, name, "--help")
+
+
+def test_help_on_a_misspelt_command_gets_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    said = "There is no help on “memmo”. Did you mean memo?\n"
+    assert run(capsys, "help", "memmo") == (2, "", said)
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_help_says_nothing_that_is_true_of_the_form_alone(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    told = " ".join(run(capsys, name, "--help")[1].split())
+    for words in ("this page", "this tab", "stands here"):
+        assert words not in told
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_default_of_several_lines_is_not_printed(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    told = " ".join(run(capsys, name, "--help")[1].split())
+    for field in CALCULATORS[name].fields:
+        if "\n" in field.default_text:
+            assert " ".join(field.default_text.split()) not in told
+            assert "Default: an example." in told
+
+
 def test_the_keys_of_the_json_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     told = " ".join(run(capsys, "help", "json")[1].split())
     for key, meaning in [*KEYS.items(), *ERROR_KEYS.items()]:
