@@ -43,6 +43,16 @@ def test_the_contributors_page_tells_every_verb() -> None:
     assert [verb for verb in VERBS if f"`make {verb}`" not in page] == []
 
 
+def test_what_needs_the_packages_is_told_with_the_python_that_has_them() -> None:
+    """A verb and the calculators themselves run with any Python."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = re.findall(r"([\w./]*python3?) -m ([\w.]+)", page)
+    assert {name for python, name in told if python != ".venv/bin/python"} == {
+        "tools",
+        "calculators",
+    }
+
+
 @pytest.mark.parametrize("verb", BARE)
 def test_a_verb_without_options_does_nothing_where_one_is_given(
     verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
