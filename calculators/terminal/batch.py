@@ -7,6 +7,7 @@ the rest go on, and no more than a line is held at a time.
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,6 +28,8 @@ from calculators.terminal.sheet import csv_text
 
 MOST_CHARACTERS_A_LINE = 8_000_000
 """The longest log, with every character escaped."""
+MOST_PARTS = 10
+"""So many times that is read of a longer line to find its end; a device may have none."""
 LABEL = "id"
 FIRST, LAST = ("line", LABEL, "verdict", "tone", "headline"), ("error",)
 """Columns of the CSV, around those of the figures."""
@@ -45,7 +48,7 @@ def batch(chosen: Calculator, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 def numbered(chosen: Calculator, lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The same, each with the number of its line."""
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if line.strip() or _is_cut(line):
             yield number, _answer(chosen, line, number)
 
 
@@ -64,14 +67,30 @@ def _answer(chosen: Calculator, line: str, number: int) -> dict[str, Any]:
 
 
 def _read(line: str) -> dict[str, Any]:
+    if _is_cut(line):
+        message = f"the line has more than {MOST_CHARACTERS_A_LINE:,} characters, the limit."
+        raise InputErrors([Problem("", message)])
     try:
-        raw = json.loads(line)
+        raw = json.loads(line, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         message = "the line is not JSON. Write one object of inputs a line."
         raise InputErrors([Problem("", message)]) from None
     if not isinstance(raw, dict):
         raise InputErrors([Problem("", "the line is not a JSON object of inputs.")])
     return raw
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: Python reads NaN and 1e400, and JSON has neither."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise InputErrors([Problem("", f"the line holds {quoted(text)}, which is no number.")])
+    return number
+
+
+def _is_cut(line: str) -> bool:
+    """Whether it is only the beginning of a line, or another part that isn't its last."""
+    return len(line) - line.endswith("\n") > MOST_CHARACTERS_A_LINE
 
 
 @dataclass(slots=True)
@@ -103,7 +122,7 @@ def print_batch(chosen: Calculator, path: str, form: str) -> Tally:
     with _opened(path) as file, _rows(form) as write:
         progress = Progress(_watched(), 0 if file is sys.stdin else size_of(file))
         try:
-            for number, answered in numbered(chosen, tally.reading(_bounded(file))):
+            for number, answered in numbered(chosen, _begun(tally.reading(_parts(file)))):
                 write(number, answered)
                 tally.add(answered)
                 progress.tell(tally.lines, tally.failed, tally.read_bytes)
@@ -118,16 +137,30 @@ def _watched() -> TextIO | None:
     return sys.stderr if is_terminal(sys.stderr) and not is_terminal(sys.stdout) else None
 
 
-def _bounded(lines: TextIO) -> Iterator[str]:
-    """The lines one by one, so that a batch may be of any length; no more than a line at a time."""
-    while line := _line(lines):
-        if len(line) > MOST_CHARACTERS_A_LINE:
+def _parts(lines: TextIO) -> Iterator[str]:
+    """The lines one by one, so that a batch may be of any length; a long one in several parts."""
+    while part := _line(lines):
+        yield part
+
+
+def _begun(parts: Iterable[str]) -> Iterator[str]:
+    """Each line, or the beginning of a long one, which is refused where it is read.
+
+    Raises `InputErrors` where a line doesn't end.
+    """
+    number = behind = 0
+    for part in parts:
+        if not behind:
+            number += 1
+            yield part
+        behind = behind + 1 if _is_cut(part) else 0
+        if behind == MOST_PARTS:
             message = (
-                f"batch: a line has more than {MOST_CHARACTERS_A_LINE:,} characters, the limit. "
+                f"batch: line {number:,} has no end within "
+                f"{MOST_PARTS * MOST_CHARACTERS_A_LINE:,} characters, so nothing after it is read. "
                 "Write one JSON object of inputs a line."
             )
             raise InputErrors([Problem("batch", message)])
-        yield line
 
 
 def _line(lines: TextIO) -> str:

@@ -106,7 +106,59 @@ def test_no_more_of_a_batch_is_read_than_a_line_may_hold(
     _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak_bytes < 60_000_000
-    assert capsys.readouterr().err.startswith("batch: a line has more than 8,000,000 characters")
+    out, err = capsys.readouterr()
+    assert json.loads(out)["error"] == "the line has more than 8,000,000 characters, the limit."
+    assert err.startswith("batch: line 1 has no end within 80,000,000 characters")
+
+
+@pytest.mark.parametrize(
+    ("characters", "ends", "answered"),
+    [
+        (8_000_000, "\n", True),
+        (8_000_001, "\n", False),
+        (16_000_001, "\n", False),
+        (16_000_002, "\n", False),
+        (30_000_000, "\n", False),
+        (30_000_000, "", False),
+    ],
+)
+def test_a_line_that_is_too_long_has_an_error_in_its_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, characters: int, ends: str, answered: bool
+) -> None:
+    path = tmp_path / "lines"
+    good = json.dumps(INPUTS)
+    long = json.dumps(INPUTS).ljust(characters)
+    path.write_text(f"{good}\n{long}{ends}{f'{good}{ends}' if ends else ''}", encoding="utf-8")
+    del long
+    tracemalloc.start()
+    code, out, err = run(capsys, "fit", "--batch", str(path))
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert peak_bytes < 60_000_000
+    assert code == (0 if answered else 4)
+    assert len(answers) == (3 if ends else 2)
+    assert [each.get("line") for each in answers if "error" in each] == ([] if answered else [2])
+    if not answered:
+        assert answers[1]["error"] == "the line has more than 8,000,000 characters, the limit."
+        assert err == f"batch: 1 of {len(answers)} lines failed.\n"
+
+
+def test_a_long_line_that_begins_with_blanks_is_no_empty_line() -> None:
+    (answer,) = batch(FIT, [" " * 8_000_001 + "\n"])
+    assert answer["error"] == "the line has more than 8,000,000 characters, the limit."
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400"])
+@pytest.mark.parametrize("place", ["id", "context"])
+@pytest.mark.parametrize("shape", ["{}", "[1, {}]", '{{"a": {}}}'])
+def test_a_number_that_json_has_not_is_refused_where_the_line_is_read(
+    number: str, place: str, shape: str
+) -> None:
+    (answer,) = batch(FIT, [f'{{"{place}": {shape.format(number)}}}'])
+    assert answer["error"] == f"the line holds “{number}”, which is no number."
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+    assert "id" not in answer
 
 
 @pytest.mark.parametrize("named", ["-", "README.md", "/etc/hostname", "missing.log"])
