@@ -6,6 +6,7 @@ Text and HTML are those of `calculators.core.view`; text has its pictures beside
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from calculators.core.errors import InputErrors
 from calculators.core.numbers import format_quantity, format_range
 from calculators.core.results import Figure, Result
 from calculators.core.view import errors_to_data, to_data, to_html, to_text
+from calculators.core.view.text import head, whole
 from calculators.terminal.charts import drawn
 from calculators.terminal.lists import Hint, Hinted
 from calculators.terminal.options import CSV, HTML, JSON, TABLE, TEXT
@@ -101,14 +103,15 @@ def written(result: Result, form: str, shown: Screen) -> str:
 
 def _text(result: Result, shown: Screen) -> str:
     plain = to_text(result, width=shown.text_width, draw=partial(drawn, shown=shown))
-    return plain.replace(_answered(result), _answered(result, shown), 1)
+    return _painted(plain, result, shown)
 
 
-def _answered(result: Result, shown: Screen | None = None) -> str:
-    """The sign and the word of the verdict, at the beginning of its line."""
-    verdict = result.verdict
-    said = f"{verdict.sign} {verdict.word}:"
-    return f"\n{shown.painted(said, f'1;{TONES[verdict.tone]}') if shown else said}"
+def _painted(text: str, result: Result, shown: Screen) -> str:
+    """A text with the sign and the word of the verdict, at the beginning of a line, in its tone."""
+    said = f"{result.verdict.sign} {result.verdict.word}:"
+    folded = r"\s".join(map(re.escape, said.split(" ")))
+    paint = partial(shown.painted, code=f"1;{TONES[result.verdict.tone]}")
+    return re.sub(f"^{folded}", lambda found: paint(found[0]), text, count=1, flags=re.MULTILINE)
 
 
 def _table(result: Result, shown: Screen) -> str:
@@ -117,10 +120,11 @@ def _table(result: Result, shown: Screen) -> str:
         for each in result.figures
     ]
     width = shown.text_width
-    head = f"{result.asked}{_answered(result, shown)} {result.verdict.headline}"
-    blocks = [head, table_text(("Figure", "Value", "Range", "Basis"), rows, width) if rows else ""]
+    blocks = [_painted(head(result, width), result, shown)]
+    blocks += [table_text(("Figure", "Value", "Range", "Basis"), rows, width) if rows else ""]
     blocks += [
-        f"{each.title}\n{table_text(each.columns, each.rows, width)}" for each in result.tables
+        f"{whole(each.title, width)}\n{table_text(each.columns, each.rows, width)}"
+        for each in result.tables
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -18,7 +18,7 @@ def path_text(chart: Chart, width: int = WIDTH) -> str:
     if not isinstance(chart, Path):
         return ""
     lines = (_wrapped(line, "", "   ", width) for line in path_lines(chart))
-    return "\n".join([chart.title, *lines])
+    return "\n".join([whole(chart.title, width), *lines])
 
 
 def to_text(result: Result, *, width: int = WIDTH, draw: Callable[[Chart], str] = path_text) -> str:
@@ -26,10 +26,13 @@ def to_text(result: Result, *, width: int = WIDTH, draw: Callable[[Chart], str] 
 
     `draw` gives the lines of a picture, or nothing where it is left out.
     """
-    verdict, charts = result.verdict, (result.chart, *result.more_charts)
-    blocks = [f"{result.asked}\n{verdict.sign} {verdict.word}: {verdict.headline}"]
-    blocks += [_list("", verdict.reasons, width), *(draw(chart) for chart in charts if chart)]
-    blocks += [*(_table(table, width) for table in result.tables), _figures(result.figures)]
+    charts = (result.chart, *result.more_charts)
+    blocks = [head(result, width)]
+    blocks += [
+        _list("", result.verdict.reasons, width),
+        *(draw(chart) for chart in charts if chart),
+    ]
+    blocks += [*(_table(table, width) for table in result.tables), _figures(result.figures, width)]
     blocks += [_list(result.changes_title, (change.text for change in result.changes), width)]
     steps = (f"{s.title}: {s.formula} = {s.working} = {s.outcome}" for s in result.steps)
     blocks += [_list("The working", steps, width)]
@@ -37,6 +40,24 @@ def to_text(result: Result, *, width: int = WIDTH, draw: Callable[[Chart], str] 
     sources = (f"{s.title}, checked {s.checked}: {s.url}" for s in result.sources)
     blocks += [_list("Sources", sources, width)]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def head(result: Result, width: int = WIDTH) -> str:
+    """What was asked, and below it the answer in a sentence."""
+    verdict = result.verdict
+    said = f"{verdict.sign} {verdict.word}: {verdict.headline}"
+    return f"{whole(result.asked, width)}\n{whole(said, width)}"
+
+
+def whole(line: str, width: int) -> str:
+    """A line that programs look for: folded only where a terminal is narrower than usual.
+
+    >>> print(whole("Will it fit?", 8), whole("Will it fit?", WIDTH), sep="\\n")
+    Will it
+    fit?
+    Will it fit?
+    """
+    return _wrapped(line, "", "", width) if width < WIDTH else line
 
 
 def amount(figure: Figure) -> str:
@@ -51,11 +72,14 @@ def amount(figure: Figure) -> str:
     return f"{value} ({spread})" if spread else value
 
 
-def _figures(figures: Iterable[Figure]) -> str:
+def _figures(figures: Iterable[Figure], width: int) -> str:
+    """Columns, or one item a figure where a terminal is too narrow for them."""
     rows = [(figure.label, amount(figure), figure.basis) for figure in figures]
     if not rows:
         return ""
-    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    first, second, third = (max(len(row[column]) for row in rows) for column in range(3))
+    if first + second + third + 4 > width < WIDTH:
+        return _list("", (f"{label}: {size}, {basis}" for label, size, basis in rows), width)
     return "\n".join(f"{label:<{first}}  {size:>{second}}  {basis}" for label, size, basis in rows)
 
 
@@ -69,7 +93,7 @@ def _table(table: Table, width: int) -> str:
         "  ".join(f"{cell:<{room}}" for cell, room in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    return "\n".join([table.title, *lines])
+    return "\n".join([whole(table.title, width), *lines])
 
 
 def _row_text(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
@@ -79,7 +103,8 @@ def _row_text(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 def _list(title: str, lines: Iterable[str], width: int) -> str:
     items = [_wrapped(line, "- ", "  ", width) for line in lines]
-    return "\n".join(([title] if title and items else []) + items)
+    heads = [whole(title, width)] if title and items else []
+    return "\n".join(heads + items)
 
 
 def _wrapped(line: str, mark: str, indent: str, width: int) -> str:

@@ -1,8 +1,11 @@
 import io
+import re
 from collections.abc import Mapping
 
 import pytest
 
+from calculators.core.view.text import amount
+from calculators.registry import CALCULATORS
 from calculators.terminal.main import main
 from calculators.terminal.screen import PIPED_WIDTH, WIDEST, Screen, screen
 from tests.calculators.terminal.running import run
@@ -72,3 +75,57 @@ def test_a_narrow_terminal_gets_narrow_lines(monkeypatch: pytest.MonkeyPatch) ->
     assert main(["fit"]) == 0
     _, pictured = shown.getvalue().split("Memory needed against")
     assert max(map(len, pictured.partition("\n\n")[0].splitlines())) <= 60
+
+
+def shown_on(monkeypatch: pytest.MonkeyPatch, columns: int, *asked: str) -> str:
+    """What a terminal of so many columns shows."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    assert main(asked) == 0
+    return terminal.getvalue()
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_no_line_of_an_answer_is_wider_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, name: str, columns: int
+) -> None:
+    """Only one word may be, such as an address, which nobody could follow in two pieces."""
+    told = shown_on(monkeypatch, columns, name, "--color", "never")
+    too_long = [line for line in told.splitlines() if len(line) > columns]
+    assert [line for line in too_long if len(line.strip(" -").split()) > 1] == []
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_narrow_terminal_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    told = " ".join(shown_on(monkeypatch, 40, name, "--color", "never").split())
+    result = CALCULATORS[name].answer({})
+    assert told.startswith(" ".join(result.asked.split()))
+    assert " ".join(result.verdict.headline.split()) in told
+    for figure in result.figures:
+        assert " ".join(figure.label.split()) in told
+        assert " ".join(amount(figure).split()) in told
+
+
+@pytest.mark.parametrize("form", ["text", "table"])
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_verdict_has_its_colour_where_its_word_is_folded(
+    monkeypatch: pytest.MonkeyPatch, name: str, form: str
+) -> None:
+    told = shown_on(monkeypatch, 40, name, "--color", "always", "--format", form)
+    verdict = CALCULATORS[name].answer({}).verdict
+    (painted,) = re.findall(r"^\x1b\[1;3[123]m([^\x1b]*)\x1b\[0m", told, re.MULTILINE)
+    assert painted.split() == f"{verdict.sign} {verdict.word}:".split()
+
+
+@pytest.mark.parametrize("form", ["text", "table"])
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_program_finds_question_and_answer_on_a_line_each(
+    capsys: pytest.CaptureFixture[str], name: str, form: str
+) -> None:
+    first, second, *_ = run(capsys, name, "--format", form)[1].splitlines()
+    result = CALCULATORS[name].answer({})
+    verdict = result.verdict
+    assert first == result.asked
+    assert second == f"{verdict.sign} {verdict.word}: {verdict.headline}"
