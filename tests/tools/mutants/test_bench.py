@@ -46,6 +46,6 @@ def test_a_test_that_fails_without_any_fault_stops_it(sample: Path) -> None:
 
 def test_tests_that_pytest_does_not_find_stop_it_and_drop_no_fault(sample: Path) -> None:
     jobs = [fault("number - 1 → number + 1"), fault("3 + 4 → 3 - 4")]
-    said = r"^pytest stopped when 0 of 2 faults were tried\. Look why: \.venv/bin/python -m pytest none\.py$"
-    with pytest.raises(Failure, match=said):
+    with pytest.raises(Failure, match=r"^pytest stopped when 0 of 2 faults were tried\.") as told:
         list(bench(jobs, ["none.py"]))
+    assert str(told.value).endswith("Look why: .venv/bin/python -m pytest none.py")
