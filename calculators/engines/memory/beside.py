@@ -25,6 +25,7 @@ from calculators.engines.memory.compute import FLOAT_BYTES, compute_buffer_bytes
 from calculators.engines.memory.geometry import Geometry, prediction_layers, with_prediction
 from calculators.engines.memory.projector import picture_bytes, projector_bytes
 from calculators.engines.memory.setup import NOTHING, Setup
+from calculators.engines.memory.split import file_share
 from calculators.engines.memory.weights import repacked_bytes, sizes
 
 UNKNOWN_PROJECTOR_MIB = (0, 600, 1900)
@@ -89,13 +90,21 @@ def extras(geometry: Geometry, setup: Setup) -> Iterator[Extra]:
         most = prediction_bytes(geometry, setup) + states
         yield Extra("prediction", 0, 0, most, "estimate", card="last")
     if beside.rearranges and (size := repacked_bytes(geometry, setup.quantization)):
-        yield Extra("copy", size, size, size, "exact", on_card=False)
+        yield _copy(size, file_share(geometry, setup))
     if beside.cuda:
         yield Extra("context", 0, 0, CUDA_CONTEXT_MIB * MIB, "reported", card="each")
         if size := cache_copy_bytes(geometry, setup):
             yield Extra("cache_copy", size, size, size, "estimate", card="each")
     if beside.turns and (size := checkpoints_bytes(geometry, setup, beside.turns)):
         yield Extra("chat", size, 0, size, "estimate", on_card=False)
+
+
+def _copy(of_mix: int, share: float) -> Extra:
+    """The second copy. Of a reader's own file nobody knows which weights have 4 bits."""
+    if share == 1:
+        return Extra("copy", of_mix, of_mix, of_mix, "exact", on_card=False)
+    size = round(of_mix * share)
+    return Extra("copy", size, 0, size, "estimate", on_card=False)
 
 
 def draft_bytes(draft: Geometry, quantization: str, setup: Setup) -> int:

@@ -20,7 +20,7 @@ from calculators.catalog import PublisherMix
 from calculators.core.errors import InputErrors, Problem
 from calculators.core.form import NONE, USUAL, choice, count, text
 from calculators.core.inputs import Option
-from calculators.core.numbers import GIB, MIB, format_bytes, parse_number
+from calculators.core.numbers import GIB, MIB, format_bytes, meant, parse_number
 from calculators.engines.machine import Machine
 from calculators.engines.memory import Geometry, Setup, parameters, prediction_layers
 from calculators.engines.memory.beside import MTP_DRAFT_TOKENS, OLLAMA_DRAFT_TOKENS
@@ -39,7 +39,10 @@ PROGRAMS: Mapping[str, str] = {
 _SWITCH = {USUAL: "As the program does", ON: "Loaded", OFF: "Not loaded"}
 MOST_DRAFT_WEIGHTS = 4_000_000_000
 _UNITS = {"gib": GIB, "gb": 10**9, "mib": MIB, "mb": 10**6}
-_SIZE = re.compile(r"(?<![\w.,])([0-9][0-9.,]*)[ \t\u00a0]?(gib|gb|mib|mb)\b", re.IGNORECASE)
+_MINUS = r"(?<!\S)[-\u2212\u2013]"
+_SIZE = re.compile(
+    rf"({_MINUS}|(?<![\w.,]))([0-9][0-9.,]*)[ \t\u00a0]?(gib|gb|mib|mb)\b", re.IGNORECASE
+)
 _MOST_FILES = 100
 _FEWEST_BITS, _MOST_BITS = 1, 33
 
@@ -54,12 +57,26 @@ def file_size(text: str) -> int:
     >>> file_size("Qwen3.6-27B-UD-Q4_K_XL.gguf")
     0
     """
-    found = [(parse_number(size), unit) for size, unit in _SIZE.findall(text)]
+    found = [(parse_number(size), unit) for _, size, unit in _SIZE.findall(text)]
     return sum(round((size or 0) * _UNITS[unit.lower()]) for size, unit in found[:_MOST_FILES])
 
 
 def _size_problems(text: str) -> Sequence[str]:
-    if not text.strip() or file_size(text):
+    """A minus, a number that can't be read, or no size at all.
+
+    >>> _size_problems("7,37 GB"), _size_problems("16.67 GiB")
+    (('“7,37” is not a number. Write 7.37 GB.',), ())
+    """
+    if not text.strip():
+        return ()
+    for minus, size, unit in _SIZE.findall(text)[:_MOST_FILES]:
+        if minus:
+            return (f"“{minus}{size} {unit}” is less than nothing. Write {size} {unit}.",)
+        if parse_number(size) is None:
+            advice = meant(size)
+            write = f"{advice} {unit}." if advice else "Type it as 16.67 GiB, or as 17.9 GB."
+            return (f"“{size}” is not a number. {write}",)
+    if file_size(text):
         return ()
     return ("there is no size with a unit in it. Type it as 16.67 GiB, or as 17.9 GB.",)
 

@@ -138,9 +138,10 @@ def derivation(case: Case) -> Iterator[Step]:
             outcome=format_bytes(size),
         )
     if size := needed.extra_bytes("copy"):
+        own = ", in proportion to your file" if beside.file_bytes else ""
         yield Step(
             title="Second copy for the processor",
-            formula="4-bit matrices whose rows come in eights, once more",
+            formula=f"4-bit matrices whose rows come in eights, once more{own}",
             working=f"{size:,} bytes of {needed.loaded_bytes:,}",
             outcome=format_bytes(size),
         )

@@ -16,6 +16,7 @@ from calculators.engines.memory import (
     Setup,
     cache_refusal,
     kv_cache,
+    parameters,
     types_of,
 )
 from calculators.engines.memory.placement import (
@@ -99,6 +100,11 @@ class Case:
     def placement(self) -> Placement:
         """Where it would sit."""
         return place(self.geometry, self.setup, self.needed, self.budget)
+
+    @property
+    def bits_per_weight(self) -> float:
+        """Mean bits of a weight over the whole file, the reader's own where its size is given."""
+        return 8 * self.needed.weights_bytes / parameters(self.geometry)
 
     @property
     def room(self) -> Room:

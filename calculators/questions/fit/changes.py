@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from calculators import catalog
 from calculators.core.numbers import format_bytes, format_quantity
 from calculators.core.results import Change
-from calculators.engines.memory import QUANTIZATIONS, parameters
+from calculators.engines.memory import QUANTIZATIONS, parameters, sizes
 from calculators.engines.memory.setup import USUAL_MICRO_BATCH
 from calculators.questions.common.whatif import Try, tried
 from calculators.questions.fit import beside
@@ -71,7 +71,8 @@ def _undone(case: Case) -> Iterator[Try[Case]]:
     """Settings that cost memory and could be the usual ones; programs that could be closed."""
     setup, offered = case.setup, case.model.quantizations
     if setup.quantization not in offered:
-        yield from tried(case, f"As published, {offered[0]}", quantization=offered[0])
+        words = f"As published, {offered[0]}"
+        yield from tried(case, words, quantization=offered[0], **_other_file(case))
     yield from beside.tries(case)
     if case.other_apps.typical_gib:
         yield from tried(case, "With everything else closed", other_apps="nothing")
@@ -102,12 +103,23 @@ def _quantized(case: Case, *, more: bool) -> Iterator[Try[Case]]:
     for name in _LADDER:
         if name not in case.model.quantizations:
             continue
-        finer = QUANTIZATIONS.index(name) < QUANTIZATIONS.index(case.setup.quantization)
-        words = f"{name}, with {'less' if finer else 'more'} loss"
-        for each in tried(case, words, quantization=name):
+        words = f"{name}, with {'less' if _finer(case, name) else 'more'} loss"
+        for each in tried(case, words, quantization=name, **_other_file(case)):
             size, now = each.case.total_bytes, case.total_bytes
             if size > now if more else size < now:
                 yield each
+
+
+def _finer(case: Case, name: str) -> bool:
+    """Whether this mix keeps more of each weight than what is asked about."""
+    if case.setup.beside.file_bytes:
+        return sizes(case.geometry, name).bits_per_weight > case.bits_per_weight
+    return QUANTIZATIONS.index(name) < QUANTIZATIONS.index(case.setup.quantization)
+
+
+def _other_file(case: Case) -> Mapping[str, str]:
+    """Clears the size of the reader's file, which is that of no other."""
+    return {"file_size": ""} if case.values.file_size else {}
 
 
 def _models(case: Case, words: str, *, larger: bool) -> list[Try[Case]]:
@@ -126,7 +138,8 @@ def _listed(case: Case, words: str, rows: Iterable[tuple[int, str, str]]) -> Ite
         model = catalog.model(ident)
         if count <= most and case.setup.context <= model.context_max:
             name = f"{words}, {model.name} in {quantization} ({model.licence})"
-            yield from tried(case, name, model=ident, quantization=quantization)
+            mix = {"quantization": quantization, **_other_file(case)}
+            yield from tried(case, name, model=ident, **mix)
 
 
 def _first(tries: Iterable[Try[Case]]) -> list[Try[Case]]:

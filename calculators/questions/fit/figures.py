@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.numbers import format_bytes
-from calculators.core.results import Figure, Segment, StackedBar, Table
-from calculators.engines.memory import sizes
+from calculators.core.results import Basis, Figure, Segment, StackedBar, Table
 from calculators.questions.fit import beside, sides
 from calculators.questions.fit.case import Case
 
@@ -24,17 +23,18 @@ def figures(case: Case) -> Iterator[Figure]:
     yield from _parts(case)
     yield from _against_room(case)
     yield from _longest(case)
-    bits = sizes(case.geometry, case.setup.quantization).bits_per_weight
-    yield Figure("bits_per_weight", "Mean bits per weight", bits, "bits per weight", "exact")
+    bits, basis = case.bits_per_weight, _basis(case)
+    yield Figure("bits_per_weight", "Mean bits per weight", bits, "bits per weight", basis)
     yield from sides.amounts(case)
 
 
 def _parts(case: Case) -> Iterator[Figure]:
     needed = case.needed
-    yield _exact("weights_bytes", WEIGHTS, needed.weights_bytes)
+    yield Figure("weights_bytes", WEIGHTS, needed.weights_bytes, "bytes", _basis(case))
     if needed.skipped_bytes:  # in the file, and llama.cpp leaves them there until asked for
         label = "Of these not loaded (prediction layers)"
-        yield _exact("skipped_weights_bytes", label, needed.skipped_bytes)
+        skipped: Basis = "estimate" if case.setup.beside.file_bytes else "exact"
+        yield Figure("skipped_weights_bytes", label, needed.skipped_bytes, "bytes", skipped)
     yield _exact("kv_cache_bytes", CACHE, needed.kv_cache_bytes)
     yield _exact("recurrent_state_bytes", STATE, needed.recurrent_state_bytes)
     yield Figure(
@@ -47,6 +47,11 @@ def _parts(case: Case) -> Iterator[Figure]:
     )
     yield _exact("output_buffer_bytes", "Output buffer", needed.output_buffer_bytes)
     yield from beside.amounts(case)
+
+
+def _basis(case: Case) -> Basis:
+    """What the weights rest on: the mix, tensor by tensor, or the size that the reader gave."""
+    return "your choice" if case.setup.beside.file_bytes else "exact"
 
 
 def _exact(name: str, label: str, value: int) -> Figure:
@@ -116,14 +121,15 @@ def charts(case: Case) -> Iterator[StackedBar]:
     needed, usable = case.needed, case.budget.usable_bytes
     card = case.carded and not case.spills
     fixed = 0 if card else needed.output_buffer_bytes
-    exact = (
-        (WEIGHTS, needed.card_weights_bytes if card else needed.loaded_bytes, "weights"),
-        (CACHE, needed.kv_cache_bytes, "cache"),
-        (STATE, needed.recurrent_state_bytes, "recurrent"),
+    weights = needed.card_weights_bytes if card else needed.loaded_bytes
+    known: tuple[tuple[str, int, str, Basis], ...] = (
+        (WEIGHTS, weights, "weights", _basis(case)),
+        (CACHE, needed.kv_cache_bytes, "cache", "exact"),
+        (STATE, needed.recurrent_state_bytes, "recurrent", "exact"),
     )
     segments = (
-        Segment(label=label, value=value, kind=kind, basis="exact")
-        for label, value, kind in exact
+        Segment(label=label, value=value, kind=kind, basis=basis)
+        for label, value, kind, basis in known
         if value
     )
     more = fixed + case.further_bytes

@@ -17,13 +17,7 @@ from calculators.questions.fit.case import Case
 def steps(case: Case) -> Iterator[Step]:
     """Each part, then the total, then what a model may use."""
     needed, slots = case.needed, case.setup.slots
-    size = sizes(case.geometry, case.setup.quantization)
-    yield Step(
-        title="Weights",
-        formula="weights × mean bits ÷ 8 (the mix decides the bits, tensor by tensor)",
-        working=f"{size.parameters:,} × {size.bits_per_weight:.4f} ÷ 8",
-        outcome=f"{size.file_bytes:,} bytes = {format_bytes(size.file_bytes)}",
-    )
+    yield _weights_step(case)
     yield from _cache_steps(case)
     if needed.recurrent_state_bytes:
         yield Step(
@@ -42,6 +36,22 @@ def steps(case: Case) -> Iterator[Step]:
     yield _total_step(case)
     yield from _card_step(case)
     yield _usable_step(case)
+
+
+def _weights_step(case: Case) -> Step:
+    size, taken = sizes(case.geometry, case.setup.quantization), case.needed.weights_bytes
+    outcome = f"{taken:,} bytes = {format_bytes(taken)}"
+    if case.setup.beside.file_bytes:
+        working = f"{size.parameters:,} weights in it, {case.bits_per_weight:.4f} bits each"
+        return Step(
+            title="Weights", formula="the size of your file", working=working, outcome=outcome
+        )
+    return Step(
+        title="Weights",
+        formula="weights × mean bits ÷ 8 (the mix decides the bits, tensor by tensor)",
+        working=f"{size.parameters:,} × {case.bits_per_weight:.4f} ÷ 8",
+        outcome=outcome,
+    )
 
 
 def _cache_steps(case: Case) -> Iterator[Step]:
@@ -125,10 +135,16 @@ def notes(case: Case) -> Iterator[str]:
     yield from case.model.notes
     yield from sides.footnotes(case)
     yield from limit_reasons(case.machine, case.budget)
-    yield (
-        "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
-        "publishers’ own mixes differ by a few per cent."
-    )
+    if case.setup.beside.file_bytes:
+        yield (
+            "KV cache and recurrent state are exact for llama.cpp; the weights are as you gave "
+            "them."
+        )
+    else:
+        yield (
+            "Weights, KV cache and recurrent state are exact for llama.cpp and its standard mixes; "
+            "publishers’ own mixes differ by a few per cent."
+        )
     low, high = compute_range(case.geometry, flash_attention=case.setup.flash_attention)
     yield (
         "The working space is an estimate. In what llama.cpp reported it was between "

@@ -20,6 +20,7 @@ from calculators.questions.common.loading import (
     setup_for,
     tokens_ahead,
 )
+from calculators.questions.fit import FIT
 
 USUAL = Setup(context=8192)
 
@@ -39,6 +40,29 @@ USUAL = Setup(context=8192)
 )
 def test_the_size_of_a_file_is_read_from_what_is_typed_or_pasted(text: str, size: int) -> None:
     assert file_size(text) == size
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-4 GB", "less than nothing. Write 4 GB."),
+        ("a-model.gguf\n−4 GB\n5 GB", "less than nothing. Write 4 GB."),
+        ("7,37 GB", "is not a number. Write 7.37 GB."),
+        ("5 GB\n1,5 GiB", "is not a number. Write 1.5 GiB."),
+        ("1,2,3 GB", "is not a number. Type it as 16.67 GiB, or as 17.9 GB."),
+        ("large", "there is no size with a unit in it. Type it as 16.67 GiB, or as 17.9 GB."),
+    ],
+)
+def test_a_size_that_cannot_be_meant_is_refused_with_what_to_write(typed: str, said: str) -> None:
+    with pytest.raises(InputErrors) as errors:
+        FIT.read({"file_size": typed})
+    assert said in errors.value.problems[0].message
+
+
+def test_a_dash_within_a_line_is_no_minus() -> None:
+    for typed in ("UD-Q2_K_XL - 5 GB", "gemma-Q4-5 GB"):
+        assert file_size(typed) == 5_000_000_000
+        assert FIT.read({"file_size": typed})
 
 
 def test_each_of_the_programs_loads_the_part_for_pictures() -> None:

@@ -131,6 +131,51 @@ def test_a_size_of_the_reader_s_file_wins_over_ours() -> None:
     assert any("UD-Q4_K_XL has 16.7 GiB" in each for each in ours.verdict.reasons)
 
 
+OWN = {"model": "gemma-4-12b", "machine": "laptop-16gb", "file_size": "UD-Q2_K_XL 5 GB"}
+
+
+def test_the_working_and_the_bits_are_of_the_reader_s_own_file() -> None:
+    result = ask(**OWN)
+    steps = {each.title: each for each in result.steps}
+    assert steps["Weights"].formula == "the size of your file"
+    assert steps["Weights"].outcome == "5,000,000,000 bytes = 4.66 GiB"
+    assert steps["Memory needed"].working.startswith("5,000,000,000 + ")
+    bits = result.figure("bits_per_weight")
+    assert bits.value == pytest.approx(5e9 * 8 / 11_907_350_576)
+    assert bits.basis == result.figure("weights_bytes").basis == "your choice"
+    assert not any("Weights, KV cache and recurrent state are exact" in n for n in result.notes)
+
+
+@pytest.mark.parametrize("size", ["2.5 GB", "5 GB", "7.4 GB", "12 GB"])
+def test_the_second_copy_of_an_own_file_is_an_estimate_and_never_more_than_the_file(
+    size: str,
+) -> None:
+    result = ask(**OWN | {"file_size": size})
+    copy = result.figure("second_copy_bytes")
+    assert copy.basis == "estimate"
+    assert copy.value is not None
+    assert (copy.low, copy.high) == (0, copy.value)
+    share = copy.value / value(result, "weights_bytes")
+    usual = ask(**OWN | {"file_size": ""})
+    assert share == pytest.approx(
+        value(usual, "second_copy_bytes") / value(usual, "weights_bytes"), rel=1e-6
+    )
+
+
+@pytest.mark.parametrize("machine", ["laptop-8gb", "laptop-16gb", "mac-studio-m4-max-128gb"])
+@pytest.mark.parametrize("quantization", ["Q2_K", "Q4_K_M", "BF16"])
+def test_advice_for_another_file_clears_the_size_of_this_one(
+    machine: str, quantization: str
+) -> None:
+    inputs = OWN | {"machine": machine, "quantization": quantization}
+    for change in ask(**inputs).changes:
+        if {"quantization", "model"} & change.inputs.keys():
+            assert change.inputs["file_size"] == ""
+            ask(**inputs | dict(change.inputs))
+    loss = [each.text for each in ask(**inputs).changes if "more loss" in each.text]
+    assert not any(each.startswith(("Q8_0", "Q6_K", "Q5_K_M")) for each in loss)
+
+
 MACHINES = ("laptop-16gb", "macbook-air-m4-16gb", "pc-rtx-3060-12gb-32gb-ram")
 
 
