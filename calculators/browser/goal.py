@@ -7,16 +7,19 @@ neither helps nor harms.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from calculators.core.errors import InputErrors, Problem
-from calculators.core.numbers import format_about
+from calculators.core.numbers import SIGNS, format_quantity
 from calculators.core.records import RecordError, read_record
 from calculators.core.results import Figure
 from calculators.registry import calculator
 
+_ROUNDED = ("bytes", "seconds", "tokens/s")
+"""Units whose whole numbers are rounded before they are printed, as money is."""
 _KINDS = ((True, 1, False), (False, 0, True))
 """Whether there is a figure, how many bounds it has, and whether there is a verdict."""
 
@@ -92,19 +95,26 @@ def _figure_progress(now: Figure, before: Figure, goal: Goal) -> Progress:
         return Progress(False, "With these inputs it cannot be worked out.")
     share = now.value / before.value
     done = goal.reached(share)
-    was, amount = (format_about(each.value, each.unit) for each in (before, now))
-    change = f"{amount}, {_change(share)} than {was} at the start"
+    was, amount = (format_quantity(each.value, each.unit) for each in (before, now))
+    about = "" if _whole(now) and _whole(before) else "about "
+    change = f"{amount}, {about}{_change(share)} than {was} at the start"
     same = f"{amount}, as at the start"
     bound = goal.at_least if goal.at_most is None else goal.at_most
     aim = "" if done or bound is None else f" The goal is {_change(bound)}."
     return Progress(done, f"{now.label}: {same if was == amount else change}.{aim}")
 
 
+def _whole(figure: Figure) -> bool:
+    """Whether it is printed to the last digit, so that a share of it is exact too."""
+    is_count = figure.unit not in _ROUNDED and figure.unit.partition("/")[0] not in SIGNS
+    return is_count and figure.value is not None and float(figure.value).is_integer()
+
+
 def _change(share: float) -> str:
     """A share as less or more.
 
-    >>> _change(0.69), _change(1.5)
-    ('31% less', '50% more')
+    >>> _change(0.69), _change(1.5), _change(3 / 8)
+    ('31% less', '50% more', '63% less')
     """
-    percent = round(100 * abs(1 - share))
+    percent = math.floor(100 * abs(1 - share) + 0.5)  # a half up, as people round
     return f"{percent}% {'less' if share <= 1 else 'more'}"

@@ -10,8 +10,10 @@ import pytest
 
 from calculators.browser import edited_formula, respond
 from calculators.browser.comparison import result_from
+from calculators.engines.capability import lag
 from calculators.engines.memory import tensor_types
 from calculators.questions.fit import FIT
+from calculators.questions.gap import GAP
 
 TYPES = "calculators.engines.memory.tensor_types"
 SOURCE = Path(tensor_types.__file__).read_text("utf-8")
@@ -44,6 +46,20 @@ def test_an_edited_number_changes_what_rests_on_it() -> None:
         "Only just: 16.4 GiB, or 9.62 GiB without a second copy, of about 11.0 GiB free."
     )
     assert theirs.figure("kv_cache_bytes") == ours.figure("kv_cache_bytes")
+
+
+def test_asking_for_more_points_takes_days_off_the_gap_as_its_page_says() -> None:
+    """content/calculators/gap.md asks for two points more, and how many days that takes off."""
+    source = Path(lag.__file__).read_text("utf-8")
+    more = source.replace("each.eci >= least", "each.eci >= least + 2")
+    assert more != source
+    edits = {lag.__name__: more}
+    request = json.dumps({"calculator": "gap", "inputs": {}, "edits": edits})
+    theirs = result_from(json.loads(edited_formula.attempt(request))["result"]).figure("lag_days")
+    ours = GAP.answer({}).figure("lag_days")
+    assert theirs.value is not None
+    assert ours.value is not None
+    assert 0 < theirs.value < ours.value
 
 
 def test_our_own_modules_are_left_as_they_were() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from calculators.browser import respond
+from calculators.registry import CALCULATORS
 
 HALF = {"figure": "usd_per_month", "start": {"batch": "off"}, "at_most": 0.5}
 BILL = {"work": "invoices", "pages": "1", "model": "openai/gpt-6-luna", "at": "2026-11-29"}
@@ -88,6 +89,44 @@ def test_a_verdict_that_comes_of_what_may_not_be_changed_is_not_done() -> None:
     assert answer["data"] == {"done": False}
     said = "The answer is “Fits”, but not thanks to the inputs named above."
     assert answer["announcement"] == said
+
+
+@pytest.mark.parametrize(
+    ("calculator", "inputs", "goal"),
+    [
+        (
+            "eval-size",
+            {"difference": "15"},
+            {"figure": "cases_paired", "start": {"difference": "10"}, "at_most": 0.5},
+        ),
+        (
+            "gap",
+            {"openness": "unrestricted"},
+            {"figure": "lag_days", "start": {"openness": "weights"}, "at_least": 1.5},
+        ),
+    ],
+)
+def test_the_figures_are_those_of_the_answer_and_give_the_share(
+    calculator: str, inputs: dict[str, str], goal: dict[str, Any]
+) -> None:
+    asked = CALCULATORS[calculator]
+    now, was = (
+        asked.answer(each).figure(goal["figure"]) for each in (inputs, inputs | goal["start"])
+    )
+    request = {"calculator": calculator, "inputs": inputs, "goal": goal}
+    said = json.loads(respond(json.dumps(request)))["announcement"]
+    assert now.value
+    assert was.value
+    percent = round(100 * abs(1 - now.value / was.value))
+    word = "less" if now.value < was.value else "more"
+    assert said == (
+        f"{now.label}: {now.value:,.0f} {now.unit}, {percent}% {word} than {was.value:,.0f} "
+        f"{was.unit} at the start."
+    )
+
+
+def test_of_rounded_figures_the_share_is_said_to_be_about_so_much() -> None:
+    assert ", about 50% less than $0.21 at the start." in judged({"batch": "on"})["announcement"]
 
 
 NEITHER = {"start": {"batch": "off"}}

@@ -34,7 +34,7 @@ def test_without_a_script_it_is_a_task_with_a_worked_solution() -> None:
         in html
     )
     assert "<details><summary>Show a solution</summary>\n<p>Leave the" in html
-    assert "Memory needed: 7.7 GiB, 39% less than 13 GiB at the start." in html
+    assert "Memory needed: 7.72 GiB, about 39% less than 12.6 GiB at the start." in html
     assert '"start":{"second_copy":"usual","context":"8192"}' in html.replace("&quot;", '"')
 
 
@@ -55,7 +55,7 @@ def test_its_goal_may_be_the_word_of_the_verdict() -> None:
 
 def test_its_goal_may_be_more_of_a_figure() -> None:
     html = page(TASK.replace("at_most: 0.66", "at_least: 1.1").replace('"off"', '"on"'), SINGLE)
-    assert "% more than 7.7 GiB at the start." in html
+    assert "% more than 7.72 GiB at the start." in html
 
 
 def test_it_may_name_the_second_calculator_of_its_kind() -> None:
