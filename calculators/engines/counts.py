@@ -21,6 +21,8 @@ ONE_SIDED: Mapping[int, float] = {80: 0.8416212335729143, 90: 1.2815515655446004
 
 
 NEGLIGIBLE = 1e-17
+ROUNDING = 1e-12
+"""A range that reaches so much too far does so by the rounding of its arithmetic alone."""
 
 
 class Interval(NamedTuple):
@@ -83,12 +85,46 @@ def paired_difference(only_first: int, only_second: int, cases: int, z: float) -
 
 
 def cases_for_margin(share: float, margin: float, z: float) -> int:
-    """Cases to know one share to within a margin, both from 0 to 1.
+    """Cases to know one share to within a margin, both from 0 to 1, by Wilson's interval.
 
-    >>> cases_for_margin(0.75, 0.05, TWO_SIDED[95])
-    289
+    As many as `margin_cases` says, then the first at which the interval around the nearest count
+    of right answers is within the margin too.
+
+    >>> cases_for_margin(0.75, 0.05, TWO_SIDED[95]), cases_for_margin(1, 0.1, TWO_SIDED[95])
+    (324, 35)
     """
-    return max(1, math.ceil(z * z * share * (1 - share) / margin**2))
+    cases = max(1, math.ceil(margin_cases(share, margin, z)))
+    while not _within(share, cases, margin, z):
+        cases += 1
+    return cases
+
+
+def margin_cases(share: float, margin: float, z: float) -> float:
+    """Cases at which Wilson's interval around a share reaches just as far as the margin.
+
+    The interval holds each share that lies at most z standard errors from what was counted, with
+    the error of that share itself. So the end nearer to a half decides.
+
+    >>> round(margin_cases(0.75, 0.05, TWO_SIDED[95]), 1)
+    322.7
+    """
+    end = deciding_end(share, margin)
+    return z * z * end * (1 - end) / margin**2
+
+
+def deciding_end(share: float, margin: float) -> float:
+    """Of the two ends of a range, the one nearer to a half; 0 where neither is a share.
+
+    >>> deciding_end(0.75, 0.05), deciding_end(0.5, 0.6)
+    (0.7, 0.0)
+    """
+    ends = [each for each in (share - margin, share + margin) if 0 < each < 1]
+    return min(ends, key=lambda end: abs(end - 0.5), default=0.0)
+
+
+def _within(share: float, cases: int, margin: float, z: float) -> bool:
+    found = wilson(math.floor(share * cases + 0.5), cases, z)
+    return max(found.high - found.share, found.share - found.low) <= margin + ROUNDING
 
 
 def cases_to_compare(first: float, second: float, alike: float, z: float, z_power: float) -> int:
@@ -101,6 +137,15 @@ def cases_to_compare(first: float, second: float, alike: float, z: float, z_powe
     >>> cases_to_compare(0.75, 0.78, 0.5, TWO_SIDED[95], ONE_SIDED[80])
     1568
     """
-    spread, other = first * (1 - first), second * (1 - second)
-    variance = spread + other - 2 * alike * math.sqrt(spread * other)
+    variance = spread_of_difference(first, second, alike)
     return max(2, math.ceil(variance * ((z + z_power) / (first - second)) ** 2))
+
+
+def spread_of_difference(first: float, second: float, alike: float) -> float:
+    """The variance of right against wrong between two models on one case.
+
+    >>> round(spread_of_difference(0.75, 0.85, 0.5), 6)
+    0.160384
+    """
+    spread, other = first * (1 - first), second * (1 - second)
+    return spread + other - 2 * alike * math.sqrt(spread * other)

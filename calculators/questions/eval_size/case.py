@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calculators.core.errors import InputErrors, Problem
+from calculators.core.numbers import counted
 from calculators.engines.counts import (
     ONE_SIDED,
     TWO_SIDED,
@@ -29,8 +30,8 @@ class Case:
         values = self.values
         if values.goal == SCORE and values.right > values.cases:
             message = (
-                f"Answered right: {values.right:,} is more than the {values.cases:,} examples "
-                "tested. Type at most that many."
+                f"Answered right: {values.right:,} is more than the "
+                f"{counted(values.cases, 'example')} tested. Type at most that many."
             )
             raise InputErrors([Problem("right", message)])
         if values.goal == COMPARE and not self.compared:
@@ -38,9 +39,9 @@ class Case:
             raise InputErrors([Problem("both_right", message)])
         if values.goal == PLAN and not 0 < self.better < 1:
             message = (
-                f"Difference that you must see: {values.difference:g} points from "
-                f"{values.share:g}% lead to no share between 0 and 100%. Type less, or another "
-                "share."
+                f"Difference that you must see: {self.points} from {values.share:g}% "
+                f"{'leads' if values.difference == 1 else 'lead'} to no share between 0 and 100%. "
+                "Type less, or another share."
             )
             raise InputErrors([Problem("difference", message)])
 
@@ -51,8 +52,18 @@ class Case:
 
     @property
     def share(self) -> float:
-        """Expected share of right answers; never quite none or all, where nothing would vary."""
-        return min(max(self.values.share / 100, 0.001), 0.999)
+        """Expected share of right answers."""
+        return self.values.share / 100
+
+    @property
+    def z_power(self) -> float:
+        """The quantile of the power."""
+        return ONE_SIDED[int(self.values.power)]
+
+    @property
+    def points(self) -> str:
+        """The difference in words."""
+        return counted(self.values.difference, "point")
 
     @property
     def better(self) -> float:
@@ -62,8 +73,7 @@ class Case:
 
     def needed(self, alike: float) -> int:
         """Examples to tell the two shares apart, so far as the two fail alike."""
-        z_power = ONE_SIDED[int(self.values.power)]
-        return cases_to_compare(self.share, self.better, alike, self.z, z_power)
+        return cases_to_compare(self.share, self.better, alike, self.z, self.z_power)
 
     @property
     def needed_paired(self) -> int:

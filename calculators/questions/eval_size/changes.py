@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.numbers import counted
 from calculators.core.results import Change
 from calculators.questions.common.whatif import tried
 from calculators.questions.eval_size.case import Case
@@ -14,7 +15,8 @@ def changes(case: Case) -> Iterator[Change]:
     """A larger difference for a plan, more examples for a score."""
     if case.values.goal == PLAN:
         twice = 2 * case.values.difference
-        for each in tried(case, f"If {twice:g} points are enough to know", difference=twice):
+        enough = f"If {counted(twice, 'point')} {'is' if twice == 1 else 'are'} enough to know"
+        for each in tried(case, enough, difference=twice):
             yield each.change(f"{each.case.needed_paired:,} examples")
         if case.values.alike != "0.8":
             for each in tried(case, "If the two mostly fail on the same examples", alike="0.8"):

@@ -67,8 +67,10 @@ def tables(case: Case) -> Iterator[Table]:
     """A sheet to print and fill in."""
     if case.values.goal != PLAN:
         return
+    rows = min(SHEET_ROWS, case.needed_paired)
+    first = f"the first {rows} of " if rows < case.needed_paired else ""
     yield Table(
-        title=f"A score sheet: the first {SHEET_ROWS} of {case.needed_paired:,} examples",
+        title=f"A score sheet: {first}{case.needed_paired:,} examples",
         columns=("Example", "What is right", "First model", "Second model"),
-        rows=tuple((str(row), "", "☐", "☐") for row in range(1, SHEET_ROWS + 1)),
+        rows=tuple((str(row), "", "☐", "☐") for row in range(1, rows + 1)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.core.numbers import format_about, format_quantity
+from calculators.core.numbers import counted, format_about, format_quantity
 from calculators.core.results import good, tight
 from calculators.engines.counts import Interval
 from calculators.questions.eval_size.case import Case
@@ -25,9 +25,9 @@ def asked(case: Case) -> str:
     """The question in one line."""
     values = case.values
     if values.goal == PLAN:
-        said = f"{values.share:g}% right expected, {values.difference:g} points to be seen"
+        said = f"{values.share:g}% right expected, {case.points} to be seen"
     elif values.goal == COMPARE:
-        said = f"{case.compared:,} examples, two models"
+        said = f"{counted(case.compared, 'example')}, two models"
     else:
         said = f"{values.right:,} of {values.cases:,} right"
     return f"{GOALS[values.goal]} · {said} · {values.confidence}% sure"
@@ -70,8 +70,8 @@ def _compared(case: Case) -> str:
     better, other = (
         ("first", "second") if values.only_first > values.only_second else ("second", "first")
     )
-    points = abs(case.difference.share) * 100
-    return f"The {better} is better than the {other}, by about {points:.0f} points."
+    points = counted(round(abs(case.difference.share) * 100), "point")
+    return f"The {better} is better than the {other}, by about {points}."
 
 
 def reasons(case: Case) -> Iterator[str]:
@@ -89,15 +89,16 @@ def _plan(case: Case) -> Iterator[str]:
         f"With different examples for each model it takes {case.needed_apart:,} for each. The same "
         "ones for both are better, because easy and hard examples then weigh on both alike."
     )
+    alone = counted(case.needed_alone, "example")
     yield (
-        f"To know one score to within {case.values.difference:g} points, {case.needed_alone:,} "
-        "examples are enough."
+        f"To know one score to within {case.points}, {alone} "
+        f"{'is' if case.needed_alone == 1 else 'are'} enough."
     )
     worth = case.usd_a_month(case.values.difference / 100)
     if worth:
         yield (
-            f"{case.values.difference:g} points are worth {_money(worth)} a month to you. Don’t "
-            "spend more on the test than you’d gain."
+            f"{case.points} {'is' if case.values.difference == 1 else 'are'} worth "
+            f"{_money(worth)} a month to you. Don’t spend more on the test than you’d gain."
         )
 
 
@@ -120,7 +121,8 @@ def _comparison(case: Case) -> Iterator[str]:
         f"first, {values.only_second:,} to the second. Only these tell the two apart."
     )
     yield (
-        f"If they were equal, chance would set them as far apart in {_chance(case.chance)} tests."
+        "If they were equal, chance would set them as far apart, or further, in "
+        f"{_chance(case.chance)} tests."
     )
     yield (
         f"The first may be {_points(found.low)} to {_points(found.high)} points better, where less "
@@ -138,9 +140,11 @@ def _points(share: float) -> str:
 def _chance(chance: float) -> str:
     """A share of tests in words.
 
-    >>> _chance(0.035), _chance(0.6), _chance(0.0002)
-    ('about 1 in 29', 'about 6 in 10', 'fewer than 1 in 1,000')
+    >>> _chance(0.035), _chance(0.6), _chance(0.0002), _chance(0.97), _chance(1)
+    ('about 1 in 29', 'about 6 in 10', 'fewer than 1 in 1,000', 'nearly all', 'all')
     """
+    if chance >= 0.95:
+        return "all" if chance == 1 else "nearly all"
     if chance < 0.001:
         return "fewer than 1 in 1,000"
     if chance < 0.2:

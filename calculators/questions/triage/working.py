@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
+from calculators.engines.counts import TWO_SIDED, deciding_end, margin_cases
 from calculators.engines.rules.condition import Condition
 from calculators.engines.triage.outcome import SHARE
 from calculators.engines.triage.record import LaneRule, record
@@ -36,11 +37,14 @@ def steps(case: Case) -> Iterator[Step]:
         working=_conditions(stakes.when, " or "),
         outcome=STAKES[stakes.outcome],
     )
+    margin = stakes.margin / 100
+    end, exact = deciding_end(SHARE, margin), margin_cases(SHARE, margin, TWO_SIDED[95])
     yield Step(
         title="Examples to test on",
-        formula="1.96² × right × (1 − right) ÷ margin²",
-        working=f"1.96² × {SHARE:.0%} × {1 - SHARE:.0%} ÷ ({stakes.margin} points)²",
-        outcome=f"{reading.examples} examples",
+        formula="1.96² × end × (1 − end) ÷ margin², where end = right − margin; then up until "
+        "whole answers keep the margin",
+        working=f"1.96² × {end:.0%} × {1 - end:.0%} ÷ ({stakes.margin} points)²",
+        outcome=f"{exact:.1f}, so {reading.examples} examples",
     )
 
 

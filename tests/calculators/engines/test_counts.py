@@ -1,7 +1,7 @@
 """What counts tell, against a library that others wrote: tests/data/statsmodels_counts.json."""
 
 import json
-from math import inf
+from math import floor, inf
 from statistics import NormalDist
 
 import pytest
@@ -13,6 +13,7 @@ from calculators.engines.counts import (
     TWO_SIDED,
     cases_for_margin,
     cases_to_compare,
+    margin_cases,
     mcnemar,
     paired_difference,
     wilson,
@@ -58,9 +59,39 @@ def test_a_small_difference_takes_more_than_a_thousand_cases() -> None:
     assert cases_to_compare(0.75, 0.78, 0.5, Z, ONE_SIDED[80]) == 1568
 
 
-# Cochran, Sampling Techniques: half of all, to within five points, 95 % sure.
-def test_half_of_all_to_within_five_points_takes_385_cases() -> None:
-    assert cases_for_margin(0.5, 0.05, Z) == 385
+# Cochran, Sampling Techniques: half of all, to within five points, 95 % sure, takes 384.1. At a
+# half Wilson's interval is as narrow with z² cases less.
+def test_half_of_all_takes_as_many_as_in_the_textbook_less_z_squared() -> None:
+    assert margin_cases(0.5, 0.05, Z) == pytest.approx(384.1 - Z**2, abs=0.1)
+    assert cases_for_margin(0.5, 0.05, Z) == 381
+
+
+SHARES = st.one_of(st.floats(0, 1), st.sampled_from([0, 0.5, 0.95, 0.99, 1]))
+
+
+@given(SHARES, st.floats(0.005, 0.6), st.sampled_from(sorted(TWO_SIDED)))
+def test_the_planned_cases_keep_the_range_within_the_margin(
+    share: float, margin: float, percent: int
+) -> None:
+    z = TWO_SIDED[percent]
+    cases = cases_for_margin(share, margin, z)
+    found = wilson(floor(share * cases + 0.5), cases, z)
+    assert found.high - found.share <= margin + 1e-9
+    assert found.share - found.low <= margin + 1e-9
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.3), st.sampled_from(sorted(TWO_SIDED)))
+def test_fewer_cases_than_that_would_not(share: float, margin: float, percent: int) -> None:
+    z, exact = TWO_SIDED[percent], margin_cases(share, margin, TWO_SIDED[percent])
+    fewer = exact * 0.99
+    right: float = share * fewer
+    found = wilson(right, fewer, z)  # type: ignore[arg-type]
+    assert max(found.high - found.share, found.share - found.low) > margin or exact == 0
+
+
+@given(SHARES, st.floats(0.01, 0.2))
+def test_a_wider_margin_never_takes_more_cases(share: float, margin: float) -> None:
+    assert cases_for_margin(share, 2 * margin, Z) <= cases_for_margin(share, margin, Z)
 
 
 @given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))

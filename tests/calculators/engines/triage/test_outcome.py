@@ -19,7 +19,7 @@ def test_the_factor_that_decides_and_what_it_overrules() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "stakes", "examples"), [("easily", "low", 35), ("costly", "medium", 139)]
+    ("level", "stakes", "examples"), [("easily", "low", 62), ("costly", "medium", 198)]
 )
 def test_what_a_mistake_costs_sets_the_stakes_and_the_test(
     level: str, stakes: str, examples: int

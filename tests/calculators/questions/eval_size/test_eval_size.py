@@ -1,9 +1,12 @@
 """A planned test, a score and a comparison, as a person asks for them."""
 
+import math
+import re
+
 import pytest
 
 from calculators.core.errors import InputErrors
-from calculators.core.results import Result
+from calculators.core.results import Result, Step
 from calculators.questions.eval_size import EVAL_SIZE
 
 
@@ -112,3 +115,93 @@ def test_what_is_tried_brings_what_was_announced() -> None:
     for change in ask().changes:
         examples = ask(**change.inputs).figure("cases_paired").value
         assert change.text.endswith(f": {examples:,} examples.")
+
+
+def steps(**inputs: object) -> dict[str, Step]:
+    return {each.title: each for each in ask(**inputs).steps}
+
+
+@pytest.mark.parametrize("share", [0, 5, 50, 75, 95, 100])
+@pytest.mark.parametrize("difference", [2, 5, 10, 30])
+@pytest.mark.parametrize("confidence", ["90", "95", "99"])
+def test_a_plan_for_one_score_keeps_its_promise_when_the_score_is_asked_of(
+    share: int, difference: int, confidence: str
+) -> None:
+    plan = ask(share=share, difference=difference, confidence=confidence)
+    cases = int(value(plan, "cases_alone"))
+    right = math.floor(share / 100 * cases + 0.5)
+    found = ask(goal="score", cases=cases, right=right, confidence=confidence).figure("share_right")
+    assert None not in (found.value, found.low, found.high)
+    assert found.high - found.value <= difference + 1e-9  # type: ignore[operator]
+    assert found.value - found.low <= difference + 1e-9  # type: ignore[operator]
+
+
+def test_all_right_is_planned_as_all_right() -> None:
+    result = ask(share=100, difference=10)
+    assert "to tell 100% from 90%" in result.verdict.headline
+    assert (
+        "To know one score to within 10 points, 35 examples are enough." in result.verdict.reasons
+    )
+    assert "tell 0% from 10%" in ask(share=0, difference=10).verdict.headline
+
+
+def recomputed(working: str) -> float:
+    """The value of a printed working, as a reader's own calculator has it."""
+    signs = {"²": "**2", "×": "*", "÷": "/", "−": "-", ",": ""}
+    for sign, word in signs.items():
+        working = working.replace(sign, word)
+    return float(eval(working))
+
+
+@pytest.mark.parametrize(
+    "inputs", [{}, {"difference": 3}, {"share": 95}, {"power": "90", "confidence": "99"}]
+)
+def test_the_working_of_a_plan_gives_its_numbers(inputs: dict[str, object]) -> None:
+    paired, alone = list(ask(**inputs).steps)[1:]
+    assert math.ceil(recomputed(paired.working)) == value(ask(**inputs), "cases_paired")
+    said, _, examples = alone.outcome.partition(", so ")
+    assert recomputed(alone.working) == pytest.approx(float(said.replace(",", "")), abs=0.06)
+    assert examples == f"{value(ask(**inputs), 'cases_alone'):,.0f} examples"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "percent", "words"),
+    [
+        (5, 5, "100%", "in all tests."),
+        (6, 5, "100%", "in all tests."),
+        (18, 7, "4.3%", "in about 1 in 23 tests."),
+        (0, 0, "100%", "in all tests."),
+        (90, 10, "under 0.001%", "in fewer than 1 in 1,000 tests."),
+    ],
+)
+def test_the_chance_of_a_difference_is_told_in_plain_numbers(
+    first: int, second: int, percent: str, words: str
+) -> None:
+    inputs: dict[str, object] = {"goal": "compare", "only_first": first, "only_second": second}
+    assert steps(**inputs)["Chance of as much by luck (McNemar)"].outcome == percent
+    assert ask(**inputs).verdict.reasons[1].endswith(words)
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"difference": 1},
+        {"difference": 0.5},
+        {"difference": 99, "share": 0.5},
+        {"goal": "score", "cases": 1, "right": 1},
+        {"goal": "compare", "both_right": 1, "only_first": 0, "only_second": 0, "both_wrong": 0},
+        {"goal": "compare", "both_right": 80, "only_first": 60, "only_second": 59},
+        {"goal": "compare", "both_right": 40, "only_first": 50, "only_second": 48},
+    ],
+)
+def test_one_of_a_thing_is_told_as_one(inputs: dict[str, object]) -> None:
+    result = ask(**inputs)
+    texts = [result.verdict.headline, *result.verdict.reasons, result.asked, *result.notes]
+    texts += [each.text for each in result.changes] + [each.title for each in result.tables]
+    texts += [each.outcome for each in result.steps]
+    assert not [each for each in texts if re.search(r"(?<![\d.,])1 (points|examples)", each)]
+
+
+def test_a_sheet_has_no_more_rows_than_there_are_examples() -> None:
+    (table,) = ask(share=0.5, difference=99).tables
+    assert table.title == f"A score sheet: {len(table.rows)} examples"

@@ -56,9 +56,9 @@ def test_high_stakes_come_with_the_reason_why_they_do_not_mean_closed() -> None:
 
 def test_the_stakes_set_how_many_examples_to_test_on() -> None:
     assert [ask(task=task).figure("examples").value for task in ("notes", "mail", "credit")] == [
-        35,
-        139,
-        385,
+        62,
+        198,
+        483,
     ]
 
 
