@@ -108,7 +108,7 @@ def estimate(
     decode = OFFLOAD if offloaded else device.speed_class.decode
     prefill = OFFLOAD if offloaded else device.speed_class.prefill
     read = thought = wrote = 0.0
-    for history, times in _turns(task):
+    for history, times in turns(task):
         asked = history + task.prompt_tokens
         middle = asked + thinking_tokens // 2
         written = asked + thinking_tokens + task.answer_tokens // 2
@@ -130,7 +130,7 @@ def estimate(
     )
 
 
-def _turns(task: Task) -> Iterator[tuple[int, int]]:
+def turns(task: Task) -> Iterator[tuple[int, int]]:
     """Tokens before each turn, and how many turns are alike."""
     if not task.one_conversation:
         yield task.history(0), task.times

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import fsum
+from typing import NamedTuple
 
 from calculators.core.form import OWN
 from calculators.core.numbers import GB, format_seconds
 from calculators.core.records import source
 from calculators.core.results import Source, Step
-from calculators.engines.speed.estimate import rounded
-from calculators.engines.speed.rate import BATCH, layers_counted, write_seconds
+from calculators.engines.speed.estimate import turns
+from calculators.engines.speed.rate import BATCH, Device, layers_counted
 from calculators.engines.speed.record import Band, SpeedClass, record
 from calculators.questions.common.tasks import task_sources
 from calculators.questions.fit.working import summed
@@ -22,10 +24,10 @@ def steps(case: Case) -> Iterator[Step]:
     """From one token to the whole task; nothing where the model does not fit."""
     if not case.fits:
         return
-    depth, found = _middle(case), case.estimate
-    yield _bytes_step(case, depth)
-    yield _token_step(case, depth)
-    task = case.task
+    task, found = case.task, case.estimate
+    token = _bytes(case, case.values.thinking_tokens + task.answer_tokens // 2)
+    yield _bytes_step(case, token)
+    yield _token_step(case, token)
     yield Step(
         title="Writing the answer" if task.times == 1 else "Writing all answers",
         formula="tokens of the answer × times ÷ tokens/s",
@@ -34,73 +36,132 @@ def steps(case: Case) -> Iterator[Step]:
     )
     yield _reading_step(case)
     parts = {"reading": found.reading, "thinking": found.thinking, "writing": found.writing}
-    if not found.thinking.typical:
+    if found.thinking.typical:
+        yield _thinking_step(case)
+    else:
         del parts["thinking"]
     yield Step(
         title="Until it is done",
         formula=" + ".join(parts),
-        working=" + ".join(format_seconds(each.typical) for each in parts.values()),
+        working=" + ".join(f"{_digits(each.typical)} s" for each in parts.values()),
         outcome=format_seconds(found.done.typical),
     )
 
 
-def _middle(case: Case) -> int:
-    """Tokens before the middle of a middle answer."""
-    task = case.task
-    before = task.history(task.times // 2 if task.one_conversation else 0) + task.prompt_tokens
-    return before + case.values.thinking_tokens + task.answer_tokens // 2
+def _mean(case: Case, amount: Callable[[int], float]) -> float:
+    """Over all turns, an amount that depends on the tokens before a turn."""
+    each = (times * amount(history) for history, times in turns(case.task))
+    return fsum(each) / case.task.times
 
 
-def _bytes_step(case: Case, depth: int) -> Step:
+class _Token(NamedTuple):
+    """What is read to write one token, on average over all turns."""
+
+    depth: float
+    cache_bytes: int
+    read_bytes: int
+
+
+def _bytes(case: Case, behind: int) -> _Token:
+    """Of a token with so many others of the same answer before it."""
+    before, work = case.task.prompt_tokens + behind, case.work
+    cache = round(_mean(case, lambda history: work.cache_bytes(history + before)))
+    depth = _mean(case, lambda history: history + before)
+    return _Token(depth, cache, work.token_bytes + work.state_bytes + cache)
+
+
+def _bytes_step(case: Case, token: _Token) -> Step:
     work = case.work
     parts = {
         "active weights": work.token_bytes,
-        "KV cache of the tokens before": work.cache_bytes(depth),
+        "KV cache of the tokens before": token.cache_bytes,
         "recurrent state, in and out": work.state_bytes,
     }
-    title = f"Read from memory to write one token, after {depth:,} others"
-    return summed(title, parts, f"{work.read_bytes(depth) / GB:.3f} GB")
+    mean = " on average" if case.task.one_conversation else ""
+    title = f"Read from memory to write one token, after {token.depth:,.0f} others{mean}"
+    return summed(title, parts, f"{_digits(token.read_bytes / GB)} GB")
 
 
-def _token_step(case: Case, depth: int) -> Step:
+def _token_step(case: Case, token: _Token) -> Step:
     work, device = case.work, case.device
-    each = device.speed_class
-    seconds = write_seconds(work, device, record(), depth=depth)
-    split = f", {device.share:.0%} of it on the card" if device.host else ""
-    if device.experts_aside and device.host:
-        aside, host = device.experts_aside * work.token_expert_bytes, device.host
-        split = (
-            f", {aside / GB:.3f} GB of it from main memory at {host.speed_class.efficiency:.2f} × "
-            f"{host.bandwidth_gb_s:g} GB/s"
-        )
+    read, aside = token.read_bytes / GB, device.experts_aside * work.token_expert_bytes / GB
+    if device.host is None:
+        parts = [(_digits(read), device)]
+    elif device.experts_aside:
+        parts = [(f"({_digits(read)} − {_digits(aside)})", device), (_digits(aside), device.host)]
+    else:
+        shares = (device.share, 1 - device.share)
+        where = (device, device.host)
+        parts = [
+            (f"{_digits(read)} × {share * 100:.4g}%", each)
+            for share, each in zip(shares, where, strict=True)
+        ]
+    split = ", on the card and in main memory" if device.host else ""
+    seconds = _token_seconds(case, token)
     return Step(
         title="Time for one token",
-        formula="GB read ÷ (efficiency × bandwidth) + time per layer × layers counted",
-        working=(
-            f"{work.read_bytes(depth) / GB:.3f} GB ÷ ({each.efficiency:.2f} × "
-            f"{device.bandwidth_gb_s:g} GB/s{split}) + "
-            f"{1000 * each.layer_seconds:.3f} ms × {layers_counted(work, record()):.0f}"
-        ),
-        outcome=f"{1000 * seconds:.1f} ms, or {1 / seconds:.3g} tokens/s",
+        formula=f"GB read ÷ (efficiency × bandwidth){split} + time per layer × layers counted",
+        working=" + ".join((*(f"{gb} GB ÷ {_speed(each)}" for gb, each in parts), _fixed(case))),
+        outcome=f"{_digits(1000 * seconds)} ms, or {1 / seconds:.3g} tokens/s",
+    )
+
+
+def _token_seconds(case: Case, token: _Token) -> float:
+    work, device = case.work, case.device
+    fixed = device.speed_class.layer_seconds * layers_counted(work, record())
+    return device.read_seconds(token.read_bytes, work.token_expert_bytes) + fixed
+
+
+def _speed(device: Device) -> str:
+    return f"({_digits(device.speed_class.efficiency)} × {device.bandwidth_gb_s:g} GB/s)"
+
+
+def _fixed(case: Case) -> str:
+    """The time that goes by for each layer, however little is read."""
+    each = _digits(1000 * case.device.speed_class.layer_seconds)
+    return f"{each} ms × {_digits(layers_counted(case.work, record()))}"
+
+
+def _thinking_step(case: Case) -> Step:
+    tokens, times = case.values.thinking_tokens, case.task.times
+    seconds = _token_seconds(case, _bytes(case, tokens // 2))
+    return Step(
+        title="Thinking" if times == 1 else "Thinking, before all answers",
+        formula="tokens thought × times × time for one, worked out as above",
+        working=f"{tokens:,} × {times:,} × {_digits(1000 * seconds)} ms",
+        outcome=format_seconds(case.estimate.thinking.typical),
     )
 
 
 def _reading_step(case: Case) -> Step:
     work, task, device = case.work, case.task, case.device
-    operations = work.reading_operations(task.prompt_tokens, task.history(0)) / 1e12
+    tokens = task.prompt_tokens
+    operations = _mean(case, lambda history: work.reading_operations(tokens, history)) / 1e12
     rate = device.operations_per_second * (record().expert_prefill if work.experts else 1) / 1e12
-    passes, most = -(-task.prompt_tokens // BATCH), min(task.prompt_tokens, BATCH)
-    read = work.batch_bytes(most)
-    seconds = device.read_seconds(read, work.batch_expert_bytes(most))
+    batches = [BATCH] * (tokens // BATCH) + [tokens % BATCH] * (tokens % BATCH > 0)
+    read = fsum(work.batch_bytes(each) for each in batches)
+    seconds = device.read_seconds(read, fsum(work.batch_expert_bytes(each) for each in batches))
+    each, whole = case.estimate.reading / task.times, format_seconds(case.estimate.reading.typical)
     return Step(
         title="Reading your text" if task.times == 1 else "Reading your text, each time",
-        formula="operations ÷ operations per second + weights read once for every 512 tokens",
+        formula="operations ÷ operations per second + weights, read once for every 512 tokens, "
+        "÷ GB/s + passes × time per layer × layers counted",
         working=(
-            f"{operations:.3g} × 10¹² ÷ {rate:.3g} × 10¹² per second + "
-            f"{passes:,} × {read / GB:.3g} GB ÷ {read / seconds / GB:.3g} GB/s and time per layer"
+            f"{_digits(operations)} × 10¹² ÷ ({_digits(rate)} × 10¹² per second) + "
+            f"{_digits(read / GB)} GB ÷ {_digits(read / seconds / GB)} GB/s + "
+            f"{len(batches):,} × {_fixed(case)}"
         ),
-        outcome=format_seconds(rounded(case.estimate.reading.typical / task.times)),
+        outcome=whole if task.times == 1 else f"{_digits(each.typical)} s, or {whole} in all",
     )
+
+
+def _digits(value: float) -> str:
+    """Four of them, so that what is worked out from it comes out as printed.
+
+    >>> _digits(0.585321), _digits(51.2), _digits(123_456.7)
+    ('0.5853', '51.2', '123,457')
+    """
+    return f"{value:,.0f}" if value >= 9_999.5 else f"{value:,.4g}"
 
 
 def notes(case: Case) -> Iterator[str]:

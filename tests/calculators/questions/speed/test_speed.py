@@ -73,7 +73,7 @@ def test_the_working_holds_the_numbers_of_the_case() -> None:
         "Reading your text",
         "Until it is done",
     ]
-    assert f"({each.efficiency:.2f} × 400 GB/s)" in result.steps[1].working
+    assert f"({each.efficiency:.4g} × 400 GB/s)" in result.steps[1].working
     seconds = 4.6987e9 / (each.efficiency * 400e9) + each.layer_seconds * 32
     assert value(result, "decode_tokens_per_s") == pytest.approx(1 / seconds, rel=2e-3)
 

@@ -1,6 +1,10 @@
 """Each formula with the numbers of a case, and what was measured and assumed."""
 
+import pytest
+
+from calculators.core.numbers import format_seconds
 from calculators.core.results import Step
+from calculators.questions.common.tasks import TASKS
 from tests.calculators.questions.speed.asking import (
     CHAT,
     CONTRACT,
@@ -24,29 +28,33 @@ def test_the_working_leads_from_one_token_to_the_whole_task() -> None:
     assert read.formula == "active weights + KV cache of the tokens before"
     assert read.working == "4,671,766,528 + 1,043,251,200"
     assert read.outcome == "5.715 GB"
-    assert token.working == "5.715 GB ÷ (0.88 × 120 GB/s) + 0.165 ms × 36"
-    assert token.outcome == "60.1 ms, or 16.6 tokens/s"
+    assert token.working == "5.715 GB ÷ (0.8786 × 120 GB/s) + 0.1651 ms × 36"
+    assert token.outcome == "60.15 ms, or 16.6 tokens/s"
     assert (writing.working, writing.outcome) == ("550 × 1 ÷ 16.63", "33 s")
     assert reading.working == (
-        "108 × 10¹² ÷ 3.14 × 10¹² per second + 14 × 4.67 GB ÷ 105 GB/s and time per layer"
+        "108.1 × 10¹² ÷ (3.144 × 10¹² per second) + 65.4 GB ÷ 105.4 GB/s + 14 × 0.1651 ms × 36"
     )
     assert (done.formula, done.working, done.outcome) == (
         "reading + writing",
-        "35 s + 33 s",
+        "35.09 s + 33.08 s",
         "1 min 8 s",
     )
 
 
 def test_many_turns_are_worked_out_in_the_middle_of_the_conversation() -> None:
-    read, _, writing, reading, done = steps(**CHAT)
-    assert read.title == "Read from memory to write one token, after 4,530 others"
+    read, _, writing, reading, thinking, done = steps(**CHAT)
+    assert read.title == "Read from memory to write one token, after 4,340 others on average"
     assert writing.title == "Writing all answers"
-    assert (reading.title, reading.outcome) == ("Reading your text, each time", "0.5 s")
+    assert reading.title == "Reading your text, each time"
+    assert reading.outcome == "0.459 s, or 9.2 s in all"
+    assert thinking.title == "Thinking, before all answers"
     assert done.formula == "reading + thinking + writing"
 
 
 def test_a_split_model_says_how_much_of_it_is_on_the_card() -> None:
-    assert "(0.84 × 256 GB/s, 70% of it on the card)" in steps(**SPLIT)[1].working
+    assert steps(**SPLIT)[1].working.startswith(
+        "8.657 × 70% GB ÷ (0.8446 × 256 GB/s) + 8.657 × 30% GB ÷ (0.5868 × 89.6 GB/s) + "
+    )
 
 
 def test_recurrent_state_is_read_and_written_back() -> None:
@@ -105,6 +113,46 @@ def test_experts_in_main_memory_are_read_at_its_speed() -> None:
     step = next(each for each in ask(**MIXTURE).steps if each.title == "Time for one token")
     aside = 17 / 40 * asked.work.token_expert_bytes
     assert step.working.startswith(
-        f"3.472 GB ÷ (0.84 × 1010 GB/s, {aside / 1e9:.3f} GB of it from main memory at 0.59 × "
-        "89.6 GB/s) + "
+        f"(3.472 − {aside / 1e9:.4f}) GB ÷ (0.8446 × 1010 GB/s) + {aside / 1e9:.4f} GB ÷ "
+        "(0.5868 × 89.6 GB/s) + "
     )
+
+
+def recomputed(working: str) -> float:
+    """The value of a printed working in its unit, as a reader's own calculator has it."""
+    units = ((" per second", ""), (" GB/s", ""), (" GB", ""), (" ms", " / 1000"), (" s", ""))
+    signs = ((",", ""), ("10¹²", "1e12"), ("%", "/100"), ("×", "*"), ("÷", "/"), ("−", "-"))
+    for sign, word in (*units, *signs):
+        working = working.replace(sign, word)
+    return float(eval(working))
+
+
+def seconds_printed(seconds: float) -> set[str]:
+    """How this time is printed, if its last of four digits is rounded up or down."""
+    return {format_seconds(seconds * each) for each in (0.999, 1, 1.001)}
+
+
+@pytest.mark.parametrize("task", [*TASKS, "own"])
+@pytest.mark.parametrize(
+    "inputs", [{}, CONTRACT, TICKETS, SPLIT, MIXTURE, {"thinking_tokens": 800}]
+)
+def test_a_reader_who_works_it_out_gets_what_is_printed(
+    task: str, inputs: dict[str, object]
+) -> None:
+    asked = inputs | {"task": task, "prompt_tokens": 3000, "times": 7}
+    found = {each.title.partition(",")[0]: each for each in ask(**asked).steps}
+    read = found["Read from memory to write one token"]
+    assert recomputed(read.working) / 1e9 == pytest.approx(recomputed(read.outcome), rel=6e-4)
+    token = found.pop("Time for one token")
+    printed, rate = token.outcome.removesuffix(" tokens/s").split(", or ")
+    assert recomputed(token.working) == pytest.approx(recomputed(printed), rel=1e-3)
+    assert 1 / recomputed(token.working) == pytest.approx(float(rate), rel=6e-3)
+    reading = found["Reading your text"]
+    each, _, whole = reading.outcome.removesuffix(" in all").partition(", or ")
+    once = recomputed(reading.working)
+    assert each in seconds_printed(once) or recomputed(each) == pytest.approx(once, rel=2e-3)
+    if whole:
+        assert whole in seconds_printed(once * case(**asked).task.times)
+    for title in ("Writing the answer", "Writing all answers", "Until it is done", "Thinking"):
+        if title in found:
+            assert found[title].outcome in seconds_printed(recomputed(found[title].working))
