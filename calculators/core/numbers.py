@@ -117,13 +117,24 @@ def format_money(amount: float, unit: str = "USD") -> str:
     """
     code, _, per = unit.partition("/")
     sign, size = "-" if amount < 0 else "", abs(amount)
+    return f"{sign}{SIGNS[code]}{size:,.{_decimals(size)}f}{PER[per]}"
+
+
+def _decimals(size: float) -> int:
+    """Digits after the point of an amount of money."""
     if size >= 9999.5:
-        number = f"{size:,.0f}"
-    elif size >= 0.0995 or size == 0:
-        number = f"{size:,.2f}"
-    else:
-        number = f"{size:.{1 - math.floor(math.log10(size))}f}"
-    return f"{sign}{SIGNS[code]}{number}{PER[per]}"
+        return 0
+    return 2 if size >= 0.0995 or size == 0 else 1 - math.floor(math.log10(size))
+
+
+def money_rest(whole: float, part: float) -> float:
+    """What is left of an amount as it is printed without a part as it is printed.
+
+    >>> [format_money(each) for each in (124.804, 2.948, money_rest(124.804, 2.948))]
+    ['$124.80', '$2.95', '$121.85']
+    """
+    printed = [round(each, _decimals(abs(each))) for each in (whole, part)]
+    return round(printed[0] - printed[1], max(_decimals(abs(each)) for each in printed))
 
 
 def exact_money(amount: float, code: str = "USD") -> str:

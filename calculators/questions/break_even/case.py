@@ -10,7 +10,7 @@ from calculators import catalog
 from calculators.catalog import Model
 from calculators.core.form import NONE, USUAL
 from calculators.core.inputs import moment
-from calculators.core.numbers import Range
+from calculators.core.numbers import Range, format_money, money_rest
 from calculators.engines.machine import Machine, Price
 from calculators.engines.ownership import Electricity, Rental, Watts, record, watts
 from calculators.engines.ownership.costs import CARE_RANGE
@@ -237,6 +237,12 @@ class Case:
     def money(self, usd: float, per: str = "") -> str:
         """An amount in the reader's currency, in words."""
         return money(self.values, usd, per)
+
+    def rest(self, whole_usd: float, part_usd: float) -> str:
+        """What is left of an amount without a part, so that both add up as they are printed."""
+        in_own = rate(self.values)
+        left = money_rest(whole_usd * in_own, part_usd * in_own)
+        return format_money(left, self.values.currency)
 
     @cached_property
     def range(self) -> tuple[Terms, ...]:

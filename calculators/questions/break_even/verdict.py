@@ -99,7 +99,7 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
     running, each = usd(terms.running_usd), usd(terms.power_usd_per_request)
     match decision.reason:
         case "pays":
-            saved = usd(terms.rival_usd - terms.running_usd)
+            saved = case.rest(terms.rival_usd, terms.running_usd)
             return (
                 f"Without its price it costs {running} a month, so it saves {saved}. You use it "
                 f"for {months(terms.life_months)}."
@@ -119,8 +119,7 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
         case "fixed":
             return (
                 f"{never}, because keeping it costs {running} a month even without its price "
-                f"({usd(terms.admin_usd + terms.space_usd)} for work and room, "
-                f"{usd(terms.power_usd)} for power). The rival’s whole bill is "
+                f"({_parts(case, terms)}). The rival’s whole bill is "
                 f"{usd(terms.rival_usd)}."
             )
         case "life":
@@ -130,6 +129,17 @@ def _because(case: Case, terms: Terms, decision: Decision, *, never: str) -> str
             )
         case _:
             return f"{never}, because there is no bill to save."
+
+
+def _parts(case: Case, terms: Terms) -> str:
+    """What keeping it costs, the larger part as what the smaller leaves."""
+    kept, power = terms.admin_usd + terms.space_usd, terms.power_usd
+    work, current = case.money(kept), case.money(power)
+    if kept >= power:
+        work = case.rest(terms.running_usd, power)
+    else:
+        current = case.rest(terms.running_usd, kept)
+    return f"{work} for work and room, {current} for power"
 
 
 def turning(case: Case) -> str:

@@ -111,6 +111,14 @@ def _rival(rival: Call, terms: Terms) -> Step:
 
 
 def _payback(decision: Decision, terms: Terms) -> Step:
+    if decision.reason == "capacity":
+        percent = f"{_digits(terms.utilisation * 100)}%"
+        return Step(
+            title="Pays back after",
+            formula="hours it would have to work ÷ hours it is on, at most 100% for one machine",
+            working=f"{_digits(terms.busy_hours)} ÷ {_digits(terms.on_hours)}",
+            outcome=f"{percent}: never, for one machine can’t do the work",
+        )
     never = f"never within {terms.life_months / MONTHS_PER_YEAR:g} years"
     what = "price − what it sells for" if terms.residual_share else "price"
     percent = f"{terms.yearly_interest * 100:g}%"

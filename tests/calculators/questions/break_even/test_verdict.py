@@ -1,6 +1,7 @@
 """Whether owning pays back, and why, in the words of the answer."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -235,3 +236,32 @@ def test_a_window_that_is_too_short_is_named_as_the_reason() -> None:
 )
 def test_months_are_counted_up_to_whole_ones(count: float, said: str) -> None:
     assert months(count) == said
+
+
+AMOUNT = r"[$€]([\d,]+(?:\.\d+)?)"
+KEEPING = re.compile(f"keeping it costs {AMOUNT} a month .*\\({AMOUNT} for .*, {AMOUNT} for power")
+SAVING = re.compile(f"Without its price it costs {AMOUNT} a month, so it saves {AMOUNT}")
+COSTS = re.compile(f", [^,]+ {AMOUNT}\\.$")
+
+
+def amounts(found: re.Match[str]) -> list[Decimal]:
+    return [Decimal(each.replace(",", "")) for each in found.groups()]
+
+
+@pytest.mark.parametrize("admin_hours", ["0", "0.1", "1", "2.3", "200"])
+@pytest.mark.parametrize("per_day", ["10", "137", "1500", "5000"])
+@pytest.mark.parametrize("currency", ["USD", "EUR"])
+def test_amounts_in_one_sentence_add_up_as_printed(
+    admin_hours: str, per_day: str, currency: str
+) -> None:
+    asked = {"per_day": per_day, "admin_hours": admin_hours, "currency": currency}
+    for inputs in ({"work": "emails"}, CLOSE, DESK):
+        verdict = ask(**inputs | asked | {"exchange_rate": 0.87}).verdict
+        reason = verdict.reasons[0]
+        if found := KEEPING.search(reason):
+            whole, work, power = amounts(found)
+            assert whole == work + power if whole < 10_000 else abs(whole - work - power) < 1
+        if found := SAVING.search(reason):
+            rival = COSTS.search(verdict.headline)
+            assert rival is not None
+            assert amounts(rival)[0] == sum(amounts(found))

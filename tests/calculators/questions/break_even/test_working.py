@@ -65,6 +65,34 @@ def test_what_a_machine_sells_for_at_the_end_need_not_be_earned_back(
     assert months == pytest.approx(shown(last), abs=0.06)
 
 
+@pytest.mark.parametrize("per_day", ["20000", "50000"])
+@pytest.mark.parametrize("interest", ["0", "6.5"])
+def test_where_one_machine_cannot_do_the_work_the_last_line_says_that(
+    per_day: str, interest: str
+) -> None:
+    inputs = MAILS | {"per_day": per_day, "interest_percent": interest}
+    result = BREAK_EVEN.answer(inputs)
+    last = result.steps[-1]
+    assert result.verdict.headline.startswith("Your own machine cannot do all of it")
+    assert last.title == "Pays back after"
+    assert last.outcome.endswith("%: never, for one machine can’t do the work")
+    assert 100 * by_hand(last) == pytest.approx(shown(last), rel=2e-4)
+    assert shown(last) > 100
+
+
+@pytest.mark.parametrize("per_day", ["10", "300", "2000", "5000", "12000"])
+@pytest.mark.parametrize("admin_hours", ["0", "1", "6"])
+@pytest.mark.parametrize("work", ["emails", "own", "invoices"])
+def test_a_machine_that_never_pays_back_is_not_said_to_by_its_own_line(
+    per_day: str, admin_hours: str, work: str
+) -> None:
+    inputs = {"at": DAY, "work": work, "per_day": per_day, "admin_hours": admin_hours}
+    last = BREAK_EVEN.answer(inputs).steps[-1]
+    if "never within" in last.outcome:
+        months = by_hand(last)
+        assert months < 0 or months > 36
+
+
 def test_with_interest_the_last_line_says_so() -> None:
     last = BREAK_EVEN.answer(PAYS | {"interest_percent": "6.5"}).steps[-1]
     assert last.working.endswith(", with 6.5% interest a year on what is left")
