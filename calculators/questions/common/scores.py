@@ -7,6 +7,7 @@ as much, and it is lowered by as much where it is set against a score of Epoch's
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -20,6 +21,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _THINKING = "hinking"
+_MONTH_IN_NAME = re.compile(r"([A-Z][a-z]{2})[a-z]* (20[0-9]{2})\)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ class Subject:
     """The day it came out, where that is known."""
     quantization: str = ""
     """The form in which it would run on a machine, where one is asked about."""
+    just_fits: bool = False
+    """Fits there in the memory that is usually free, and not in the worst case."""
     thinking: bool = False
     """Whether the entry names a mode that thinks before it answers."""
 
@@ -128,6 +132,20 @@ def month(day: date) -> str:
     'December 2024'
     """
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def dated_early(name: str, day: date) -> bool:
+    """Whether a name says a later month than the day that the index gives.
+
+    >>> dated_early("GPT-4o (Nov 2024)", date(2024, 5, 13))
+    True
+    >>> dated_early("GPT-4 (Mar 2023)", date(2023, 3, 15)), dated_early("o1", date(2024, 12, 5))
+    (False, False)
+    """
+    if not (found := _MONTH_IN_NAME.search(name)):
+        return False
+    said = next((count for count, each in enumerate(MONTHS, 1) if each.startswith(found[1])), 0)
+    return (int(found[2]), said) > (day.year, day.month)
 
 
 def spoken(day: date) -> str:

@@ -29,6 +29,11 @@ class Case:
         return min(asked, vintage())
 
     @property
+    def looks_back(self) -> bool:
+        """Whether the day asked about is before that of the scores."""
+        return self.on < vintage()
+
+    @property
     def machine(self) -> Machine:
         """The machine, where one is asked about."""
         return device_machine(self.values)

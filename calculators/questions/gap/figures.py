@@ -56,4 +56,6 @@ def tables(case: Case) -> Iterator[Table]:
 
 def _row(case: Case, subject: Subject) -> tuple[str, ...]:
     name = f"{subject.name}, {subject.quantization}"
+    if subject.just_fits:
+        name += ", just fits"
     return name, points(subject), level(case.matched(subject))

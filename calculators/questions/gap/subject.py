@@ -43,11 +43,25 @@ def _counts(score: Score, openness: str, on: date) -> bool:
 
 def on_machine(values: GapInputs) -> list[Subject]:
     """Models with a score that fit in the machine's memory, the best first."""
-    case = FinderCase(carried(values, FinderInputs, licence="any", pace="any"))
     found = []
-    for candidate in case.found:
+    for candidate in _finder(values).found:
         subject = of_model(candidate.model.id)
         if subject and candidate.place <= Place.LIKELY:
-            name, form = candidate.model.name, candidate.quantization
-            found.append(replace(subject, name=name, quantization=form))
+            found.append(
+                replace(
+                    subject,
+                    name=candidate.model.name,
+                    quantization=candidate.quantization,
+                    just_fits=candidate.place == Place.LIKELY,
+                )
+            )
     return sorted(found, key=lambda each: -each.careful)
+
+
+def context_on(values: GapInputs) -> int:
+    """Tokens of context for which a machine's memory is counted."""
+    return _finder(values).context
+
+
+def _finder(values: GapInputs) -> FinderCase:
+    return FinderCase(carried(values, FinderInputs, licence="any", pace="any"))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calculators.core.numbers import format_quantity
 from calculators.core.results import bad, good, tight
 from calculators.engines.capability.lag import Match
+from calculators.engines.capability.record import vintage
+from calculators.engines.machine import OTHER_APPS
 from calculators.questions.common.scores import Subject, level, month, spoken, too_high
+from calculators.questions.fit.verdict import open_apps
 from calculators.questions.gap.case import Case
 from calculators.questions.gap.inputs import ABOUT, FRONTIER, MACHINE, OPEN
+from calculators.questions.gap.subject import context_on
 
 LOOKS = {"behind": tight("Behind", "≈"), "level": good("Level"), "none": bad("No score", "?")}
 MONTH_DAYS = 365.25 / 12
@@ -23,7 +28,8 @@ def asked(case: Case) -> str:
         said = f"{ABOUT[about]} · {case.machine.name}"
     else:
         said = case.subject.name if case.subject else ABOUT[about]
-    return f"{said} · scores of {spoken(case.on)}"
+    out = f"models out by {spoken(case.on)}, " if case.looks_back else ""
+    return f"{said} · {out}scores of {spoken(vintage())}"
 
 
 def status(case: Case) -> str:
@@ -37,7 +43,9 @@ def headline(case: Case) -> str:
     """Which closed model it equals in time, or how long it took to get there."""
     subject, match = case.subject, case.match
     if subject is None or match is None:
-        return "No model that fits there has a score in this index."
+        if case.values.about == MACHINE:
+            return "No model that fits there has a score in this index."
+        return f"No such model that was out by {spoken(case.on)} has a score in this index."
     if match.typical is None:
         return f"{subject.name} stands above every closed model of this index."
     if case.values.about == FRONTIER and case.days:
@@ -47,10 +55,10 @@ def headline(case: Case) -> str:
         )
     when = f"{match.typical.name}, of {month(match.typical.date)}"
     if case.values.about == MACHINE:
-        return (
-            f"It runs {subject.name}, which this index puts level with the best closed model of "
-            f"{month(match.typical.date)}."
-        )
+        level_with = f"level with the best closed model of {month(match.typical.date)}"
+        if subject.just_fits:
+            return f"{subject.name} just fits, and this index puts it {level_with}."
+        return f"It runs {subject.name}, which this index puts {level_with}."
     return f"{subject.name} stands level with {when}, by this index."
 
 
@@ -60,6 +68,8 @@ def reasons(case: Case) -> Iterator[str]:
     if subject is None or match is None or closed is None:
         yield "A model without a score may still do your task well. Test it on your own work."
         return
+    if case.values.about == MACHINE:
+        yield _counted(case, subject)
     yield (
         f"{subject.name} has {subject.eci:.1f} points ({subject.low:.1f} to {subject.high:.1f}), "
         f"the best closed model {closed.eci:.1f} ({closed.name}): {case.points:.1f} points apart."
@@ -83,6 +93,15 @@ def _range(case: Case, match: Match) -> Iterator[str]:
             f"Allowing for the margin, that is {months(days[0])} to {months(days[2])}: level with "
             f"the best of {level(match)}."
         )
+
+
+def _counted(case: Case, subject: Subject) -> str:
+    context = format_quantity(context_on(case.values), "tokens")
+    often = " If memory runs short, it gets slow." if subject.just_fits else ""
+    return (
+        f"That is in {subject.quantization}, with room for {context} and "
+        f"{open_apps(OTHER_APPS[case.values.other_apps])}.{often}"
+    )
 
 
 def _estimated(subject: Subject) -> Iterator[str]:

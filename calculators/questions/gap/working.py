@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from calculators.core.results import Source, Step
 from calculators.engines.capability.record import estimate_source, index_source, readings, vintage
-from calculators.questions.common.scores import spoken
+from calculators.questions.common.scores import dated_early, spoken
 from calculators.questions.gap.case import Case
+from calculators.questions.gap.inputs import FRONTIER
 
 _NOTES = (
     "The index puts many tests on one scale. It measures skill at tests, not knowledge of facts, "
@@ -51,7 +52,27 @@ def steps(case: Case) -> Iterator[Step]:
 def notes(case: Case) -> Iterator[str]:
     """What the index is, and its day."""
     yield f"The scores are of {spoken(vintage())}. We know of none that came later."
+    if case.looks_back:
+        models = "models" if case.values.about == FRONTIER else "closed models"
+        yield (
+            f"This takes the {models} out by {spoken(case.on)}, with their scores of "
+            f"{spoken(vintage())}. What the index itself said on that day rests on the scores of "
+            "that day, so the two may differ."
+        )
+    yield from _early(case)
     yield from _NOTES
+
+
+def _early(case: Case) -> Iterator[str]:
+    """Where the index gives a later version the day of an earlier one."""
+    named = (case.subject, case.match.typical if case.match else None, case.best_closed)
+    days = {each.name: each.date for each in named if each and each.date}
+    for name, day in days.items():
+        if dated_early(name, day):
+            yield (
+                f"The index dates {name} to {spoken(day)}, before the month in its name. We keep "
+                "its dates, so a later version may count from the day of an earlier one."
+            )
 
 
 def sources(case: Case) -> Iterator[Source]:

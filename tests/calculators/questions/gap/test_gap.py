@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from calculators.catalog import models
 from calculators.core.view import to_html, to_text
 from calculators.engines.capability.record import bias, estimated, published, scores
+from calculators.questions.fit import FIT
 from calculators.questions.gap import GAP
 from calculators.questions.gap.inputs import OPEN
+from calculators.questions.gap.subject import context_on
 from tests.calculators.questions.gap.asking import ask, case
 
 
@@ -91,6 +94,24 @@ def test_as_of_an_earlier_day_only_models_of_that_day_count(openness: str) -> No
     assert found.best_closed.date <= found.on
 
 
+@pytest.mark.parametrize("about", ["frontier", "machine", "model"])
+def test_an_earlier_day_is_said_of_the_models_and_not_of_the_scores(about: str) -> None:
+    then, now = ask(about=about, as_of="2025-10-30"), ask(about=about)
+    assert then.asked.endswith(" · models out by 30 October 2025, scores of 11 August 2026")
+    assert now.asked.endswith(" · scores of 11 August 2026")
+    assert "models out by" not in now.asked
+    said = "What the index itself said on that day rests on the scores of that day"
+    assert [said in " ".join(each.notes) for each in (then, now)] == [True, False]
+    closed = any("takes the closed models out by" in each for each in then.notes)
+    assert closed is (about != "frontier")
+
+
+def test_a_version_that_the_index_dates_before_the_month_in_its_name_is_noted() -> None:
+    said = "The index dates Gemini 1.5 Flash (Sep 2024) to 10 May 2024, before the month in its"
+    assert any(each.startswith(said) for each in ask(as_of="2024-06-01").notes)
+    assert not any("The index dates" in each for each in ask().notes)
+
+
 def test_nothing_is_known_after_the_day_of_the_scores() -> None:
     assert case(as_of="2026-11-28").on == date(2026, 8, 11)
 
@@ -131,6 +152,9 @@ def test_the_form_asks_about_a_machine_only_where_one_is_meant() -> None:
 def test_before_the_first_score_there_is_no_answer_and_nothing_to_draw() -> None:
     result = ask(as_of="2023-01-01")
     assert (result.verdict.status, result.figures, result.steps) == ("none", (), ())
+    assert result.verdict.headline == (
+        "No such model that was out by 1 January 2023 has a score in this index."
+    )
     assert "How sure" not in to_html(result)
     assert "Gap in time" not in to_text(result)
     assert "Gap in time" in to_text(ask())
@@ -142,10 +166,40 @@ def test_before_any_closed_model_had_as_much_the_gap_is_nothing() -> None:
     assert round(result.figure("points_behind").value or 0, 1) == 16.5
 
 
+@pytest.mark.parametrize(
+    "machine", ["laptop-8gb", "laptop-16gb", "macbook-air-m4-16gb", "pc-rtx-3060-12gb-32gb-ram"]
+)
+@pytest.mark.parametrize("apps", ["nothing", "documents"])
+def test_what_a_machine_runs_is_said_with_its_condition_as_fit_has_it(
+    machine: str, apps: str
+) -> None:
+    inputs = {"about": "machine", "machine": machine, "other_apps": apps}
+    result, found = ask(**inputs), case(**inputs)
+    assert found.subject is not None
+    ident = next(each.id for each in models().values() if each.name == found.subject.name)
+    context = context_on(found.values)
+    fit = FIT.answer(
+        {
+            "model": ident,
+            "quantization": found.subject.quantization,
+            "machine": machine,
+            "other_apps": apps,
+            "context": context,
+        }
+    )
+    just = f"{found.subject.name} just fits, and this index puts it level with "
+    runs = f"It runs {found.subject.name}, which this index puts level with "
+    starts = runs if fit.verdict.status == "fits" else just
+    assert result.verdict.headline.startswith(starts)
+    counted = f"That is in {found.subject.quantization}, with room for {context:,} tokens and "
+    assert any(each.startswith(counted) for each in result.verdict.reasons)
+    assert result.tables[0].rows[0][0].endswith(", just fits") is (starts == just)
+
+
 def test_closing_apps_is_offered_where_it_makes_room_for_a_better_model() -> None:
     result = ask(about="machine", machine="laptop-8gb", other_apps="office")
     assert result.verdict.status == "none"
     [change] = result.changes
     assert change.text == "With everything else closed: Qwen3.5 4B, level with December 2024."
     after = ask(about="machine", machine="laptop-8gb", **change.inputs)
-    assert after.verdict.headline.startswith("It runs Qwen3.5 4B, ")
+    assert after.verdict.headline.startswith("Qwen3.5 4B just fits, ")
