@@ -37,7 +37,7 @@ def _failure(failure: Failure | None) -> Iterator[Figure]:
 def _speeds(report: Report) -> Iterator[Figure]:
     for name, label, rate in (
         ("writing_tokens_per_s", "Speed of the answer", report.writing),
-        ("reading_tokens_per_s", "Reading speed your text", report.reading),
+        ("reading_tokens_per_s", "Speed of reading your text", report.reading),
     ):
         if rate.requests:
             several = (

@@ -5,6 +5,7 @@ They fit a phone: few columns, and a second line within a cell.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -29,7 +30,7 @@ from site_plugins.fences.answer_key.points import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 FIRST_PART = {"memory": "chat", "working": "chat", "writing": "fit", "reading": "fit"}
 WORST, WORST_ELSEWHERE = 6, 3
@@ -61,18 +62,25 @@ def groups(topic: str) -> str:
     part = FIRST_PART[topic]
     own = of_part(points_of(topic), part)
     head = "Kind of machine" if topic in TASKS else "Family of models"
-    rows = [
-        _score(name, score(each), topic) for name, each in [*by_group(own).items(), ("All", own)]
-    ]
+    found = by_group(own)
+    rows = [_score(name, score(each), topic) for name, each in found.items()]
+    rows.append(_score("All", score(own), topic, more=_in_two(found.values())))
     title = f"{WHAT[topic]}: {PARTS[topic][part].lower()}"
     return grid(title, (head, "Rows", *SHARES), rows)
 
 
-def _score(name: str, found: Score, topic: str) -> tuple[Cell, ...]:
+def _in_two(groups: Iterable[Sequence[Point]]) -> str:
+    """Says why the lines add up to more: some machines were measured in two ways."""
+    lines = Counter(subject for each in groups for subject in {point.subject for point in each})
+    several = sum(count > 1 for count in lines.values())
+    return f", {several} of them in two lines" if several else ""
+
+
+def _score(name: str, found: Score, topic: str, more: str = "") -> tuple[Cell, ...]:
     subjects = found["subjects"]
     counted = SUBJECTS[topic] if subjects != 1 else SUBJECTS[topic][:-1]
     shares = (percent(found[key]) for key in ("mean_error", "within_20", "in_band"))
-    return Two(name, f"{subjects:.0f} {counted}"), f"{found['rows']:.0f}", *shares
+    return Two(name, f"{subjects:.0f} {counted}{more}"), f"{found['rows']:.0f}", *shares
 
 
 def parts(topic: str) -> str:

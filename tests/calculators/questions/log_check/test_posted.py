@@ -507,6 +507,12 @@ SPEEDS = {
 }
 
 
+def test_both_speeds_are_called_speeds_of_something() -> None:
+    said = LOG_CHECK.answer({"log": SPEEDS["llama.cpp's chat"]}).figures
+    labels = [each.label for each in said if each.unit == "tokens a second"]
+    assert labels == ["Speed of the answer", "Speed of reading your text"]
+
+
 @pytest.mark.parametrize("text", SPEEDS.values(), ids=SPEEDS)
 def test_other_forms_of_speed(text: str) -> None:
     assert ask(text).figures[0].value == 26.32

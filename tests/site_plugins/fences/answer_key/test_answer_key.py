@@ -77,7 +77,15 @@ def test_groups_hold_one_set_alone_and_add_up() -> None:
     assert sum(map(len, by_group(own).values())) == len(own) == 179
     table = cells(shown("writing groups"))
     assert table[1] == ["Apple M1 to M4 | 17 machines", "60", "7%", "97%", "97%"]
-    assert table[-1] == ["All | 83 machines", "179", "11%", "88%", "97%"]
+    assert table[-1] == ["All | 83 machines, 3 of them in two lines", "179", "11%", "88%", "97%"]
+
+
+@pytest.mark.parametrize("topic", ["memory", "working", "writing", "reading"])
+def test_what_the_lines_count_adds_up_to_all_with_those_in_two_lines(topic: str) -> None:
+    *lines, whole = (row[0] for row in cells(shown(f"{topic} groups"))[1:])
+    counted = sum(int(re.findall(r"\| (\d+)", line)[0]) for line in lines)
+    alone, *twice = map(int, re.findall(r"\d+", whole))
+    assert counted == alone + sum(twice)
 
 
 def test_the_lesson_on_speed_says_how_much_further_off_reading_is_on_plain_processors() -> None:
