@@ -14,6 +14,7 @@ import importlib.abc
 import importlib.util
 import io
 import json
+import math
 import re
 import sys
 import traceback
@@ -26,6 +27,7 @@ PACKAGE = "calculators"
 LONGEST_PRINTED_CHARACTERS = 10_000
 LONGEST_RESULT_CHARACTERS = 500_000
 LONGEST_MESSAGE_CHARACTERS = 500
+LONGEST_LABEL_CHARACTERS = 100
 
 LOW_LEVEL = frozenset(
     {"_asyncio", "_pyodide", "_pyodide_core", "asyncio", "ctypes", "gc", "js"}
@@ -105,11 +107,32 @@ def _result(name: str, inputs: dict[str, object], codes: Mapping[str, CodeType])
             registry = importlib.import_module(f"{PACKAGE}.registry")
             result: dict[str, Any] = dataclasses.asdict(registry.calculator(name).answer(inputs))
         length = len(json.dumps(result))
+        unshowable = next(_unshowable(result), "")
     except BaseException as error:  # the reader's code may raise anything, and shall hear of it
         raise _fault(error, codes) from error
     if length > LONGEST_RESULT_CHARACTERS:
         raise Fault("The answer of your version is too long to show.")
+    if unshowable:
+        raise Fault(f"Your version gave a number that can’t be shown: {unshowable}.")
     return result
+
+
+def _unshowable(part: object, label: str = "a figure of the answer") -> Iterator[str]:
+    """What is no number or no finite one, by the label nearest to it: JSON has none of these.
+
+    >>> list(_unshowable([{"label": "Days", "value": float("nan"), "low": 1.5}]))
+    ['“Days” is not a number (nan)']
+    """
+    if isinstance(part, Mapping):
+        own = part.get("label")
+        label = f"“{own[:LONGEST_LABEL_CHARACTERS]}”" if isinstance(own, str) else label
+        for each in part.values():
+            yield from _unshowable(each, label)
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from _unshowable(each, label)
+    elif isinstance(part, float) and not math.isfinite(part):
+        yield f"{label} is {'not a number (nan)' if math.isnan(part) else 'infinite'}"
 
 
 def _fault(error: BaseException, codes: Mapping[str, CodeType]) -> Fault:

@@ -157,6 +157,18 @@ def test_an_error_names_the_readers_line_and_loses_nothing(visit: Visit) -> None
     expect(part(page, "printed").locator("code")).to_have_text("hello\n")
 
 
+def test_a_fault_leaves_no_word_of_the_run_before(visit: Visit) -> None:
+    page = visit(FORMULA)
+    open_types(page)
+    run(page, LARGER)
+    part(page, "source").fill(FAULTY)
+    expect(part(page, "old")).to_be_visible()
+    button(page, "run").click()
+    expect(part(page, "fault")).to_contain_text("SyntaxError", timeout=STARTED)
+    expect(part(page, "comparison")).to_be_empty()
+    expect(part(page, "old")).to_be_hidden()
+
+
 def test_an_endless_loop_is_stopped_by_the_limit_and_the_rest_goes_on(visit: Visit) -> None:
     page = visit(FORMULA)
     box = open_types(page)

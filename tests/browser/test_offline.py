@@ -271,6 +271,32 @@ def test_a_formula_of_the_readers_own_runs_without_a_network_once_it_ran_with_on
         page.close()
 
 
+def test_a_formula_that_never_ran_says_that_its_python_is_not_kept(
+    context: BrowserContext, site: Site
+) -> None:
+    keep(context, site)
+    site.down = True
+    page = open_page(context, site, "calculators/fit/")
+    page.locator("#fit-formula summary").first.click()
+    page.locator("#fit-formula [data-action=edit]").first.click()
+    page.locator("#fit-formula [data-action=run]").click()
+    expect(page.locator("#fit-formula [data-part=fault]")).to_contain_text(
+        "a Python of its own, which isn’t kept on this device and needs a network"
+    )
+
+
+def test_the_search_works_without_a_network_once_it_was_used_with_one(
+    context: BrowserContext, site: Site
+) -> None:
+    keep(context, site)
+    for is_down in (False, True):
+        site.down = is_down
+        page = open_page(context, site)
+        page.get_by_role("textbox", name="Search").fill("licence")
+        expect(page.locator(".md-search [data-part=results] a").first).to_be_visible()
+        page.close()
+
+
 def test_a_preload_of_an_error_is_no_page(context: BrowserContext, site: Site) -> None:
     """Without a network Firefox fulfils the preload with an error; other browsers reject it."""
     before_worker(

@@ -74,6 +74,22 @@ def test_our_own_modules_are_left_as_they_were() -> None:
     assert respond(request) == before
 
 
+@pytest.mark.parametrize(
+    ("number", "said"), [("nan", "not a number (nan)"), ("inf", "infinite"), ("-inf", "infinite")]
+)
+def test_a_number_that_no_answer_can_show_is_named(number: str, said: str) -> None:
+    source = Path(lag.__file__).read_text("utf-8")
+    edited = source.replace("return least, usual, most", f"return 1, float('{number}'), 2")
+    assert edited != source
+    edits = {lag.__name__: edited}
+    request = json.dumps({"calculator": "gap", "inputs": {}, "edits": edits})
+    reply = json.loads(edited_formula.attempt(request))
+    assert reply["ok"] is False
+    assert reply["message"] == (
+        f"Your version gave a number that can’t be shown: “Gap in time” is {said}."
+    )
+
+
 def test_what_it_prints_is_kept_up_to_a_limit() -> None:
     assert attempt(SOURCE + "\nprint('hello')\n")["printed"] == "hello\n"
     assert len(attempt(SOURCE + "\nprint('x' * 50_000)\n")["printed"]) == 10_000

@@ -5,7 +5,7 @@
  * Pyodide swallows some failures (a broken `pyodide.asm.wasm` leaves its promise pending for ever), so whoever starts
  * it races it against `failure`.
  */
-import { DownloadError } from "./manifest.js";
+import { DownloadError, NoConnection } from "./manifest.js";
 
 /** @typedef {{ name: string, bytes: number, wire_bytes: number }} File */
 
@@ -103,7 +103,7 @@ export class Downloads {
       return module;
     } catch (error) {
       if (error instanceof SyntaxError) throw error; // it did arrive
-      throw this.#failed(`Python could not be downloaded (${name} did not arrive).`);
+      throw this.#failed(new DownloadError(`Python could not be downloaded (${name} did not arrive).`));
     }
   }
 
@@ -130,10 +130,11 @@ export class Downloads {
     try {
       response = await fetch(this.url(name));
     } catch {
-      throw this.#failed(`Python could not be downloaded (no connection for ${name}).`);
+      throw this.#failed(new NoConnection(`Python could not be downloaded (no connection for ${name}).`));
     }
     if (!response.ok) {
-      throw this.#failed(`Python could not be downloaded (${name}: the server answered ${response.status}).`);
+      const answered = `${name}: the server answered ${response.status}`;
+      throw this.#failed(new DownloadError(`Python could not be downloaded (${answered}).`));
     }
     void this.#watch(name, response.clone());
     if (name.endsWith(".packed")) return unpacked(response);
@@ -154,11 +155,11 @@ export class Downloads {
         this.#count(name, bytes);
       }
     } catch {
-      this.#failed(`Python could not be downloaded (the connection broke during ${name}).`);
+      this.#failed(new DownloadError(`Python could not be downloaded (the connection broke during ${name}).`));
       return;
     }
     if (bytes !== this.#file(name).bytes) {
-      this.#failed(`Python could not be started (${name} arrived incomplete).`);
+      this.#failed(new DownloadError(`Python could not be started (${name} arrived incomplete).`));
     }
   }
 
@@ -191,9 +192,8 @@ export class Downloads {
     return file;
   }
 
-  /** @param {string} message */
-  #failed(message) {
-    const error = new DownloadError(message);
+  /** @param {DownloadError} error */
+  #failed(error) {
     this.#fail(error);
     return error;
   }

@@ -3,7 +3,7 @@
  * Runs the reader's version of a formula, in a frame of an opaque origin that is opened when first wanted, with a new
  * Python for each run, and within a limit of time. Whatever ends a run early ends the frame too.
  */
-import { DownloadError } from "./manifest.js";
+import { DownloadError, NoConnection } from "./manifest.js";
 import { OpaqueFrame } from "./opaque-frame.js";
 
 /**
@@ -24,6 +24,8 @@ const TOO_LONG =
 export const BROKEN = "Your version broke its Python, which will start anew. Everything you typed is still here.";
 const STALLED = "Python for your version could not be started (nothing arrived for a minute).";
 const NO_WORKER = "Python for your version did not start in this browser.";
+const NO_NETWORK =
+  "Your version runs in a Python of its own, which isn’t kept on this device and needs a network to be downloaded. Everything you typed is still here.";
 const STOPPED = "Your version was stopped.";
 
 export class FormulaRunner {
@@ -70,7 +72,8 @@ export class FormulaRunner {
     } catch (error) {
       if (frame !== this.#frame) return;
       if (!(error instanceof DownloadError)) console.error(error);
-      this.stop(error instanceof DownloadError ? error.message : NO_WORKER);
+      if (error instanceof NoConnection) this.stop(NO_NETWORK);
+      else this.stop(error instanceof DownloadError ? error.message : NO_WORKER);
     }
   }
 

@@ -120,6 +120,7 @@ export class FormulaView {
 
   /** @param {string} html made by our own Python from data it has checked, never by the reader's code */
   showComparison(html) {
+    this.part("old").hidden = true;
     this.part("comparison").replaceChildren(ownHtml(html));
   }
 

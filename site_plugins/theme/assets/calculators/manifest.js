@@ -9,6 +9,9 @@
 /** A failure of a download whose message is fit for the reader. */
 export class DownloadError extends Error {}
 
+/** There was nobody to ask. */
+export class NoConnection extends DownloadError {}
+
 export const MANIFEST = new URL("../py/manifest.json", import.meta.url);
 
 /**
@@ -16,13 +19,14 @@ export const MANIFEST = new URL("../py/manifest.json", import.meta.url);
  * @returns {Promise<Manifest>}
  */
 export async function readManifest() {
-  try {
-    const response = await fetch(MANIFEST, { cache: "no-cache" });
-    if (response.ok) return await response.json();
-  } catch {
-    // Said below in words.
-  }
-  throw new DownloadError("Python could not be downloaded (its list of files did not arrive).");
+  const failure = "Python could not be downloaded (its list of files did not arrive).";
+  const response = await fetch(MANIFEST, { cache: "no-cache" }).catch(() => {
+    throw new NoConnection(failure);
+  });
+  if (!response.ok) throw new DownloadError(failure);
+  return response.json().catch(() => {
+    throw new DownloadError(failure);
+  });
 }
 
 /**
