@@ -61,6 +61,24 @@ def test_prices_are_those_of_the_readers_day(visit: Visit) -> None:
     expect(said(page, "api-cost")).to_have_text(expected)
 
 
+@pytest.mark.parametrize(
+    ("zone", "now"),
+    [("America/Los_Angeles", "2026-12-25T06:00:00Z"), ("Pacific/Auckland", "2026-12-23T12:00:00Z")],
+)
+def test_the_readers_day_is_that_of_their_own_clock_and_zone(
+    visit: Visit, zone: str, now: str
+) -> None:
+    page = visit(timezone_id=zone)
+    page.clock.set_fixed_time(now)
+    page.goto(page.url + COST)
+    expect(page.locator("#api-cost-at")).to_have_value("2026-12-24")
+    page.locator("#api-cost [data-action=keep]").click()
+    expect(page.locator("#api-cost [data-part=kept]")).to_be_visible(timeout=STARTED)
+    (kept,) = json.loads(page.evaluate("localStorage.getItem('start-here.memo')"))["kept"]
+    assert kept["kept_on"] == "2026-12-24"
+    assert "at" not in kept["inputs"]
+
+
 @pytest.mark.parametrize("wrong", ["1970-01-01T00:00:00Z", "2041-01-01T09:00:00Z"])
 def test_a_clock_that_must_be_wrong_leaves_the_day_of_the_build(visit: Visit, wrong: str) -> None:
     page = visit()

@@ -233,6 +233,19 @@ def test_an_exercise_is_judged_by_python_and_kept(visit: Visit) -> None:
     expect(said).to_have_text(re.compile(rf"^✓ Done( on {entry['done']})?\."))
 
 
+def test_an_exercise_that_was_solved_before_it_came_near_says_so(visit: Visit) -> None:
+    page = visit("models/test-before-you-trust/", width=390, timezone_id="America/Los_Angeles")
+    page.clock.set_fixed_time("2026-12-25T06:00:00Z")  # the 24th there
+    exercise = page.locator("start-exercise")
+    page.locator("#eval-size-difference").fill("20")
+    expect(page.locator("#eval-size [data-part=summary]")).not_to_have_attribute("data-old", "")
+    expect(exercise).not_to_have_attribute("data-live", "")
+    come_to(page, "start-exercise")
+    expect(exercise.get_by_role("status")).to_contain_text("✓ Done.", timeout=60_000)
+    (entry,) = kept(page)["exercises"].values()
+    assert entry["done"] == "2026-12-24"
+
+
 def test_python_in_the_browser_judges_each_exercise_as_the_build_did(visit: Visit) -> None:
     requests = []
     for lesson in reading.pages():

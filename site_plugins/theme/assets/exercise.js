@@ -3,6 +3,7 @@
  * An exercise on a calculator of the page: after each answer Python says how far the reader's inputs are from the goal.
  * Without this script it is a task with a worked solution.
  */
+import { controls, isChanged, isHidden, today } from "./calculators/form.js";
 import { keyOf } from "./key.js";
 import { read, update } from "./progress/record.js";
 
@@ -23,6 +24,15 @@ export class Exercise {
     this.#calculator?.addEventListener("start-answer", () => void this.#judge());
     const kept = read().exercises[this.#key];
     if (kept) this.#say("said", `✓ Done on ${kept.done}.`);
+    if (this.#isBegun) void this.#judge();
+  }
+
+  /** Whether the inputs were changed before this script was here: no answer is to come that would say so. */
+  get #isBegun() {
+    const form = this.#calculator?.querySelector("form[data-part=form]");
+    const isStarted = this.#calculator?.dataset.started !== undefined;
+    if (!isStarted || !(form instanceof HTMLFormElement)) return false;
+    return controls(form).some((element) => !isHidden(element) && isChanged(element));
   }
 
   async #judge() {
@@ -33,9 +43,7 @@ export class Exercise {
     this.#say("so-far", isDone ? "" : reply.announcement);
     if (!isDone) return;
     this.#say("said", `✓ Done. ${reply.announcement}`);
-    const now = new Date();
-    const day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    update(({ exercises }) => (exercises[this.#key] ??= { done: day }));
+    update(({ exercises }) => (exercises[this.#key] ??= { done: today() }));
   }
 
   /**

@@ -116,10 +116,20 @@ export function changes(form) {
 }
 
 /**
- * The reader's day, as dates are written in a form.
+ * Whether a control holds another value than the page was built with; a date that says today is nobody's change.
+ * @param {Control} element
+ */
+export function isChanged(element) {
+  const isToday = element.dataset.today !== undefined && element.value === today();
+  return !isToday && value(element) !== element.dataset.default;
+}
+
+/**
+ * The day by the reader's own clock and zone, as dates are written in a form.
  */
 export function today() {
-  return new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /**

@@ -2,7 +2,7 @@
 /**
  * The folded groups of a form: what their summaries say, and when they open by themselves.
  */
-import { isHidden, today, value } from "./form.js";
+import { isChanged, isHidden, value } from "./form.js";
 
 /** @typedef {import("./form.js").Control} Control */
 
@@ -23,12 +23,6 @@ export function updateGroups(form, opens = false) {
     say(group, "changed", [wrong && `${wrong} to correct`, changed && `${changed} changed`].filter(Boolean).join(" · "));
     say(group, "chosen", names(shown));
   }
-}
-
-/** @param {Control} element */
-function isChanged(element) {
-  const isToday = element.dataset.today !== undefined && element.value === today();
-  return !isToday && value(element) !== element.dataset.default;
 }
 
 /**
