@@ -132,6 +132,25 @@ def test_a_picture_is_saved_twice_as_large_for_sharing(
     assert len(drawing & set(colours)) >= 2, "paper and at least one colour of the picture"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_saved_picture_tells_its_parts_apart_as_the_page_does(visit: Visit, scheme: str) -> None:
+    page = visit("calculators/fit/", scheme=scheme)
+    named = page.locator("#fit .sc-legend tr", has=page.locator(".sc-swatch")).locator("th")
+    labels = named.all_text_contents()
+    assert {"Part for pictures", "Second copy for the processor"} <= set(labels)
+    with page.expect_download() as saved:
+        page.locator("#fit [data-action=picture][value=svg]").click()
+    parts = list(ElementTree.fromstring(saved.value.path().read_text("utf-8")))
+    told = {label: _swatch_before(parts, label) for label in labels}
+    assert len(set(told.values())) == len(labels), told
+
+
+def _swatch_before(parts: list[ElementTree.Element], label: str) -> str:
+    """What is drawn beside a row of the key."""
+    (place,) = [number for number, part in enumerate(parts) if part.text == label]
+    return "".join(ElementTree.tostring(each, "unicode") for each in parts[place - 1])
+
+
 def test_there_is_no_button_without_a_script(visit: Visit) -> None:
     page = visit("calculators/agent/", java_script_enabled=False)
     assert page.locator("#agent [data-action=picture]").count() == 2

@@ -3,12 +3,19 @@
  * A picture of an answer as a file of its own: its colours are those on the page, it is told what it shows, and nothing
  * in it refers to anything outside. Fetched when a reader asks for it.
  */
+import { today } from "./form.js";
+
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 16;
 /** Pixels of a PNG to one of the picture, along each side. */
 const TIMES = 2;
+/** A swatch, which is square, and its stripes where it has some. */
+const SWATCH = { side: 12, every: 4 };
 const BODY = { size: 13, line: 18 };
 const HEAD = { size: 17, line: 23 };
+
+/** @typedef {{ fill: string, stripe: string, isRising: boolean }} Swatch colours; no stripe where it is empty */
+/** @typedef {{ swatch: Swatch | null, words: string, amount: string }} Row */
 
 /**
  * Save the picture beside a button, and say under which name.
@@ -18,7 +25,7 @@ export async function savePicture(button) {
   const figure = /** @type {HTMLElement} */ (button.closest("figure"));
   const shown = /** @type {SVGSVGElement} */ (figure.querySelector("svg"));
   const kind = shown.classList[0].replace("sc-", "");
-  const name = `start-here-${kind}-${new Date().toLocaleDateString("sv")}.${button.value}`;
+  const name = `start-here-${kind}-${today()}.${button.value}`;
   const asked = figure.closest("[data-part=answer]")?.querySelector(".sc-asked")?.textContent ?? "";
   const drawing = alone(shown, key(figure), [asked, location.host + location.pathname]);
   const text = new XMLSerializer().serializeToString(drawing);
@@ -34,7 +41,7 @@ export async function savePicture(button) {
 /**
  * The picture with its title above, and below it what its colours mean, what was asked, and where it is from.
  * @param {SVGSVGElement} shown
- * @param {{ colour: string, words: string, amount: string }[]} rows
+ * @param {Row[]} rows
  * @param {string[]} foot
  */
 function alone(shown, rows, foot) {
@@ -62,9 +69,9 @@ function alone(shown, rows, foot) {
   picture.setAttribute("transform", `translate(${MARGIN} ${y + 10})`);
   drawing.append(picture);
   y += height + 14;
-  for (const { colour, words, amount } of rows) {
+  for (const { swatch, words, amount } of rows) {
     y += BODY.line + 2;
-    if (colour) drawing.append(element("rect", { x: MARGIN, y: y - 11, width: 12, height: 12, fill: colour }));
+    if (swatch) drawing.append(square(swatch, MARGIN, y - 11));
     drawing.append(element("text", { x: MARGIN + 20, y }, words));
     drawing.append(element("text", { x: whole - MARGIN, y, "text-anchor": "end" }, amount));
   }
@@ -100,13 +107,46 @@ function resolved(shown) {
 /**
  * The rows of the table beside the picture, which say what its colours mean.
  * @param {HTMLElement} figure
+ * @returns {Row[]}
  */
 function key(figure) {
   return [...figure.querySelectorAll("tr")].map((row) => {
     const swatch = row.querySelector(".sc-swatch");
     const [words, amount] = [...row.cells].map((cell) => cell.textContent ?? "");
-    return { colour: swatch ? getComputedStyle(swatch).backgroundColor : "", words, amount };
+    return { swatch: swatch && swatchOf(swatch), words, amount };
   });
+}
+
+/**
+ * How a swatch is coloured: plain, or in stripes, which styles draw with a gradient from one colour to the other.
+ * @param {Element} shown
+ * @returns {Swatch}
+ */
+function swatchOf(shown) {
+  const { backgroundColor, backgroundImage } = getComputedStyle(shown);
+  const colours = backgroundImage.match(/(?:rgba?|color)\([^)]*\)/g) ?? [];
+  const solid = colours.filter((colour) => !isClear(colour));
+  const fill = isClear(backgroundColor) && solid.length > 2 ? solid[0] : backgroundColor;
+  return { fill, stripe: solid.at(-1) ?? "", isRising: /\(135deg/.test(backgroundImage) };
+}
+
+/**
+ * A swatch as a drawing of its own.
+ * @param {Swatch} swatch
+ * @param {number} x
+ * @param {number} y
+ */
+function square({ fill, stripe, isRising }, x, y) {
+  const { side, every } = SWATCH;
+  const drawn = element("g", { transform: `translate(${x} ${y})` });
+  drawn.append(element("rect", { width: side, height: side, fill }));
+  const lines = [];
+  for (let at = every; stripe && at < 2 * side; at += every) {
+    const [near, far] = [Math.max(0, at - side), Math.min(at, side)];
+    lines.push(isRising ? `M${near} ${far}L${far} ${near}` : `M${side - near} ${far}L${side - far} ${near}`);
+  }
+  if (stripe) drawn.append(element("path", { d: lines.join(""), stroke: stripe, "stroke-width": 1.4 }));
+  return drawn;
 }
 
 /**
@@ -116,9 +156,17 @@ function key(figure) {
 function paperOf(shown) {
   for (let behind = shown.parentElement; behind; behind = behind.parentElement) {
     const { backgroundColor } = getComputedStyle(behind);
-    if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) return backgroundColor;
+    if (!isClear(backgroundColor)) return backgroundColor;
   }
   return "#fff";
+}
+
+/**
+ * Whether a colour is none.
+ * @param {string} colour
+ */
+function isClear(colour) {
+  return /^(transparent|rgba\(.*, 0\))$/.test(colour);
 }
 
 /**
