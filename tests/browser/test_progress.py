@@ -271,6 +271,65 @@ def test_what_one_browser_exports_another_imports(visit: Visit) -> None:
     expect(other.locator("start-progress")).to_contain_text("Nothing is kept yet.")
 
 
+def status(page: Page, said: str) -> Locator:
+    return page.get_by_role("status").filter(has_text=said)
+
+
+def long_memo(last: int) -> dict[str, Any]:
+    """As many answers as a memo holds; the last one's second text has so many characters."""
+    inputs = [{"log": "x" * 20_000} for _ in range(24)]
+    inputs[-1]["text"] = "x" * last
+    return {"memo": 1, "kept": [{"calculator": "log-check", "inputs": each} for each in inputs]}
+
+
+def kept_memo(page: Page) -> Any:
+    return json.loads(page.evaluate("localStorage.getItem('start-here.memo')") or "null")
+
+
+def test_a_memo_at_its_limit_comes_back_from_the_file_that_it_was_exported_to(visit: Visit) -> None:
+    memo = long_memo(17_900)
+    assert 499_500 < len(json.dumps(memo, indent=1)) < 500_000
+    page = visit("progress/")
+    store(page, RECORD, memo)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download JSON").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    other = visit("progress/")
+    bring_in(other, text)
+    expect(status(other, "Imported, in place of what was here.")).to_be_visible()
+    assert kept_memo(other) == memo
+    bring_in(other, json.dumps({**RECORD, "memo": long_memo(18_900)}))
+    expect(status(other, "nothing was changed")).to_be_visible()
+    assert kept_memo(other) == memo
+
+
+def test_a_file_without_a_memo_leaves_the_memo_and_says_so(visit: Visit) -> None:
+    page = visit("progress/")
+    bring_in(page, json.dumps(RECORD))
+    expect(status(page, "Imported, in place of what was here.")).to_be_visible()
+    store(page, RECORD, MEMO)
+    bring_in(page, json.dumps({**RECORD, "path": "student"}))
+    expect(status(page, "The file holds no memo, so your memo was left")).to_be_visible()
+    assert kept_memo(page) == MEMO
+    found = stored(page)
+    assert found is not None
+    assert found["path"] == "student"
+
+
+def test_a_day_that_is_none_is_left_out_of_what_is_imported(visit: Visit) -> None:
+    page = visit("progress/")
+    days = {FIRST.key: {"done": "9999-99-99"}, SECOND.key: {"done": "2026-11-29"}}
+    fit = {"calculator": "fit", "inputs": {}, "headline": "It fits."}
+    memo = {"memo": 1, "kept": [{**fit, "kept_on": day} for day in ("2026-02-30", "2026-11-29")]}
+    bring_in(page, json.dumps({**RECORD, "lessons": days, "memo": memo}))
+    expect(status(page, "Imported")).to_be_visible()
+    expect(page.locator("start-progress")).not_to_contain_text("Invalid")
+    found = stored(page)
+    assert found is not None
+    assert found["lessons"] == {SECOND.key: {"done": "2026-11-29"}}
+    assert kept_memo(page)["kept"] == [fit, {**fit, "kept_on": "2026-11-29"}]
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"memo": 1, "kept": []}', '{"version": 9}'])
 def test_a_file_of_another_kind_changes_nothing(visit: Visit, text: str) -> None:
     page = visit("progress/")

@@ -128,6 +128,11 @@ def test_a_text_that_is_no_record_of_ours_is_not_read(page: Page, text: str) -> 
         ("lessons", ["start/three-doors"]),
         ("lessons", {"start/three-doors": "2026-11-29"}),
         ("lessons", {"start/three-doors": {"done": "yesterday"}}),
+        *(
+            ("lessons", {"start/three-doors": {"done": day}})
+            for day in ("9999-99-99", "2026-02-30", "2026-11-31", "0000-01-01")
+        ),
+        ("exercises", {"money/agents#exercise": {"done": "2026-13-01"}}),
         ("lessons", {"<img src=x>": {"done": "2026-11-29"}}),
         ("lessons", {"__proto__x": {"done": "2026-11-29"}}),
         ("lessons", {"a" * 201: {"done": "2026-11-29"}}),

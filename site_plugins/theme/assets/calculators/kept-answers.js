@@ -12,7 +12,7 @@ export const KEY = "start-here.memo";
 /** As in `calculators/memo/kept.py`, so that nothing is kept that could not be read again. */
 const MOST_KEPT = 24;
 const LONGEST_INPUT_CHARACTERS = 20_000;
-const MOST_CHARACTERS = 500_000;
+export const MOST_CHARACTERS = 500_000;
 
 export const DENIED = "This browser keeps nothing for this page, or has no room left, so it was not kept.";
 const FULL = `The memo holds ${MOST_KEPT} answers, the limit. Remove one on its page first.`;

@@ -4,17 +4,22 @@
  *
  * What comes out of storage or a file is written as text and never as HTML.
  */
-import { DENIED, entriesOf, keepText, keptText, textOf } from "../calculators/kept-answers.js";
-import { CHANGED, parse, read, replace } from "./record.js";
+import { DENIED, entriesOf, keepText, keptText, MOST_CHARACTERS, textOf } from "../calculators/kept-answers.js";
+import { CHANGED, isDay, parse, read, replace } from "./record.js";
 
 /** @typedef {import("./record.js").ProgressRecord} ProgressRecord */
 /** @typedef {{ record: ProgressRecord, memo: string }} Kept */
+/** @typedef {{ record: ProgressRecord, memo: string | null }} Brought what a file holds; null where it has no memo */
 /** @typedef {{ text: string, erase: (kept: Kept) => void }} Row `erase` changes what it is given */
 /** @typedef {{ title: string, rows: Row[] }} Group */
 
 const NOTHING = "Nothing is kept yet. Choose a path on the front page, or mark a lesson as done.";
 const FOREIGN = "That file wasn’t written by this page, so nothing was changed.";
+const IMPORTED = "Imported, in place of what was here.";
+const MEMO_LEFT = "Imported, in place of the progress that was here. The file holds no memo, so your memo was left as it is.";
 const FILE = "start-here-progress.json";
+/** A record and a memo at their own limits, with the spaces and ends of lines that a file has besides. */
+const MOST_CHARACTERS_OF_A_FILE = 3 * MOST_CHARACTERS;
 
 class StartProgress extends HTMLElement {
   #connection = new AbortController();
@@ -66,12 +71,12 @@ class StartProgress extends HTMLElement {
   async #import() {
     const text = (await this.#file.files?.[0]?.text()) ?? "";
     this.#file.value = "";
-    const record = parse(text);
-    if (record === null) return this.#say(FOREIGN);
-    const entries = entriesOf(JSON.stringify(JSON.parse(text).memo ?? ""));
-    this.#change("Imported, in place of what was here.", (kept) => {
+    const brought = contentOf(text);
+    if (brought === null) return this.#say(FOREIGN);
+    const { record, memo } = brought;
+    this.#change(memo === null && keptText() !== "" ? MEMO_LEFT : IMPORTED, (kept) => {
       kept.record = record;
-      if (entries) kept.memo = textOf(entries);
+      kept.memo = memo ?? kept.memo;
     });
   }
 
@@ -130,6 +135,26 @@ class StartProgress extends HTMLElement {
       const { action } = button.dataset;
       button.hidden = action === "undo" ? !this.#before : action !== "import" && parts.length === 0;
     }
+  }
+}
+
+/**
+ * What a file holds, its record and its memo each within its own limit; null where this page did not write it.
+ * @param {string} text
+ * @returns {Brought | null}
+ */
+function contentOf(text) {
+  if (text.length > MOST_CHARACTERS_OF_A_FILE) return null;
+  try {
+    const { memo: given, ...own } = JSON.parse(text);
+    const record = parse(JSON.stringify(own));
+    const entries = entriesOf(JSON.stringify(given ?? ""));
+    // Python refuses a memo whole for a day that is none; without one it takes the answer.
+    for (const entry of entries ?? []) if (!isDay(entry.kept_on)) delete entry.kept_on;
+    const memo = entries && textOf(entries);
+    return record === null || (memo ?? "").length > MOST_CHARACTERS ? null : { record, memo };
+  } catch {
+    return null;
   }
 }
 

@@ -35,7 +35,7 @@ const LONGEST_TEXT_CHARACTERS = 200;
 const MOST_ENTRIES = 500;
 const MOST_CHARACTERS = 500_000;
 const PAGE = /^[a-z0-9/-]+(#[\w-]+)?$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
+const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
 
 const storage = new Storage("localStorage", KEY);
 
@@ -123,7 +123,18 @@ function entries(found, read) {
 
 /** @param {Record<string, any>} item @returns {Done | null} */
 function done(item) {
-  return typeof item.done === "string" && DAY.test(item.done) ? { done: item.done } : null;
+  return isDay(item.done) ? { done: item.done } : null;
+}
+
+/**
+ * Whether this is a day of the calendar, as 2026-11-29.
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export function isDay(value) {
+  if (typeof value !== "string" || !DAY.test(value)) return false;
+  const noon = new Date(`${value}T12:00Z`);
+  return !Number.isNaN(noon.valueOf()) && noon.toISOString().startsWith(value);
 }
 
 /** @param {Record<string, any>} item @returns {QuizAnswer | null} */
