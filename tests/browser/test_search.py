@@ -40,6 +40,17 @@ def test_words_that_people_type_lead_to_terms_and_lessons(visit: Visit) -> None:
     assert found == FOUND
 
 
+def test_enter_opens_the_result_of_the_words_as_they_stand(visit: Visit) -> None:
+    page = visit("about/licences/")
+    page.locator(".md-search input[name=query]").fill("quantiz")
+    first = page.locator(".md-search [data-part=results] a").first
+    expect(first.locator("mark").first).to_have_text(re.compile("quantiz", re.I))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("licence", delay=30)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/repo/glossary/#licence$"))
+
+
 def test_a_lesson_whose_question_has_the_word_comes_first(visit: Visit) -> None:
     page = visit("about/licences/")
     box = page.locator(".md-search input[name=query]")

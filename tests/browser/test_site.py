@@ -179,7 +179,8 @@ def test_a_folded_menu_is_out_of_the_way_of_tab_and_its_button_is_not(visit: Vis
     menu.press("Space")
     expect(link).to_be_visible()
     expect(menu).to_have_attribute("aria-expanded", "true")
-    expect(page.locator(".md-sidebar a").first).to_be_focused()
+    shown = page.locator(".md-sidebar a").locator("visible=true")
+    expect(shown.first).to_be_focused()
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(link).to_be_hidden()
@@ -187,6 +188,63 @@ def test_a_folded_menu_is_out_of_the_way_of_tab_and_its_button_is_not(visit: Vis
     expect(menu).to_have_attribute("aria-expanded", "true")
     link.click()
     expect(page.locator("h1")).to_contain_text("How fast will it be")
+    expect(link).to_be_hidden()
+
+
+FOCUSED = """() => {
+  const each = document.activeElement;
+  if (!each.closest(".md-sidebar--primary")) return "elsewhere";
+  const panel = each.parentElement.querySelector(":scope > .md-nav > .md-nav__title");
+  const shown = each.matches("input") ? (each.checked ? panel : each.labels[0]) : each;
+  const { left, top, width, height } = shown.getBoundingClientRect();
+  return shown.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+    ? "in sight" : `out of sight: ${shown.textContent}`;
+}"""
+"""Where the focus is: in the menu it may only be on what is to be seen, over all else."""
+
+
+@pytest.mark.parametrize("path", [GLOSSARY, LESSON])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_by_key_the_menu_leads_over_what_is_to_be_seen_and_closes_behind_the_reader(
+    visit: Visit, width: int, path: str
+) -> None:
+    page = visit(path, width=width)
+    page.emulate_media(reduced_motion="reduce")
+    menu = page.get_by_role("button", name="Menu")
+    menu.focus()
+    page.keyboard.press("Enter")
+    passed = [page.evaluate(FOCUSED)]
+    while passed[-1] == "in sight" and len(passed) < 40:
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(FOCUSED))
+    assert passed[-1] == "elsewhere", passed
+    assert len(passed) > 2, "at least the other two lessons of the part, then the page"
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    assert page.locator(".md-sidebar--primary").evaluate("(menu) => menu.scrollLeft") == 0
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+
+
+def test_by_key_another_panel_of_the_menu_is_opened(visit: Visit) -> None:
+    page = visit(LESSON, width=390)
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Menu").press("Enter")
+    link = page.get_by_role("link", name="Where does my text go?", exact=True)
+    expect(link).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("checkbox", name="Will it run on my laptop?")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("checkbox", name="Your own machine")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Rules and promises")).to_be_focused()
+    assert page.evaluate(FOCUSED) == "in sight"
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Where does my text go?")
     expect(link).to_be_hidden()
 
 
@@ -256,6 +314,51 @@ def test_what_is_found_is_reached_by_keys_and_marked_in_its_page(
     assert page.url.startswith(whole_site.url)
     assert page.evaluate(IS_THE_SAME)
     expect(results(page).first).to_be_hidden()
+
+
+def test_after_a_search_its_page_is_like_any_other(visit: Visit, whole_site: Site) -> None:
+    page = visit(LESSON)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("licence")
+    results(page).first.click()
+    marks = page.locator("article mark")
+    expect(marks.first).to_have_text(re.compile("^licence$", re.I))
+    expect(page).to_have_url(whole_site.url + "glossary/#licence")
+    whole_site.requested.clear()
+    page.locator(".md-nav--secondary a[href='#api']").click()
+    expect(page.locator("#api")).to_be_in_viewport()
+    assert marks.count() > 0
+    assert GLOSSARY not in whole_site.requested
+    page.evaluate("() => scrollTo(0, 1500)")
+    page.wait_for_function("() => history.state?.place === 1500")
+    follow(page, "Use this site offline")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Glossary")
+    page.wait_for_function("() => Math.abs(scrollY - 1500) < 3")
+
+
+def test_what_is_found_in_the_page_on_show_is_marked_in_place(
+    visit: Visit, whole_site: Site
+) -> None:
+    page = visit(GLOSSARY)
+    page.evaluate(MARK_WINDOW)
+    for word in ("licence", "token"):
+        page.get_by_role("textbox", name="Search").fill(word)
+        first = results(page).first
+        expect(first.locator("mark").first).to_have_text(re.compile(f"^{word}$", re.I))
+        first.click()
+        expect(page.locator("article mark").first).to_have_text(re.compile(f"^{word}$", re.I))
+        assert page.url.startswith(whole_site.url + GLOSSARY)
+    assert page.evaluate(IS_THE_SAME)
+
+
+@pytest.mark.parametrize("fragment", ["%", "%80", "fit.model=qwen3-8b&x=%E2%8"])
+def test_an_address_that_cannot_be_decoded_stops_nothing(visit: Visit, fragment: str) -> None:
+    page = visit(f"calculators/fit/#{fragment}")
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate("(fragment) => { location.hash = `#also-${fragment}`; }", fragment)
+    follow(page, "Glossary")
 
 
 def test_search_closes_by_escape_and_says_where_its_text_did_not_arrive(

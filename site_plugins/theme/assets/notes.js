@@ -5,6 +5,7 @@
  * be had, the link leads there.
  */
 import { ownPage } from "./calculators/trusted-html.js";
+import { idIn } from "./site/fragment.js";
 
 const LINK = 'a[href*="glossary/#"]';
 
@@ -50,7 +51,7 @@ function closeAll() {
 
 /** @param {HTMLAnchorElement} link */
 async function open(link) {
-  const id = decodeURIComponent(link.hash.slice(1));
+  const id = idIn(link.hash);
   const text = meaning(await read(link.href), id);
   if (!text) throw new Error(`no ${id} in the glossary`);
   closeAll();

@@ -20,7 +20,7 @@ const NOTICED_MS = 300;
 /** Tells of each new page by the event "page". */
 export class Navigation extends EventTarget {
   #base;
-  /** The page on show: its address without what stands behind "#". */
+  /** The page on show, by its bare address. */
   #shown = bare(location.href);
   /** Ends the change of page that is under way. */
   #change = new AbortController();
@@ -54,7 +54,7 @@ export class Navigation extends EventTarget {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!(link instanceof HTMLAnchorElement) || !isPlain(event, link)) return;
     const { href, pathname, hash } = link;
-    if (!href.startsWith(this.#base) || !PAGE.test(pathname) || (hash && bare(href) === this.#shown)) return;
+    if (!href.startsWith(this.#base) || !PAGE.test(pathname) || (hash && before(href) === this.#shown)) return;
     event.preventDefault();
     void this.go(href);
   }
@@ -129,8 +129,22 @@ export class Navigation extends EventTarget {
   }
 }
 
-/** @param {string} href */
+/**
+ * An address without what names no page: the part behind "#", and the words of a search, which leave the address once
+ * they are marked.
+ * @param {string} href
+ */
 function bare(href) {
+  const url = new URL(href);
+  if (url.searchParams.has("h")) url.searchParams.delete("h");
+  return before(url.href);
+}
+
+/**
+ * What stands before "#".
+ * @param {string} href
+ */
+function before(href) {
   return href.split("#", 1)[0];
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** Nothing that is written stays out of reach: code that is cut off scrolls by key, and a link or a print opens folds. */
 
+import { idIn } from "./fragment.js";
+
 const PART = "start-here-print";
 
 /** Gives a function that looks at the page anew. */
@@ -35,6 +37,6 @@ export function followReading() {
 
 /** What the address names may lie in a fold. */
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(idIn(location.hash));
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
 }

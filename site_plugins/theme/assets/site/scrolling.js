@@ -4,6 +4,8 @@
  * the top once they turn upwards.
  */
 
+import { idIn } from "./fragment.js";
+
 /** So far down is worth a way back. */
 const FAR_PX = 400;
 /** What stands this far below the top of the window is being read. */
@@ -51,7 +53,7 @@ function markPart() {
   // At the foot of the page its last parts are read, whose headings never come as far up.
   const isFoot = scrollY + innerHeight > document.documentElement.scrollHeight - FOOT_PX;
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
-    const part = document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? ""));
+    const part = document.getElementById(idIn(link.getAttribute("href") ?? ""));
     const isRead = part !== null && (isFoot || part.getBoundingClientRect().top < READ_PX);
     if (isRead) current = /** @type {HTMLAnchorElement} */ (link);
   }

@@ -100,10 +100,21 @@ function pressed(event) {
   if (step !== undefined && links.length > 0) {
     event.preventDefault();
     /** @type {HTMLElement} */ (links[at + step] ?? (step < 0 ? box.input : links[at])).focus();
-  } else if (event.key === "Enter" && event.target === box.input && links.length > 0) {
+  } else if (event.key === "Enter" && event.target === box.input) {
     event.preventDefault();
-    links[0].click();
+    void openFirst(box);
   }
+}
+
+/**
+ * Open the best result for the words as they now stand, unless the reader has left the box before it was there.
+ * @param {Box} box
+ */
+async function openFirst({ input, dialog }) {
+  clearTimeout(pause);
+  const asked = input.value;
+  await show();
+  if (document.activeElement === input && input.value === asked) dialog.querySelector("a")?.click();
 }
 
 async function show() {
@@ -121,6 +132,7 @@ async function show() {
   } catch (error) {
     reading = undefined;
     place.textContent = NOT_THERE;
+    list.replaceChildren();
     console.error(error);
   }
 }
