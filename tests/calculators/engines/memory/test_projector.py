@@ -1,6 +1,7 @@
 """The part for pictures against what llama.cpp b11549 reports of files of these shapes."""
 
 import csv
+import math
 
 import pytest
 
@@ -121,3 +122,15 @@ def test_the_image_part_of_qwen_2_5_vl_has_the_tensors_of_its_checkpoint() -> No
     assert projector_bytes(it) == 2 * matrices + 4 * (biases_and_norms + patches)
     # Of every patch at least six rows of the encoder's width are held at once.
     assert picture_bytes(it) > 4 * 8464 * 6 * d
+
+
+def test_a_patch_is_a_square_of_three_colours_and_the_first_picture_a_square_of_patches() -> None:
+    sides = {name: math.isqrt(kind.pixels // 3) for name, kind in KINDS.items()}
+    assert {name: 3 * side**2 for name, side in sides.items()} == {
+        name: kind.pixels for name, kind in KINDS.items()
+    }
+    assert set(sides.values()) == {14, 16, 48}
+    for name, kind in KINDS.items():
+        patches = kind.warm - (name == "llama4")  # it has one more that stands for the picture
+        assert math.isqrt(patches) ** 2 == patches, name
+        assert kind.warm <= kind.most
