@@ -79,7 +79,7 @@ def test_an_owner_with_a_phone_gets_from_the_front_page_to_two_printed_pages(
 ) -> None:
     """By links in the pages alone: three answers, eleven taps and two inputs."""
     page = visit(width=390)
-    follow(page, "show on one page why")
+    follow(page, "show on paper why")
     expect(page.locator("start-memo [data-part=empty]")).to_be_visible()
     follow(page, "Which task goes where?")
     page.locator("#triage-task").select_option("invoices")
