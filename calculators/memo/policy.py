@@ -71,7 +71,7 @@ def _tools(memo: Joined) -> Iterator[Said]:
         for entry in _of(task.entries, "cover"):
             yield Said(f"{task.name}. Plan: {_about(entry)}", entry)
         for entry in _of(task.entries, "subscription"):
-            yield Said(f"{task.name}. Plan or API: {_of_what(entry)}, for {_about(entry)}", entry)
+            yield Said(f"{task.name}. Plan or API: {_compared(entry)}, for {_about(entry)}", entry)
 
 
 def _paths(memo: Joined) -> Iterator[Said]:
@@ -156,8 +156,8 @@ def _about(entry: Entry) -> str:
     return entry.result.asked.partition(" · ")[0] if entry.result else entry.title
 
 
-def _of_what(entry: Entry) -> str:
-    """What an answer compares, where who asks stands first."""
+def _compared(entry: Entry) -> str:
+    """What an answer compares, which stands behind who asks."""
     return entry.result.asked.rpartition(" · ")[2] if entry.result else entry.title
 
 

@@ -255,6 +255,13 @@ def test_the_stock_set_of_python_is_kept_once_it_was_asked_for(
     assert page.evaluate(FETCH, path) == text
 
 
+def run_own_version(page: Page) -> None:
+    """Open the first formula of `fit`, and run it as it stands."""
+    page.locator("#fit-formula summary").first.click()
+    page.locator("#fit-formula [data-action=edit]").first.click()
+    page.locator("#fit-formula [data-action=run]").click()
+
+
 def test_a_formula_of_the_readers_own_runs_without_a_network_once_it_ran_with_one(
     context: BrowserContext, site: Site
 ) -> None:
@@ -262,9 +269,7 @@ def test_a_formula_of_the_readers_own_runs_without_a_network_once_it_ran_with_on
     for is_down in (False, True):
         site.down = is_down
         page = open_page(context, site, "calculators/fit/")
-        page.locator("#fit-formula summary").first.click()
-        page.locator("#fit-formula [data-action=edit]").first.click()
-        page.locator("#fit-formula [data-action=run]").click()
+        run_own_version(page)
         expect(page.locator("#fit-formula [data-part=comparison]")).to_contain_text(
             "Every figure is the same as ours.", timeout=STARTED
         )
@@ -277,9 +282,7 @@ def test_a_formula_that_never_ran_says_that_its_python_is_not_kept(
     keep(context, site)
     site.down = True
     page = open_page(context, site, "calculators/fit/")
-    page.locator("#fit-formula summary").first.click()
-    page.locator("#fit-formula [data-action=edit]").first.click()
-    page.locator("#fit-formula [data-action=run]").click()
+    run_own_version(page)
     expect(page.locator("#fit-formula [data-part=fault]")).to_contain_text(
         "a Python of its own, which isn’t kept on this device and needs a network"
     )

@@ -18,40 +18,39 @@ CONFIG = MkDocsConfig()
 CONFIG.site_dir = "out"
 
 
-class InTenYears(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:
-        return datetime(2036, 11, 28, tzinfo=UTC)
+def told_on(
+    day: datetime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> list[str]:
+    """What a build says of records on that day."""
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return day
+
+    monkeypatch.setattr(plugin, "datetime", Then)
+    with caplog.at_level(logging.INFO):
+        StartHerePlugin().on_startup(command="build", dirty=False)
+    # A strict build takes a warning of the log for a failure, and the site is sound.
+    assert {record.levelname for record in caplog.records} == {"INFO"}
+    return [record.message for record in caplog.records]
 
 
 def test_a_build_names_the_records_that_are_stale(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(plugin, "datetime", InTenYears)
-    with caplog.at_level(logging.INFO):
-        StartHerePlugin().on_startup(command="build", dirty=False)
-    told = [record.message for record in caplog.records if record.message.startswith("STALE: ")]
+    found = told_on(datetime(2036, 11, 28, tzinfo=UTC), monkeypatch, caplog)
+    told = [line for line in found if line.startswith("STALE: ")]
     for name in ("catalog.json", "genai-prices", "published.toml", "mistakes.toml"):
         assert any(name in line for line in told), name
-    # A strict build takes a warning of the log for a failure, and the site is sound.
-    assert {record.levelname for record in caplog.records} == {"INFO"}
-
-
-class InSpring(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:
-        return datetime(2027, 5, 12, tzinfo=UTC)
 
 
 def test_a_build_names_the_records_that_run_out_within_thirty_days(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(plugin, "datetime", InSpring)
-    with caplog.at_level(logging.INFO):
-        StartHerePlugin().on_startup(command="build", dirty=False)
-    told = [record.message for record in caplog.records if record.message.startswith("SOON: ")]
+    found = told_on(datetime(2027, 5, 12, tzinfo=UTC), monkeypatch, caplog)
+    told = [line for line in found if line.startswith("SOON: ")]
     assert any("catalog.json" in line and "within 30 days" in line for line in told)
-    assert {record.levelname for record in caplog.records} == {"INFO"}
 
 
 @pytest.mark.parametrize(("verb", "publish"), [("build", True), ("serve", False)])

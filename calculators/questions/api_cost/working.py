@@ -30,6 +30,7 @@ from calculators.questions.common.prices import (
     usual_notes,
     usual_sources,
 )
+from calculators.questions.cover.short import NOT_READ
 from calculators.questions.licence.use import assumed, chosen, licence_sources
 
 ALWAYS_THINKS = ("claude-opus-5-5", "claude-fable-5")
@@ -156,7 +157,7 @@ def notes(case: Case) -> Iterator[str]:
         "bill and is our assumption: time ten of your own."
     )
     yield (
-        "What happens to your text is read from public terms; “terms not read by us” counts as a "
+        f"What happens to your text is read from public terms; “{NOT_READ}” counts as a "
         "yes to training and to keeping. What counts is your contract on the day. “Where does my "
         "text go?” has the whole."
     )

@@ -8,7 +8,7 @@ from calculators.core.form import OWN
 from calculators.core.numbers import format_money, format_quantity
 from calculators.core.results import good, tight
 from calculators.engines.ownership.costs import CARE_HOURS
-from calculators.questions.cover.short import Short
+from calculators.questions.cover.short import NOT_READ, Short
 from calculators.questions.subscription.case import (
     API,
     MACHINE,
@@ -94,14 +94,12 @@ def _text(case: Case) -> Iterator[str]:
     if case.offer:
         yield _terms(f"{case.offer_name} by API", case.api_terms)
     if out := len(case.sold) - len(case.listed):
-        yield f"Left out of the lists: {_plans(out)} that train on your text as they come."
+        yield f"Left out of the lists: {_plans(out)} that train on your text by default."
 
 
 def _terms(name: str, terms: Short) -> str:
     if terms.plan is None:
-        return (
-            f"{name}. Your text: terms not read by us, for that place and day. Take that as a yes."
-        )
+        return f"{name}. Your text: {NOT_READ}, for that place and day. Take that as a yes."
     came, edited = (terms.behind(each, clause=True) for each in ("unmodified", "edited"))
     return (
         f"{name}. Your text: {terms.text}. Who stands behind an answer: used unchanged, "

@@ -66,7 +66,7 @@ def test_plans_that_train_on_text_are_left_out_on_request_and_counted() -> None:
     result = ask(untrained="on")
     assert {each.name for each in plans().values()} - terms(result).keys() == TRAINED_ON
     assert len(result.tables[0].rows) == len(plans()) - len(TRAINED_ON)
-    assert "Left out of the lists: 3 plans that train on your text as they come." in (
+    assert "Left out of the lists: 3 plans that train on your text by default." in (
         result.verdict.reasons
     )
     assert not any("Left out of the lists" in each for each in ask().verdict.reasons)
